@@ -1,0 +1,439 @@
+"""The record: what sayso writes down about one report, and across reports.
+
+Every model is immutable. Offsets are Unicode code points into ``Report.text``, half-open
+``[start, end)``. Event types, modes and contexts follow the PLOVER 2.0 manual, place and date
+precision the UCDP GED codebook (``where_prec`` 1-7, ``date_prec`` 1-5). ``docs/record.md``
+describes every field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
+
+Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
+"""Half-open code-point offsets into the report's text."""
+
+Spans = tuple[Span, ...]
+Evidence = dict[str, Spans]
+"""Field name to the words that its value was read from."""
+
+BlockKind = Literal[
+    "title",
+    "dateline",
+    "byline",
+    "credit",
+    "caption",
+    "heading",
+    "paragraph",
+    "list",
+    "quote",
+    "editor_note",
+    "boilerplate",
+    "correction",
+]
+StatementKind = Literal["direct", "indirect", "mixed"]
+Stance = Literal["states", "claims", "confirms", "denies", "accuses", "fears", "promises", "asks"]
+ActorKind = Literal["organization", "person", "state", "state_body", "group", "unknown"]
+Effect = Literal[
+    "killed", "injured", "captured", "missing", "displaced", "arrested", "participants"
+]
+Status = Literal["happened", "ongoing", "planned", "threatened", "feared", "denied", "hypothetical"]
+TimeType = Literal["date", "time", "duration", "set"]
+CopyKind = Literal["reprint", "excerpt", "rewrite", "quotes"]
+TollRule = Literal["ucdp", "acled", "minmax", "median_of_origins"]
+
+
+class Record(BaseModel):
+    """Base of all models: immutable, closed, serialised by the published names."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", serialize_by_alias=True, populate_by_name=True
+    )
+
+
+class Warning(Record):  # noqa: A001 - the record's own word
+    """Something a person should know about this record."""
+
+    code: str
+    message: str
+    span: Span | None = None
+
+
+class Extractor(Record):
+    """What turned the raw bytes into the canonical text."""
+
+    name: str
+    version: str
+
+
+class ReaderInfo(Record):
+    """What produced this record."""
+
+    version: str
+    models: dict[str, str] = {}
+    extractor: Extractor | None = None
+
+
+class Block(Record):
+    """A stretch of the text with one function on the page."""
+
+    kind: BlockKind
+    span: Span
+    teller: str | None = None
+    """Whose text this is when it is not the outlet's: a republished report, an inserted note."""
+
+
+class Identity(Record):
+    """An entry in an authority file."""
+
+    scheme: str
+    id: str
+
+
+class Actor(Record):
+    """A within-report coreference cluster of agents."""
+
+    id: str
+    name: str
+    mentions: Spans
+    kind: ActorKind = "unknown"
+    country: str | None = None
+    """ISO 3166-1 alpha-3, or a PLOVER code such as ``IGO``."""
+    sector: str | None = None
+    """PLOVER sector: GOV, MIL, REB, …"""
+    role: str | None = None
+    member_of: str | None = None
+    identity: Identity | None = None
+    evidence: Evidence = {}
+    why: str | None = None
+
+
+class Place(Record):
+    """A place that the report names, and where on earth it is."""
+
+    id: str
+    name: str
+    mentions: Spans
+    geonames: int | None = None
+    lat: float | None = Field(default=None, ge=-90, le=90)
+    lon: float | None = Field(default=None, ge=-180, le=180)
+    country: str | None = None
+    """ISO 3166-1 alpha-3."""
+    admin1: str | None = None
+    admin2: str | None = None
+    precision: int | None = Field(default=None, ge=1, le=7)
+    """UCDP where_prec: 1 exact, 2 near, 3 ADM2, 4 ADM1, 5 vague, 6 country, 7 sea or air."""
+    confidence: float | None = Field(default=None, ge=0, le=1)
+    why: str | None = None
+    """Why there are no coordinates, with the nearest candidates."""
+
+
+class Time(Record):
+    """A time expression."""
+
+    id: str
+    span: Span
+    type: TimeType
+    value: str | None = None
+    """TIMEX3 value: ``2020-05-02``, ``2020-W18``, ``P2D``, ``PAST_REF``."""
+    earliest: str | None = None
+    latest: str | None = None
+    precision: int | None = Field(default=None, ge=1, le=5)
+    """UCDP date_prec: 1 day, 2 two to six days, 3 week, 4 month, 5 year."""
+    why: str | None = None
+
+
+class Source(Record):
+    """Who makes a statement."""
+
+    span: Span
+    actor: str | None = None
+    anonymous: bool = False
+
+
+class Medium(Record):
+    """Told to, published by, carried by."""
+
+    span: Span
+    actor: str | None = None
+
+
+class Statement(Record):
+    """Who says what (attribution in the sense of PARC 3 and PolNeAR)."""
+
+    id: str
+    kind: StatementKind
+    source: Source | None = None
+    cue: Spans = ()
+    content: Spans
+    medium: Medium | None = None
+    stance: Stance = "states"
+    """What the cue says about the content; never a verdict of ours."""
+    parent: str | None = None
+
+
+class Instrument(Record):
+    """What an act was done with."""
+
+    span: Span
+    kind: str
+
+
+class TollWho(Record):
+    """The people a toll counts."""
+
+    span: Span
+    actor: str | None = None
+    civilian: bool | None = None
+
+
+class Toll(Record):
+    """One number of people affected."""
+
+    effect: Effect
+    who: TollWho | None = None
+    low: int | None = Field(default=None, ge=0)
+    best: int | None = Field(default=None, ge=0)
+    high: int | None = Field(default=None, ge=0)
+    span: Span
+    phrase: str
+    statement: str | None = None
+    """The innermost statement that holds the number; null in the teller's own voice."""
+
+
+class VoiceStep(Record):
+    """One link of a chain of tellers: exactly one of outlet, teller, statement."""
+
+    outlet: Literal[True] | None = None
+    teller: str | None = None
+    """A credited agency, a reprinted outlet, the writer of an inserted note."""
+    statement: str | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> VoiceStep:
+        if sum(x is not None for x in (self.outlet, self.teller, self.statement)) != 1:
+            raise ValueError("a voice step is exactly one of outlet, teller, statement")
+        return self
+
+    @model_serializer
+    def _compact(self) -> dict[str, Any]:
+        fields = {"outlet": self.outlet, "teller": self.teller, "statement": self.statement}
+        return {k: v for k, v in fields.items() if v is not None}
+
+
+class Event(Record):
+    """One mention of a happening, coded to PLOVER."""
+
+    id: str
+    type: str
+    mode: str | None = None
+    cameo: str | None = None
+    contexts: tuple[str, ...] = ()
+    anchor: Span
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    instrument: Instrument | None = None
+    places: tuple[str, ...] = ()
+    time: str | None = None
+    tolls: tuple[Toll, ...] = ()
+    status: Status = "happened"
+    background: bool = False
+    voice: tuple[VoiceStep, ...] = ()
+    """Chain of tellers, outermost first."""
+    same_as: str | None = None
+    """An earlier mention of the same happening in this report."""
+    confidence: float = Field(default=1.0, ge=0, le=1)
+    evidence: Evidence = {}
+
+
+class Loaded(Record):
+    """Wording that takes a side, and whose."""
+
+    span: Span
+    term: str
+    kind: Literal["label", "scare_quote", "intensifier"]
+    voice: tuple[VoiceStep, ...] = ()
+
+
+class Report(Record):
+    """One report and everything that was read in it."""
+
+    schema_: Literal["sayso/report/1"] = Field(default="sayso/report/1", alias="schema")
+    id: str
+    url: str | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    title: str | None = None
+    byline: str | None = None
+    language: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    reader: ReaderInfo
+    text: str
+    blocks: tuple[Block, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    times: tuple[Time, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    loaded: tuple[Loaded, ...] = ()
+    warnings: tuple[Warning, ...] = ()
+    evidence: Evidence = {}
+
+    def words(self, span: Span) -> str:
+        """The words at a span."""
+        return self.text[span[0] : span[1]]
+
+
+class EventRef(Record):
+    """An event of a report."""
+
+    report: str
+    event: str
+
+
+class StatementRef(Record):
+    """A statement of a report."""
+
+    report: str
+    statement: str
+
+
+class Copy(Record):
+    """Report ``to`` carries text of report ``from``."""
+
+    from_: str = Field(alias="from")
+    to: str
+    kind: CopyKind
+    spans: tuple[tuple[int, int, int, int], ...]
+    """``(a0, a1, b0, b1)``: ``from.text[a0:a1] == to.text[b0:b1]``."""
+    share: float = Field(ge=0, le=1)
+    """Share of the copying report's body that is copied."""
+    share_from: float = Field(ge=0, le=1)
+    """Share of the original's body that the copy carries."""
+    direction: Literal["credit", "url", "time", "unknown"]
+    why: str
+    """Why the text went this way, with the words."""
+
+
+class Origin(Record):
+    """Where an account enters the record: own reporting, or the deepest source named."""
+
+    id: str
+    name: str
+    kind: Literal["outlet", "agency", "source", "anonymous", "unknown"]
+    reports: tuple[str, ...]
+    rule: str
+    """The rule by which reports and statements were put under this origin."""
+
+
+class Account(Record):
+    """One value that is told for a field of an incident, and by whom."""
+
+    value: str
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    origins: tuple[str, ...]
+    reports: tuple[str, ...]
+    statements: tuple[StatementRef, ...] = ()
+    events: tuple[EventRef, ...] = ()
+    told: str | None = None
+    """When it was first told: the earliest publication time of its reports."""
+    superseded_by: str | None = None
+    """The value that the same origin gave later."""
+    denied: bool = False
+    """The value is told only to deny it."""
+
+
+class TollRange(Record):
+    """A toll over all accounts, by a named rule."""
+
+    low: int | None
+    best: int | None
+    high: int | None
+    rule: TollRule
+
+
+class IncidentPlace(Record):
+    """Where an incident happened."""
+
+    name: str
+    geonames: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    country: str | None = None
+    precision: int | None = None
+
+
+class Incident(Record):
+    """One happening, over all reports that tell of it."""
+
+    id: str
+    type: str
+    mode: str | None = None
+    places: tuple[IncidentPlace, ...] = ()
+    earliest: str | None = None
+    latest: str | None = None
+    events: tuple[EventRef, ...]
+    accounts: dict[str, tuple[Account, ...]] = {}
+    """Field (``killed``, ``injured``, …, ``actors``, ``recipients``, ``place``, ``date``) to values."""
+    agreed: dict[str, str] = {}
+    contested: tuple[str, ...] = ()
+    tolls: dict[str, TollRange] = {}
+    why: tuple[str, ...] = ()
+    """Why its events were joined, a line a join."""
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a serialised ``Report``."""
+    out = Report.model_json_schema(mode="serialization", by_alias=True)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **out}
+
+
+def spans_of(report: Report) -> Iterator[tuple[str, Span]]:
+    """Every span in a record, with the path to it (``events.e1.anchor``)."""
+    for i, block in enumerate(report.blocks):
+        yield f"blocks.{i}", block.span
+    yield from _evidence("evidence", report.evidence)
+    for actor in report.actors:
+        yield from _many(f"actors.{actor.id}.mentions", actor.mentions)
+        yield from _evidence(f"actors.{actor.id}.evidence", actor.evidence)
+    for place in report.places:
+        yield from _many(f"places.{place.id}.mentions", place.mentions)
+    for time in report.times:
+        yield f"times.{time.id}", time.span
+    for s in report.statements:
+        if s.source:
+            yield f"statements.{s.id}.source", s.source.span
+        yield from _many(f"statements.{s.id}.cue", s.cue)
+        yield from _many(f"statements.{s.id}.content", s.content)
+        if s.medium:
+            yield f"statements.{s.id}.medium", s.medium.span
+    for e in report.events:
+        yield f"events.{e.id}.anchor", e.anchor
+        yield from _evidence(f"events.{e.id}.evidence", e.evidence)
+        if e.instrument:
+            yield f"events.{e.id}.instrument", e.instrument.span
+        for j, toll in enumerate(e.tolls):
+            yield f"events.{e.id}.tolls.{j}", toll.span
+            if toll.who:
+                yield f"events.{e.id}.tolls.{j}.who", toll.who.span
+    for i, loaded in enumerate(report.loaded):
+        yield f"loaded.{i}", loaded.span
+    for i, warning in enumerate(report.warnings):
+        if warning.span:
+            yield f"warnings.{i}", warning.span
+
+
+def _many(path: str, spans: Spans) -> Iterator[tuple[str, Span]]:
+    for i, span in enumerate(spans):
+        yield f"{path}.{i}", span
+
+
+def _evidence(path: str, evidence: Evidence) -> Iterator[tuple[str, Span]]:
+    for field, spans in evidence.items():
+        yield from _many(f"{path}.{field}", spans)
