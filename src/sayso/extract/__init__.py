@@ -1,1 +1,1 @@
-
+"""Parse to mentions, one module a question."""

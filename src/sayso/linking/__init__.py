@@ -1,1 +1,1 @@
-
+"""Records to copies, origins, incidents and accounts."""

@@ -1,1 +1,1 @@
-
+"""Mentions to identities: actors, places on earth, dates, chains of tellers."""

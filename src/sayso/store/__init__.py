@@ -1,1 +1,1 @@
-
+"""Where records are kept: SQLAlchemy over SQLite."""
