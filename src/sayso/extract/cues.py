@@ -1,0 +1,55 @@
+"""The cue lexicon as look-up tables."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sayso.lexicon import load
+from sayso.record import Stance
+
+
+@dataclass(frozen=True)
+class CueLexicon:
+    """What each cue takes and what it says about its content; see ``lexicon/cues.yaml``."""
+
+    clause: dict[str, Stance]
+    object: dict[str, Stance]
+    hearer: frozenset[str]
+    about: dict[str, frozenset[str]]
+    particles: dict[str, frozenset[str]]
+    nouns: dict[str, Stance]
+    adverbs: frozenset[str]
+    unnamed: frozenset[str]
+    media: frozenset[str]
+
+    def is_verb(self, lemma: str) -> bool:
+        """Whether the verb can hand over a statement at all."""
+        return lemma in self.clause or lemma in self.object or lemma in self.about
+
+    def stance(self, lemma: str) -> Stance:
+        """The stance of a verb; the clause reading comes first."""
+        return self.clause.get(lemma) or self.object.get(lemma) or "states"
+
+
+@functools.cache
+def cue_lexicon() -> CueLexicon:
+    """The built-in lexicon."""
+    raw = load("cues")
+    by_frame: dict[str, dict[str, Stance]] = defaultdict(dict)
+    for group in raw["verbs"]:
+        for frame in group["takes"]:
+            for word in group["words"].split():
+                by_frame[frame].setdefault(word, group["stance"])
+    return CueLexicon(
+        clause=by_frame["clause"],
+        object=by_frame["object"],
+        hearer=frozenset(by_frame["hearer"]),
+        about={verb: frozenset(preps) for verb, preps in raw["about"].items()},
+        particles={verb: frozenset(p) for verb, p in raw["particles"].items()},
+        nouns={word: stance for stance, words in raw["nouns"].items() for word in words},
+        adverbs=frozenset(raw["adverbs"]),
+        unnamed=frozenset(raw["unnamed"]),
+        media=frozenset(raw["media"]),
+    )

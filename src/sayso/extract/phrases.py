@@ -1,0 +1,140 @@
+"""Phrases read off the dependency arcs: subjects, verb groups, noun phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from sayso.language.parse import Parse, Token
+from sayso.record import Span, Spans
+
+Range = tuple[int, int]
+"""Token indices ``[first, last)``."""
+
+_EDGE = frozenset({"PUNCT", "SPACE"})
+_EDGE_KEEP = frozenset("\"'“”‘’«»„$#%([")
+_SUBJECT = ("nsubj", "csubj")
+
+
+def subject(parse: Parse, verb: Token) -> Token | None:
+    """Head of the phrase that does what ``verb`` says, also when another verb carries it.
+
+    Climbs from participles, infinitives and coordinated verbs to the verb that has a subject; for a
+    participle on a noun ("a report saying") it is the noun; for a passive, the by-agent.
+    """
+    current = verb
+    for _ in range(5):
+        if parse.children(current.i, "auxpass", "nsubjpass"):
+            return _by_agent(parse, current)
+        for kid in parse.children(current.i, *_SUBJECT):
+            return None if kid.lower in ("it", "there") and current.dep == "ROOT" and any(
+                parse.children(current.i, "expl")
+            ) else kid
+        head = parse.tokens[current.head]
+        if head.i == current.i:
+            return None
+        if current.dep == "acl" and head.pos in ("NOUN", "PROPN", "PRON"):
+            return head if current.tag in ("VBG",) else _by_agent(parse, current)
+        if current.dep == "relcl" or head.pos not in ("VERB", "AUX", "ADP", "SCONJ", "ADJ"):
+            return None
+        current = head
+    return None
+
+
+def _by_agent(parse: Parse, verb: Token) -> Token | None:
+    for by in parse.children(verb.i, "agent"):
+        for noun in parse.children(by.i, "pobj"):
+            return noun
+    return None
+
+
+def verb_group(parse: Parse, verb: Token, particles: Collection[str] = ()) -> Range:
+    """The verb with the auxiliaries, negation and adverbs right before it, and its particle."""
+    first = verb.i
+    while first > 0:
+        left = parse.tokens[first - 1]
+        if left.head != verb.i or left.dep not in ("aux", "auxpass", "neg", "advmod"):
+            break
+        if left.dep == "advmod" and left.tag in ("WRB", "CD"):
+            break
+        first -= 1
+    last = verb.i + 1
+    if last < len(parse.tokens):
+        right = parse.tokens[last]
+        if right.head == verb.i and (right.dep == "prt" or right.lower in particles):
+            last += 1
+    return first, last
+
+
+def trim(parse: Parse, part: Range) -> Range:
+    """A token range without punctuation at its edges; quotation marks and brackets stay."""
+    first, last = part
+    while first < last and _is_edge(parse.tokens[first]):
+        first += 1
+    while last > first and _is_edge(parse.tokens[last - 1]):
+        last -= 1
+    return first, last
+
+
+def _is_edge(token: Token) -> bool:
+    return token.pos in _EDGE and not set(token.text) & _EDGE_KEEP
+
+
+def noun_phrase(parse: Parse, head: Token) -> Range:
+    """The whole phrase of a noun: its subtree without punctuation at the edges."""
+    return trim(parse, parse.subtree(head.i))
+
+
+def ranges_without(parts: Iterable[Range], holes: Collection[int]) -> list[Range]:
+    """The ranges split wherever a token of ``holes`` stands."""
+    out: list[Range] = []
+    for first, last in parts:
+        start = first
+        for i in range(first, last):
+            if i in holes:
+                if start < i:
+                    out.append((start, i))
+                start = i + 1
+        if start < last:
+            out.append((start, last))
+    return out
+
+
+def spans(parse: Parse, parts: Iterable[Range]) -> Spans:
+    """Text offsets of token ranges, trimmed at the edges; empty ranges vanish."""
+    trimmed = (trim(parse, part) for part in parts)
+    return tuple(parse.span(first, last) for first, last in trimmed if first < last)
+
+
+def merge(parts: Iterable[Span], text: str) -> Spans:
+    """Spans in order, overlapping ones and those with only white space between them joined."""
+    out: list[Span] = []
+    for start, end in sorted(parts):
+        if out and (start <= out[-1][1] or not text[out[-1][1] : start].strip()):
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def without(parts: Iterable[Span], holes: Iterable[Span], text: str) -> Spans:
+    """Spans minus other spans, with separators at the cut edges dropped."""
+    out = list(parts)
+    for hole_start, hole_end in holes:
+        cut: list[Span] = []
+        for start, end in out:
+            if hole_end <= start or end <= hole_start:
+                cut.append((start, end))
+            else:
+                cut += [(start, hole_start), (hole_end, end)]
+        out = [strip(span, text) for span in cut]
+    return tuple((a, b) for a, b in out if a < b)
+
+
+def strip(span: Span, text: str) -> Span:
+    """A span without blanks and separators at its edges."""
+    start, end = span
+    while start < end and (text[start].isspace() or text[start] in ",;:"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
+        end -= 1
+    return start, end

@@ -1,0 +1,99 @@
+"""Who says what: attributions read off the parse and the quotation marks.
+
+An attribution has a source, a cue and a content (PARC 3, Pareti 2016; PolNeAR, Newell et al.
+2018). This version is made of rules: a verb of the cue lexicon hands the clause, phrase or
+quotation that it governs to its subject; quotations without a cue of their own continue the
+statement before them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.extract import phrases
+from sayso.extract.cues import cue_lexicon
+from sayso.extract.drafts import Draft
+from sayso.extract.mentions import StatementMention
+from sayso.extract.other_cues import labelled_statements, other_statements
+from sayso.extract.quotes import find_quotes
+from sayso.extract.quoting import QuoteMap, adjacent_quote, cover, kind_of, loose_quotes
+from sayso.extract.tellers import find_medium, is_unnamed
+from sayso.extract.verb_cues import verb_statement
+from sayso.language.parse import Parse
+
+
+def find_statements(parse: Parse) -> list[StatementMention]:
+    """Every attribution of a report, in text order; nested ones are listed like the others."""
+    lexicon = cue_lexicon()
+    quotes = QuoteMap(find_quotes(parse.text, parse.blocks))
+    found = list(labelled_statements(parse))
+    for token in parse.tokens:
+        if token.pos in ("VERB", "AUX"):
+            draft = verb_statement(parse, token, lexicon)
+            drafts = [draft] if draft else []
+        else:
+            drafts = list(other_statements(parse, token, lexicon))
+        for each in drafts:
+            mention = _finish(parse, each, quotes)
+            if mention:
+                found.append(mention)
+    found = _continue_quotes(parse, found, quotes)
+    return sorted(found, key=lambda m: (m.cue or m.content)[0])
+
+
+def _finish(parse: Parse, draft: Draft, quotes: QuoteMap) -> StatementMention | None:
+    """A draft with its quotations, as spans; None if nothing was said."""
+    source = parse.span(*draft.source) if draft.source else None
+    cue = phrases.spans(parse, draft.cue)
+    content = phrases.spans(parse, draft.content)
+    frame = [*cue, *([source] if source else [])]
+    if not content:
+        near = adjacent_quote(draft, parse, quotes)
+        if near is None:
+            return None
+        content = (near,)
+    content = phrases.merge(cover(content, frame, quotes), parse.text)
+    content = phrases.without(content, frame, parse.text)
+    if not content or not cue:
+        return None
+    return StatementMention(
+        kind=kind_of(content, quotes),
+        source=source,
+        cue=cue,
+        content=content,
+        medium=find_medium(parse, draft),
+        stance=draft.stance,
+        anonymous=draft.source is not None and is_unnamed(parse, draft.source),
+    )
+
+
+def _continue_quotes(
+    parse: Parse, found: list[StatementMention], quotes: QuoteMap
+) -> list[StatementMention]:
+    """Give quotations without a cue to the statement that they continue.
+
+    "…," she said. "…": within a paragraph, to the last quoting statement before them. Across
+    paragraphs only when the quotation before was left open, as news style does, or announced.
+    """
+    taken = tuple(span for m in found for span in m.content)
+    extra: dict[int, list[tuple[int, int]]] = {}
+    quoting = sorted((i for i, m in enumerate(found) if m.source), key=lambda i: found[i].cue[0])
+    at = 0
+    last: int | None = None
+    for sentence, span in loose_quotes(parse, quotes, taken):
+        while at < len(quoting) and found[quoting[at]].cue[0][0] < sentence.start:
+            last = quoting[at]
+            at += 1
+        if last is None:
+            continue
+        mention = found[last]
+        before = max(b for _, b in mention.content)
+        open_quote = quotes.holding(before - 1)
+        same_block = parse.between(*mention.cue[0])[0].block == sentence.block
+        carried = bool(extra.get(last)) or (open_quote is not None and open_quote.unclosed)
+        if same_block and mention.kind != "indirect" or carried:
+            extra.setdefault(last, []).append(span)
+    for i, spans in extra.items():
+        content = phrases.merge([*found[i].content, *spans], parse.text)
+        found[i] = replace(found[i], content=content, kind=kind_of(content, quotes))
+    return found

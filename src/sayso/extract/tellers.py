@@ -1,0 +1,60 @@
+"""Who is told, through whom, and whether the source has a name."""
+
+from __future__ import annotations
+
+from sayso.extract import phrases
+from sayso.extract.cues import cue_lexicon
+from sayso.extract.drafts import Draft
+from sayso.extract.phrases import Range
+from sayso.language.parse import Parse, Token
+from sayso.record import Span
+
+_CARRIERS = ("in", "on", "to", "with", "by", "via", "through")
+_CARRYING_NOUNS = frozenset(
+    "statement interview video audio post tweet message broadcast communique letter press email "
+    "release briefing conference twitter facebook telegram x".split()
+)
+
+
+def is_unnamed(parse: Parse, source: Range) -> bool:
+    """Whether a source is described without being named ("a senior official", "witnesses")."""
+    tokens = parse.tokens[source[0] : source[1]]
+    head = next((t for t in tokens if not source[0] <= t.head < source[1] or t.head == t.i), None)
+    if head is None or head.lemma not in cue_lexicon().unnamed:
+        return False
+    return not any(t.pos == "PROPN" and t.dep in ("appos", "compound") and _is_name(parse, t)
+                   for t in tokens)
+
+
+def _is_name(parse: Parse, token: Token) -> bool:
+    """A person's name beside the role word; "a Pentagon official" names a body, not a person."""
+    return token.dep == "appos" or any(
+        e.label == "PERSON" and e.first <= token.i < e.last for e in parse.entities
+    )
+
+
+def find_medium(parse: Parse, draft: Draft) -> Span | None:
+    """What carries the words: "told Radio X", "in a statement", "in an interview with Y"."""
+    media = cue_lexicon().media
+    verb = draft.verb
+    for hearer in parse.children(verb.i, "dobj", "dative", "iobj"):
+        if hearer.lemma in media or _is_outlet(parse, hearer):
+            return parse.span(*phrases.noun_phrase(parse, hearer))
+    for prep in parse.children(verb.i, "prep", "dative"):
+        if prep.lower not in _CARRIERS:
+            continue
+        for noun in parse.children(prep.i, "pobj"):
+            if noun.lemma in media or noun.lemma in _CARRYING_NOUNS:
+                return parse.span(*phrases.noun_phrase(parse, noun))
+    for clause in parse.children(verb.i, "advcl"):
+        if clause.lemma in ("speak", "talk"):
+            for prep in parse.children(clause.i, "prep"):
+                for noun in parse.children(prep.i, "pobj"):
+                    return parse.span(*phrases.noun_phrase(parse, noun))
+    return None
+
+
+def _is_outlet(parse: Parse, noun: Token) -> bool:
+    return noun.pos == "PROPN" and any(
+        e.label == "ORG" and e.first <= noun.i < e.last for e in parse.entities
+    )
