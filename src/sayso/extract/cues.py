@@ -14,7 +14,10 @@ from sayso.record import Stance
 class CueLexicon:
     """What each cue takes and what it says about its content; see ``lexicon/cues.yaml``."""
 
+    quotation: dict[str, Stance]
     clause: dict[str, Stance]
+    infinitive: dict[str, Stance]
+    raised: dict[str, Stance]
     object: dict[str, Stance]
     hearer: frozenset[str]
     about: dict[str, frozenset[str]]
@@ -26,11 +29,14 @@ class CueLexicon:
 
     def is_verb(self, lemma: str) -> bool:
         """Whether the verb can hand over a statement at all."""
-        return lemma in self.clause or lemma in self.object or lemma in self.about
+        return lemma in self.about or any(lemma in frame for frame in self._frames())
 
     def stance(self, lemma: str) -> Stance:
-        """The stance of a verb; the clause reading comes first."""
-        return self.clause.get(lemma) or self.object.get(lemma) or "states"
+        """The stance of a verb that stands with a quotation or a preposition."""
+        return next((frame[lemma] for frame in self._frames() if lemma in frame), "states")
+
+    def _frames(self) -> tuple[dict[str, Stance], ...]:
+        return (self.quotation, self.clause, self.infinitive, self.raised, self.object)
 
 
 @functools.cache
@@ -43,7 +49,10 @@ def cue_lexicon() -> CueLexicon:
             for word in group["words"].split():
                 by_frame[frame].setdefault(word, group["stance"])
     return CueLexicon(
+        quotation=by_frame["quotation"],
         clause=by_frame["clause"],
+        infinitive=by_frame["infinitive"],
+        raised=by_frame["raised"],
         object=by_frame["object"],
         hearer=frozenset(by_frame["hearer"]),
         about={verb: frozenset(preps) for verb, preps in raw["about"].items()},

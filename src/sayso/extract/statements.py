@@ -28,7 +28,7 @@ def find_statements(parse: Parse) -> list[StatementMention]:
     quotes = QuoteMap(find_quotes(parse.text, parse.blocks))
     found = list(labelled_statements(parse))
     for token in parse.tokens:
-        if token.pos in ("VERB", "AUX"):
+        if token.pos in ("VERB", "AUX") and token.lower != "according":
             draft = verb_statement(parse, token, lexicon)
             drafts = [draft] if draft else []
         else:

@@ -21,40 +21,57 @@ def verb_statement(parse: Parse, verb: Token, lexicon: CueLexicon) -> Draft | No
     lemma = verb.lemma
     if not lexicon.is_verb(lemma) or _is_blocked(parse, verb):
         return None
-    source = phrases.subject(parse, verb)
+    raised = lemma in lexicon.raised
+    source = None if raised else phrases.subject(parse, verb)
     first, last = phrases.verb_group(parse, verb, lexicon.particles.get(lemma, ()))
     cue: list[Range] = [(first, last)]
     source_range = phrases.noun_phrase(parse, source) if source is not None else None
     if source_range and source_range[0] <= verb.i < source_range[1]:  # "a man accused of …"
         source_range = (source_range[0], max(source_range[0], first))
+    content, stance = _content(parse, verb, lexicon, cue)
+    if not content and lemma not in lexicon.quotation:
+        return None
+    if source is None and not raised and not _is_passive(parse, verb):
+        return None
     holes = set(range(first, last))
     if source_range:
         holes.update(range(*source_range))
-
-    stance: Stance = lexicon.stance(lemma)
-    content: list[Range] = []
-    if lemma in lexicon.clause:
-        content = _clause(parse, verb, holes)
-        stance = lexicon.clause[lemma]
-    if not content and lemma in lexicon.about:
-        content = _about(parse, verb, lexicon.about[lemma], cue)
-    if not content and lemma in lexicon.object:
-        content = _object(parse, verb, lexicon)
-        stance = lexicon.object[lemma] if content else stance
-    content = phrases.ranges_without(content, holes - _inside(content, source_range, first))
-    if not content and not _may_quote(parse, verb, lexicon):
-        return None
-    if _negated(parse, verb) and stance in ("states", "claims", "confirms"):
-        stance = "denies" if lemma in ("confirm", "acknowledge", "admit", "accept") else stance
+    content = phrases.ranges_without(content, holes)
     return Draft(verb=verb, source=source_range, cue=cue, content=content, stance=stance)
 
 
-def _inside(content: list[Range], source: Range | None, cue: int) -> set[int]:
-    """Holes are for parentheticals only: a source that is not within the content cuts nothing."""
-    if source is None:
-        return set()
-    within = any(a <= source[0] and source[1] <= b for a, b in content)
-    return set() if within or any(a <= cue < b for a, b in content) else set(range(*source))
+def _content(
+    parse: Parse, verb: Token, lexicon: CueLexicon, cue: list[Range]
+) -> tuple[list[Range], Stance]:
+    """What the verb governs, by the frames it takes, the most telling first."""
+    lemma = verb.lemma
+    if lemma in lexicon.raised:
+        return _raised(parse, verb), lexicon.raised[lemma]
+    if lemma in lexicon.clause or lemma in lexicon.quotation:
+        found = _clause(parse, verb)
+        if found:
+            return found, lexicon.clause.get(lemma) or lexicon.quotation[lemma]
+    if lemma in lexicon.about:
+        found = _about(parse, verb, lexicon.about[lemma], cue)
+        if found:
+            return found, lexicon.stance(lemma)
+    if lemma in lexicon.infinitive:
+        found = [
+            parse.subtree(c.i)
+            for c in parse.children(verb.i, "xcomp")
+            if c.i > verb.i and any(k.tag == "TO" for k in parse.children(c.i, "aux"))
+        ]
+        if found:
+            return found, lexicon.infinitive[lemma]
+    if lemma in lexicon.object:
+        found = _object(parse, verb)
+        if found:
+            return found, lexicon.object[lemma]
+    return [], lexicon.stance(lemma)
+
+
+def _is_passive(parse: Parse, verb: Token) -> bool:
+    return bool(parse.children(verb.i, "auxpass", "nsubjpass"))
 
 
 def _is_blocked(parse: Parse, verb: Token) -> bool:
@@ -67,30 +84,27 @@ def _is_blocked(parse: Parse, verb: Token) -> bool:
     return verb.tag == "VB" and "let" in lowers
 
 
-def _negated(parse: Parse, verb: Token) -> bool:
-    return bool(parse.children(verb.i, "neg"))
-
-
-def _clause(parse: Parse, verb: Token, holes: set[int]) -> list[Range]:
+def _clause(parse: Parse, verb: Token) -> list[Range]:
     """The complement clause, or the clause that a parenthetical cue stands in."""
     found = [parse.subtree(c.i) for c in parse.children(verb.i, "ccomp")]
-    if not found:
-        found = [
-            parse.subtree(c.i)
-            for c in parse.children(verb.i, "xcomp", "advcl")
-            if c.dep == "xcomp" and c.i > verb.i
-        ]
     if found:
         return found
-    head = parse.tokens[verb.head]
     as_clause = verb.dep == "advcl" and any(
         k.lower == "as" for k in parse.children(verb.i, "mark", "advmod")
     )
     if verb.dep == "parataxis" or as_clause:
-        first, last = parse.subtree(head.i)
-        own_first, own_last = parse.subtree(verb.i)
-        return phrases.ranges_without([(first, last)], range(own_first, own_last))
+        around = parse.subtree(verb.head)
+        return phrases.ranges_without([around], range(*parse.subtree(verb.i)))
     return []
+
+
+def _raised(parse: Parse, verb: Token) -> list[Range]:
+    """"The figures seem to be right": the subject belongs to what seems."""
+    clauses = parse.children(verb.i, "xcomp", "oprd", "ccomp")
+    if not clauses:
+        return []
+    subjects = [s for s in parse.children(verb.i, "nsubj") if s.lower != "it"]
+    return [parse.subtree(s.i) for s in subjects] + [parse.subtree(c.i) for c in clauses]
 
 
 def _about(
@@ -110,7 +124,7 @@ def _about(
     return []
 
 
-def _object(parse: Parse, verb: Token, lexicon: CueLexicon) -> list[Range]:
+def _object(parse: Parse, verb: Token) -> list[Range]:
     objects = parse.children(verb.i, "dobj", "nsubjpass")
     if not objects:
         # "called him a hero" often parses as a small clause
@@ -123,8 +137,3 @@ def _object(parse: Parse, verb: Token, lexicon: CueLexicon) -> list[Range]:
             if kid.i > objects[0].i and extends and parse.subtree(kid.i)[0] <= last + 1:
                 last = max(last, parse.subtree(kid.i)[1])
     return [(first, last)]
-
-
-def _may_quote(parse: Parse, verb: Token, lexicon: CueLexicon) -> bool:
-    """Only verbs that take a clause can take a quotation."""
-    return verb.lemma in lexicon.clause
