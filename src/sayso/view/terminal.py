@@ -28,7 +28,7 @@ STYLES = {
     "event": "bold red",
     "toll": "bold yellow",
 }
-"""Style by kind of span, later over earlier. Actors have none: half of the words would be bright."""
+"""Style by kind of span, later over earlier. Actors have none: half of the words would shine."""
 
 _MARGIN = 14
 _WHAT = 160
@@ -122,7 +122,8 @@ def _text(report: Report) -> Table:
         words = _words(report, laid.segmentation.segments[passage.first : passage.last])
         words.stylize_before(_base(passage.block))
         cells = [Text("" if label == before else label)] if margin else []
-        grid.add_row(*cells, Padding(words, (0, 0, 1, 0)))
+        grid.add_row(*cells, words)
+        grid.add_row()
         before = label
     return grid
 
