@@ -26,6 +26,7 @@ class CueLexicon:
     adverbs: frozenset[str]
     unnamed: frozenset[str]
     media: frozenset[str]
+    carriers: frozenset[str]
 
     def is_verb(self, lemma: str) -> bool:
         """Whether the verb can hand over a statement at all."""
@@ -61,4 +62,5 @@ def cue_lexicon() -> CueLexicon:
         adverbs=frozenset(raw["adverbs"]),
         unnamed=frozenset(raw["unnamed"]),
         media=frozenset(raw["media"]),
+        carriers=frozenset(raw["carriers"]),
     )

@@ -1,4 +1,4 @@
-"""Statements without a verb of saying: "according to X", "X's claim that …", "reportedly", "X: …"."""
+"""Statements without a verb of saying: "according to X", "the claim that", "reportedly", "X: …"."""
 
 from __future__ import annotations
 

@@ -26,14 +26,18 @@ def subject(parse: Parse, verb: Token) -> Token | None:
         if parse.children(current.i, "auxpass", "nsubjpass"):
             return _by_agent(parse, current)
         for kid in parse.children(current.i, *_SUBJECT):
-            return None if kid.lower in ("it", "there") and current.dep == "ROOT" and any(
-                parse.children(current.i, "expl")
-            ) else kid
+            return (
+                None
+                if kid.lower in ("it", "there")
+                and current.dep == "ROOT"
+                and any(parse.children(current.i, "expl"))
+                else kid
+            )
         head = parse.tokens[current.head]
         if head.i == current.i:
             return None
         if current.dep == "acl" and head.pos in ("NOUN", "PROPN", "PRON"):
-            return head if current.tag in ("VBG",) else _by_agent(parse, current)
+            return head if current.tag == "VBG" else _by_agent(parse, current)
         if current.dep == "relcl" or head.pos not in ("VERB", "AUX", "ADP", "SCONJ", "ADJ"):
             return None
         current = head

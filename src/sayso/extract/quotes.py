@@ -44,10 +44,10 @@ def _in_block(text: str, start: int, end: int) -> list[Quote]:
     while i < end:
         mark = text[i : i + 2] if text[i : i + 2] in ("``", "''") else text[i]
         if close is not None:
-            if mark == close or (close == "”" and mark == '"') or (close == '"' and mark == "”"):
-                if not (mark == "’" and i + 1 < end and text[i + 1].isalnum()):
-                    out.append(Quote(begin, i + len(mark)))
-                    close = None
+            apostrophe = mark == "’" and i + 1 < end and text[i + 1].isalnum()
+            if not apostrophe and (mark == close or {mark, close} == {"”", '"'}):
+                out.append(Quote(begin, i + len(mark)))
+                close = None
         elif mark in _OPEN_TO_CLOSE and _opens(text, i, mark, end):
             close, begin = _OPEN_TO_CLOSE[mark], i
         i += len(mark)

@@ -91,7 +91,7 @@ def _continue_quotes(
         open_quote = quotes.holding(before - 1)
         same_block = parse.between(*mention.cue[0])[0].block == sentence.block
         carried = bool(extra.get(last)) or (open_quote is not None and open_quote.unclosed)
-        if same_block and mention.kind != "indirect" or carried:
+        if (same_block and mention.kind != "indirect") or carried:
             extra.setdefault(last, []).append(span)
     for i, spans in extra.items():
         content = phrases.merge([*found[i].content, *spans], parse.text)

@@ -10,10 +10,6 @@ from sayso.language.parse import Parse, Token
 from sayso.record import Span
 
 _CARRIERS = ("in", "on", "to", "with", "by", "via", "through")
-_CARRYING_NOUNS = frozenset(
-    "statement interview video audio post tweet message broadcast communique letter press email "
-    "release briefing conference twitter facebook telegram x".split()
-)
 
 
 def is_unnamed(parse: Parse, source: Range) -> bool:
@@ -22,8 +18,9 @@ def is_unnamed(parse: Parse, source: Range) -> bool:
     head = next((t for t in tokens if not source[0] <= t.head < source[1] or t.head == t.i), None)
     if head is None or head.lemma not in cue_lexicon().unnamed:
         return False
-    return not any(t.pos == "PROPN" and t.dep in ("appos", "compound") and _is_name(parse, t)
-                   for t in tokens)
+    return not any(
+        t.pos == "PROPN" and t.dep in ("appos", "compound") and _is_name(parse, t) for t in tokens
+    )
 
 
 def _is_name(parse: Parse, token: Token) -> bool:
@@ -35,7 +32,7 @@ def _is_name(parse: Parse, token: Token) -> bool:
 
 def find_medium(parse: Parse, draft: Draft) -> Span | None:
     """What carries the words: "told Radio X", "in a statement", "in an interview with Y"."""
-    media = cue_lexicon().media
+    media, carriers = cue_lexicon().media, cue_lexicon().carriers
     verb = draft.verb
     for hearer in parse.children(verb.i, "dobj", "dative", "iobj"):
         if hearer.lemma in media or _is_outlet(parse, hearer):
@@ -44,7 +41,7 @@ def find_medium(parse: Parse, draft: Draft) -> Span | None:
         if prep.lower not in _CARRIERS:
             continue
         for noun in parse.children(prep.i, "pobj"):
-            if noun.lemma in media or noun.lemma in _CARRYING_NOUNS:
+            if noun.lemma in media or noun.lemma in carriers:
                 return parse.span(*phrases.noun_phrase(parse, noun))
     for clause in parse.children(verb.i, "advcl"):
         if clause.lemma in ("speak", "talk"):

@@ -99,7 +99,7 @@ def _clause(parse: Parse, verb: Token) -> list[Range]:
 
 
 def _raised(parse: Parse, verb: Token) -> list[Range]:
-    """"The figures seem to be right": the subject belongs to what seems."""
+    """As in "The figures seem to be right": the subject belongs to what seems."""
     clauses = parse.children(verb.i, "xcomp", "oprd", "ccomp")
     if not clauses:
         return []
@@ -119,8 +119,7 @@ def _about(
                 cue[-1] = (cue[-1][0], prep.i + 1)
             else:
                 cue.append((prep.i, prep.i + 1))
-            first, last = parse.subtree(prep.i)
-            return [(prep.i + 1, last)]
+            return [(prep.i + 1, parse.subtree(prep.i)[1])]
     return []
 
 

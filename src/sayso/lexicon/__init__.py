@@ -13,4 +13,4 @@ import yaml
 def load(name: str) -> Any:
     """The word list ``name.yaml``, parsed once."""
     text = (files(__name__) / f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml.safe_load(text)

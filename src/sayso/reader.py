@@ -1,0 +1,243 @@
+"""The reader: one report in, one record out. Composes the rooms; holds no logic of its own."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sayso import __version__, ingest
+from sayso.errors import InputError
+from sayso.ingest.page import Page
+from sayso.record import Event, Instrument, Loaded, Report, Toll, TollWho
+
+if TYPE_CHECKING:
+    from sayso.extract.codebook import Codebook
+    from sayso.extract.mentions import EventMention, TollMention
+    from sayso.language.parse import Parse
+    from sayso.resolve.gazetteer import Gazetteer
+    from sayso.resolve.settings import Setting
+    from sayso.resolve.voices import Voices
+
+Input = str | Path | Mapping[str, Any]
+"""A path, a URL, or the keyword arguments of :meth:`Reader.read`."""
+
+NOT_READ = "language_not_read"
+"""Warning code of pages in a language that is recorded but not read."""
+
+
+class Reader:
+    """Reads reports. Models load on first use and are kept.
+
+    Args:
+        codebook: A YAML file that replaces the built-in PLOVER codebook.
+        batch_size: Reports that are parsed together by :meth:`pipe`.
+    """
+
+    def __init__(self, *, codebook: str | Path | None = None, batch_size: int = 32) -> None:
+        self._codebook_path = Path(codebook) if codebook else None
+        self.batch_size = batch_size
+
+    def read(
+        self,
+        source: str | Path | None = None,
+        *,
+        text: str | None = None,
+        html: str | bytes | None = None,
+        url: str | None = None,
+        outlet: str | None = None,
+        published: str | date | datetime | None = None,
+    ) -> Report:
+        """Read one report.
+
+        Args:
+            source: A file, a URL, or ``-`` for standard input.
+            text: Plain text instead of a source; ``Report.text`` is this text.
+            html: A page's HTML instead of a source.
+            url: The address of ``text`` or ``html``; alone, it is fetched.
+            outlet: The outlet, where the page does not say or is wrong.
+            published: The time of publication, likewise.
+
+        Returns:
+            The record.
+
+        Raises:
+            InputError: Nothing that can be read, or several reports where one is asked for.
+        """
+        pages = ingest.load(
+            source, text=text, html=html, url=url, outlet=outlet, published=published
+        )
+        found = list(itertools.islice(pages, 2))
+        if len(found) != 1:
+            name = str(source or url or "input")
+            raise InputError(
+                "holds no report" if not found else "holds several reports",
+                source=name,
+                remedy="use Reader.pipe, or `sayso read` with --format jsonl, for many",
+            )
+        return next(report for _, report in self.read_pages(found))
+
+    def pipe(
+        self, inputs: Iterable[Input], *, on_error: Callable[[InputError], None] | None = None
+    ) -> Iterator[Report]:
+        """Read many reports, batched, with the same result as reading them one by one.
+
+        Args:
+            inputs: Paths, URLs or mappings of :meth:`read`'s arguments; one may hold many reports.
+            on_error: Called with what cannot be read, and the rest goes on; by default it raises.
+
+        Yields:
+            Records in the order of the inputs.
+        """
+        for _, report in self.read_pages(self._pages(inputs, on_error)):
+            yield report
+
+    def read_pages(self, pages: Iterable[Page]) -> Iterator[tuple[Page, Report]]:
+        """Read pages that are already in, each with its record, in order."""
+        pages = iter(pages)
+        while batch := list(itertools.islice(pages, self.batch_size)):
+            yield from self._read_batch(batch)
+
+    def _pages(
+        self, inputs: Iterable[Input], on_error: Callable[[InputError], None] | None
+    ) -> Iterator[Page]:
+        for each in inputs:
+            arguments = dict(each) if isinstance(each, Mapping) else {"source": each}
+            try:
+                yield from ingest.load(**arguments, on_error=on_error)
+            except InputError as error:
+                if on_error is None:
+                    raise
+                on_error(error)
+
+    def _read_batch(self, batch: list[Page]) -> Iterator[tuple[Page, Report]]:
+        from sayso.language.spacy_parser import parse_many
+
+        unread = [any(w.code == NOT_READ for w in page.report.warnings) for page in batch]
+        parses = parse_many(
+            (page.report.text, page.report.blocks)
+            for page, skip in zip(batch, unread, strict=True)
+            if not skip
+        )
+        for page, skip in zip(batch, unread, strict=True):
+            yield page, page.report if skip else self._compose(page.report, next(parses))
+
+    @cached_property
+    def _codebook(self) -> Codebook:
+        from sayso.extract.codebook import load_codebook
+
+        return load_codebook(self._codebook_path)
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        from sayso.resolve.gazetteer import Gazetteer
+
+        return Gazetteer()
+
+    def _compose(self, report: Report, parse: Parse) -> Report:
+        from sayso.extract.events import find_events
+        from sayso.extract.loaded import find_loaded
+        from sayso.extract.statements import find_statements
+        from sayso.extract.times import find_times
+        from sayso.extract.toponyms import find_toponyms
+        from sayso.language import spacy_parser
+        from sayso.resolve.actors import resolve_actors
+        from sayso.resolve.dates import resolve_times
+        from sayso.resolve.places import resolve_places
+        from sayso.resolve.settings import settle
+        from sayso.resolve.voices import Voices, assemble_statements
+
+        said = find_statements(parse)
+        happened = find_events(parse, self._codebook)
+        places = resolve_places(find_toponyms(parse, self._gazetteer), parse, self._gazetteer)
+        times = resolve_times(find_times(parse), parse, report.published)
+        settings = settle(parse, happened, places, times, report.published)
+        cast = resolve_actors(
+            parse,
+            speakers=[s for m in said for s in (m.source, m.medium) if s],
+            others=_participants(happened),
+            country_of=self._gazetteer.country_of,
+        )
+        unnamed = frozenset(a.id for a in cast.actors if a.why)
+        statements = assemble_statements(said, cast.of, unnamed)
+        voices = Voices(report, statements)
+        return report.model_copy(
+            update={
+                "reader": report.reader.model_copy(
+                    update={"version": __version__, "models": spacy_parser.version()}
+                ),
+                "actors": cast.actors,
+                "places": tuple(places),
+                "times": tuple(times),
+                "statements": statements,
+                "events": tuple(
+                    _event(n, mention, setting, cast.of, voices)
+                    for n, (mention, setting) in enumerate(zip(happened, settings, strict=True), 1)
+                ),
+                "loaded": tuple(
+                    Loaded(span=m.span, term=m.term, kind=m.kind, voice=voices.chain(m.span))
+                    for m in find_loaded(parse)
+                ),
+            }
+        )
+
+
+def _participants(events: Iterable[EventMention]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for e in events:
+        out += [*e.actors, *e.recipients, *(t.who for t in e.tolls if t.who)]
+    return out
+
+
+def _event(
+    number: int,
+    mention: EventMention,
+    setting: Setting,
+    actor_of: Mapping[tuple[int, int], str],
+    voices: Voices,
+) -> Event:
+    def ids(spans: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(actor_of[s] for s in spans if s in actor_of))
+
+    instrument = None
+    if mention.instrument:
+        instrument = Instrument(span=mention.instrument, kind=mention.instrument_kind or "unknown")
+    return Event(
+        id=f"e{number}",
+        type=mention.type,
+        mode=mention.mode,
+        cameo=mention.cameo,
+        contexts=mention.contexts,
+        anchor=mention.anchor,
+        actors=ids(mention.actors),
+        recipients=ids(mention.recipients),
+        instrument=instrument,
+        places=setting.places,
+        time=setting.time,
+        tolls=tuple(_toll(t, actor_of, voices) for t in mention.tolls),
+        status=mention.status,
+        background=mention.background or setting.background,
+        voice=voices.chain(mention.anchor),
+        same_as=None if setting.same_as is None else f"e{setting.same_as + 1}",
+        confidence=mention.confidence,
+        evidence=mention.evidence,
+    )
+
+
+def _toll(mention: TollMention, actor_of: Mapping[tuple[int, int], str], voices: Voices) -> Toll:
+    who = None
+    if mention.who:
+        who = TollWho(span=mention.who, actor=actor_of.get(mention.who), civilian=mention.civilian)
+    return Toll(
+        effect=mention.effect,
+        who=who,
+        low=mention.low,
+        best=mention.best,
+        high=mention.high,
+        span=mention.span,
+        phrase=mention.phrase,
+        statement=voices.innermost(mention.span),
+    )

@@ -1,0 +1,147 @@
+"""On whose say-so: statements with their places in one another, and the chain behind a span."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+
+from sayso.extract.mentions import StatementMention
+from sayso.record import Medium, Report, Source, Span, Spans, Statement, VoiceStep
+
+
+def assemble_statements(
+    mentions: Sequence[StatementMention], actor_of: Mapping[Span, str], unnamed: frozenset[str]
+) -> tuple[Statement, ...]:
+    """Statements with ids, actors and parents, in the order in which the text brings them.
+
+    Args:
+        mentions: What the extractor found.
+        actor_of: Phrase to actor id.
+        unnamed: Actors who are only described; a pronoun for one of them is anonymous too.
+
+    Returns:
+        A statement's parent is the one whose content holds its cue, the innermost if several do.
+    """
+    ordered = sorted(mentions, key=lambda m: (_start(m), -_end(m)))
+    ids = [f"s{i}" for i in range(1, len(ordered) + 1)]
+    index = _Containment([m.content for m in ordered])
+    out: list[Statement] = []
+    for number, (mention, own) in enumerate(zip(ordered, ids, strict=True)):
+        parent = index.innermost(mention.cue[0], but=number)
+        source = None
+        if mention.source:
+            actor = actor_of.get(mention.source)
+            anonymous = mention.anonymous or (actor in unnamed and _is_short(mention.source))
+            source = Source(span=mention.source, actor=actor, anonymous=anonymous)
+        medium = None
+        if mention.medium:
+            medium = Medium(span=mention.medium, actor=actor_of.get(mention.medium))
+        out.append(
+            Statement(
+                id=own,
+                kind=mention.kind,
+                source=source,
+                cue=mention.cue,
+                content=mention.content,
+                medium=medium,
+                stance=mention.stance,
+                parent=None if parent is None else ids[parent],
+            )
+        )
+    return _without_loops(out)
+
+
+def _start(mention: StatementMention) -> int:
+    return min(a for a, _ in (*mention.content, *mention.cue, *_some(mention.source)))
+
+
+def _end(mention: StatementMention) -> int:
+    return max(b for _, b in (*mention.content, *mention.cue))
+
+
+def _some(span: Span | None) -> Spans:
+    return (span,) if span else ()
+
+
+def _is_short(span: Span) -> bool:
+    """A pronoun: two to four letters."""
+    return span[1] - span[0] <= len("they")
+
+
+def _without_loops(statements: list[Statement]) -> tuple[Statement, ...]:
+    """Two statements that each stand in the other's content have no order: the later is cut."""
+    parents = {s.id: s.parent for s in statements}
+    out: list[Statement] = []
+    for s in statements:
+        seen = {s.id}
+        up = s.parent
+        while up is not None and up not in seen:
+            seen.add(up)
+            up = parents[up]
+        if up is not None:
+            parents[s.id] = None
+            s = s.model_copy(update={"parent": None})
+        out.append(s)
+    return tuple(out)
+
+
+class _Containment:
+    """Which of many sets of spans holds a span, the smallest first."""
+
+    def __init__(self, contents: Sequence[Spans]) -> None:
+        rows = sorted((a, b, n) for n, spans in enumerate(contents) for a, b in spans)
+        self._rows = rows
+        self._starts = [a for a, _, _ in rows]
+        self._reach = list(accumulate((b for _, b, _ in rows), max))
+        self._size = [sum(b - a for a, b in spans) for spans in contents]
+
+    def innermost(self, span: Span, *, but: int | None = None) -> int | None:
+        best: int | None = None
+        i = bisect_right(self._starts, span[0]) - 1
+        while i >= 0 and self._reach[i] >= span[1]:
+            _, end, n = self._rows[i]
+            if end >= span[1] and n != but and (best is None or self._size[n] < self._size[best]):
+                best = n
+            i -= 1
+        return best
+
+
+class Voices:
+    """The chain of tellers behind any span of a report.
+
+    Outermost first: the outlet; the writer of an inserted note or the outlet whose report is
+    reprinted (``Block.teller``), else the credited agency; then the statements whose contents hold
+    the span, from the outer to the innermost.
+    """
+
+    def __init__(self, report: Report, statements: Sequence[Statement]) -> None:
+        self._report = report
+        self._statements = statements
+        self._parent = {s.id: s.parent for s in statements}
+        self._index = _Containment([s.content for s in statements])
+        self._starts = [b.span[0] for b in report.blocks]
+
+    def innermost(self, span: Span) -> str | None:
+        """The innermost statement whose content holds the span."""
+        found = self._index.innermost(span)
+        return None if found is None else self._statements[found].id
+
+    def chain(self, span: Span) -> tuple[VoiceStep, ...]:
+        """Every teller between the reader of the page and the words at a span."""
+        steps: list[VoiceStep] = []
+        statement = self.innermost(span)
+        while statement is not None:
+            steps.append(VoiceStep(statement=statement))
+            statement = self._parent[statement]
+        teller = self._teller(span)
+        if teller:
+            steps.append(VoiceStep(teller=teller))
+        steps.append(VoiceStep(outlet=True))
+        return tuple(reversed(steps))
+
+    def _teller(self, span: Span) -> str | None:
+        i = bisect_right(self._starts, span[0]) - 1
+        teller = self._report.blocks[i].teller if i >= 0 else None
+        teller = teller or self._report.agency
+        return None if teller == self._report.outlet else teller
