@@ -51,7 +51,7 @@ def read(
     """Read one report; see :meth:`sayso.Reader.read` for the arguments and errors.
 
     >>> import sayso
-    >>> report = sayso.read(text="Two soldiers died in Goma, a doctor said.", published="2024-02-01")
+    >>> report = sayso.read(text="Two men died in Goma, a doctor said.", published="2024-02-01")
     >>> report.statements[0].kind
     'indirect'
     """

@@ -147,7 +147,7 @@ class _Gathering:
         )
 
     def _described(self, agent: Agent) -> int | None:
-        """As in "the ministry", "the spokesman": the latest actor so described; else somebody new."""
+        """As in "the ministry", "the spokesman": the latest actor so described."""
         noun = agent.noun
         if noun is None or not agent.definite or self._qualifiers(agent):
             label = self._label(agent).casefold()
