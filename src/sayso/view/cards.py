@@ -125,13 +125,13 @@ class _Maker:
         evidence = dict(event.evidence)
         voice = tuple(self.chain(event))
         fields = [
+            Field("On whose say-so", voice, chain=True),
             Field("By", tuple(self.actors(event.actors, evidence.pop("actors", ())))),
             Field("Against", tuple(self.actors(event.recipients, evidence.pop("recipients", ())))),
             Field("Toll", tuple(map(self.toll, event.tolls))),
             Field("With", tuple(self.instrument(event))),
             Field("Where", tuple(self.where(event, evidence.pop("places", ())))),
             Field("When", tuple(self.when(event, evidence.pop("time", ())))),
-            Field("On whose say-so", voice, chain=True),
             Field("Context", (Value(", ".join(event.contexts)),) if event.contexts else ()),
             *self.rest(evidence),
             Field("Code", (Value(self.code(event)),)),

@@ -76,7 +76,7 @@ def _between(parts: Sequence[Text], separator: Text) -> Iterator[Text]:
         yield part
 
 
-def table(*columns: str, title: str) -> Table:
+def table(*columns: str, title: str | None = None) -> Table:
     """An empty table in the house's look."""
     out = Table(
         title=title,

@@ -68,7 +68,10 @@
   }
 
   function inspect(i, ids) {
-    document.getElementById("at").textContent = segs[i].textContent.trim();
+    const run = marks.filter((m) => m.record === ids[0] && m.first <= i && i < m.last && seen(m))
+      .reduce((a, b) => (b.last - b.first < a.last - a.first ? b : a));
+    const words = segs.slice(run.first, Math.min(run.last, run.first + 40)).map((s) => s.textContent).join("").trim();
+    document.getElementById("at").textContent = words.length > 90 ? `${words.slice(0, 89)}…` : words;
     found.replaceChildren(...ids.slice(0, 12).map((id) => {
       const copy = cardOf(id).cloneNode(true);
       for (const e of [copy, ...copy.querySelectorAll("[id]")]) e.removeAttribute("id");
@@ -101,8 +104,7 @@
     if (!ids.length) return show(null);
     inspect(i, ids);
     light(ids[0]);
-    const card = cardOf(ids[0]);
-    if (wide() && what.follow) within(list, card);
+    if (!wide()) what.seg.scrollIntoView({ block: "nearest" });  // clear of the sheet below
   }
 
   function within(box, element) {
@@ -166,7 +168,7 @@
 
   text.addEventListener("focusin", (event) => {
     const seg = event.target.closest("a.s");
-    if (seg && seg.matches(":focus-visible")) choose({ seg, follow: true });
+    if (seg && seg.matches(":focus-visible")) choose({ seg });
   });
   text.addEventListener("mouseover", (event) => {
     const seg = event.target.closest(".s");
@@ -177,7 +179,7 @@
     const seg = event.target.closest(".s");
     if (!seg || !covering(places.get(seg)).length) return;
     event.preventDefault();
-    choose({ seg, follow: true });
+    choose({ seg });
     if (event.detail === 0) {  // Enter: on to the record
       came = seg;
       const card = cardOf(covering(places.get(seg))[0]);

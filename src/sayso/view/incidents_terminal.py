@@ -1,0 +1,214 @@
+"""Incidents, search hits and lists of reports in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sayso.record import Incident, Report, Span
+from sayso.view.origin_rows import (
+    EFFECTS,
+    FIELD_NAMES,
+    Links,
+    OriginRow,
+    Told,
+    heading,
+    origin_rows,
+    standing,
+    toll_range,
+)
+from sayso.view.safe import for_terminal
+from sayso.view.terminal import line, table
+from sayso.view.wording import event_name, stamp
+
+_MARKS = {"agreed": ("= agreed", "green"), "contested": ("≠ contested", "bold red")}
+_NAME = 60
+
+
+class Row(Protocol):
+    """A report in a list."""
+
+    @property
+    def id(self) -> str:
+        """The report's id."""
+        ...
+
+    @property
+    def title(self) -> str | None:
+        """Its title."""
+        ...
+
+    @property
+    def outlet(self) -> str | None:
+        """Its outlet."""
+        ...
+
+    @property
+    def published(self) -> str | None:
+        """When it was published."""
+        ...
+
+
+class Hit(Row, Protocol):
+    """A report that a search found, with words around the best hits."""
+
+    @property
+    def snippet(self) -> str:
+        """Words around the best hits."""
+        ...
+
+    @property
+    def spans(self) -> Sequence[Span]:
+        """Where the hits are in the snippet."""
+        ...
+
+
+def print_incidents(
+    incidents: Iterable[Incident], links: Links, reports: Mapping[str, Report], console: Console
+) -> None:
+    """Print incidents with a row for each independent origin.
+
+    Agreed and contested fields are marked in words, not by colour alone; denied and superseded
+    values say so; a copy names the report whose text it carries.
+
+    Args:
+        incidents: What to print, in this order.
+        links: Copies and origins.
+        reports: Reports by id.
+        console: Where to print.
+    """
+    for i, incident in enumerate(incidents):
+        if i:
+            console.print()
+        _print_incident(incident, links, reports, console)
+
+
+def print_hits(hits: Iterable[Hit], console: Console) -> None:
+    """Print what a search found: each report with the words around the hits."""
+    for hit in hits:
+        console.print(_headline(hit))
+        console.print(_marked(hit.snippet, hit.spans))
+        console.print()
+
+
+def print_rows(rows: Iterable[Row], console: Console) -> None:
+    """Print a list of reports, a row each."""
+    out = table("published", "outlet", "title", "id")
+    for row in rows:
+        out.add_row(
+            line(stamp(row.published)[:10] if row.published else "no date", "dim"),
+            line(row.outlet or "unknown", limit=_NAME),
+            line(row.title or "untitled", limit=2 * _NAME),
+            line(row.id, "dim"),
+        )
+    out.columns[0].no_wrap = True
+    out.columns[1].ratio, out.columns[2].ratio = 2, 5
+    console.print(out)
+
+
+def _print_incident(
+    incident: Incident, links: Links, reports: Mapping[str, Report], console: Console
+) -> None:
+    rows = origin_rows(incident, links, reports)
+    when, where = heading(incident)
+    name = event_name(incident.type, incident.mode)
+    console.print(
+        Text.assemble(line(f"{when} · {where} · {name}", "bold"), "  ", line(incident.id, "dim"))
+    )
+    for text in _standings(incident):
+        console.print(text)
+    console.print(_accounts(incident, rows))
+
+
+def _standings(incident: Incident) -> Iterator[Text]:
+    """A line a toll, then a line for what else is agreed or contested."""
+    for effect, bounds in incident.tolls.items():
+        number = toll_range(bounds)
+        yield Text.assemble(
+            f"{effect} ", line(number, "bold"), (f"  (rule: {bounds.rule})", "dim"),
+            *_mark(incident, effect),
+        )  # fmt: skip
+    others = [field for field in incident.accounts if field not in incident.tolls]
+    parts = []
+    for field in others:
+        label = FIELD_NAMES.get(field, field)
+        if standing(incident, field):
+            parts.append(Text.assemble(line(label), *_mark(incident, field)))
+    if parts:
+        yield Text("   ").join(parts)
+
+
+def _mark(incident: Incident, field: str) -> tuple[Text, ...]:
+    state = standing(incident, field)
+    if not state:
+        return ()
+    words, style = _MARKS[state]
+    agreed = f": {incident.agreed[field]}" if state == "agreed" and field not in EFFECTS else ""
+    return (Text.assemble("  ", (words, style), line(agreed)),)
+
+
+def _accounts(incident: Incident, rows: Sequence[OriginRow]) -> Table:
+    tolls = [f for f in EFFECTS if f in incident.accounts]
+    first = tolls[:2] if "killed" in tolls[:2] else ["killed", *tolls[:1]]
+    rest = [f for f in incident.accounts if f not in {*first, "actors"}]
+    out = table("who says", *first, "by whom", "through")
+    for column, ratio in zip(out.columns, (6, *(4 for _ in first), 5, 7), strict=True):
+        column.ratio = ratio
+    for row in rows:
+        cells = [_values(row, field) for field in (*first, "actors")]
+        more = [
+            Text.assemble(f"{FIELD_NAMES.get(f, f)}: ", _values(row, f))
+            for f in rest
+            if f in row.values and standing(incident, f) != "agreed"
+        ]
+        since = f"{row.origin.kind}, first told {row.first[:10]}" if row.first else row.origin.kind
+        who = [line(row.origin.name, "bold", _NAME), line(since, "dim")]
+        out.add_row(
+            Text("\n").join([*who, *more]),
+            *cells,
+            _through(row),
+        )
+        out.add_section()
+    return out
+
+
+def _values(row: OriginRow, field: str) -> Text:
+    told = row.values.get(field)
+    return Text("\n").join(map(_value, told)) if told else Text("–", "dim")
+
+
+def _value(told: Told) -> Text:
+    text = line(told.text, "dim" if told.state else "bold", _NAME)
+    return Text.assemble(text, (f" ({told.state})", "dim")) if told.state else text
+
+
+def _through(row: OriginRow) -> Text:
+    lines = []
+    for carrier in row.carriers:
+        lines.append(line(carrier.name))
+        if carrier.copy_of:
+            lines.append(Text.assemble("= copy of ", line(carrier.copy_of), style="dim"))
+    return Text("\n").join(lines)
+
+
+def _headline(row: Row) -> Text:
+    day = row.published[:10] if row.published else "no date"
+    return Text.assemble(
+        line(row.title or "untitled", "bold"),
+        line(f"  {row.outlet or 'unknown'} · {day} · {row.id}", "dim"),
+    )
+
+
+def _marked(snippet: str, spans: Sequence[Span]) -> Text:
+    text = Text()
+    done = 0
+    for start, end in spans:
+        text.append(for_terminal(snippet[done:start]))
+        text.append(for_terminal(snippet[start:end]), "bold yellow")
+        done = end
+    text.append(for_terminal(snippet[done:]))
+    return text

@@ -1,0 +1,266 @@
+"""An incident's accounts as rows, one for each independent origin.
+
+The record keeps accounts by field: a value, and the origins that tell it. A person asks the other
+way round: what does this origin tell, in which reports, since when?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol, get_args
+
+from sayso.linking.moments import moment
+from sayso.record import (
+    Account,
+    Copy,
+    Effect,
+    EventRef,
+    Incident,
+    IncidentPlace,
+    Origin,
+    Report,
+    Span,
+    Toll,
+    TollRange,
+)
+from sayso.view.safe import one_line
+from sayso.view.wording import figure, stamp
+
+EFFECTS: tuple[str, ...] = get_args(Effect)
+"""Fields of accounts that are numbers of people."""
+
+FIELD_NAMES = {
+    **{effect: effect for effect in EFFECTS},
+    "actors": "by whom",
+    "recipients": "against whom",
+    "place": "place",
+    "date": "date",
+}
+"""Fields of accounts, and what to call them."""
+
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s")
+_QUOTE = 260
+
+
+class Links(Protocol):
+    """What the views need of the links between reports."""
+
+    @property
+    def copies(self) -> Sequence[Copy]:
+        """Which report carries text of which."""
+        ...
+
+    @property
+    def origins(self) -> Sequence[Origin]:
+        """Where accounts enter the record."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The words of a report that carry a value: ``words[mark]`` is the value itself."""
+
+    report: str
+    event: str | None
+    words: str
+    mark: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One value that an origin tells for a field."""
+
+    text: str
+    account: Account
+    quotes: tuple[Quoted, ...]
+
+    @property
+    def state(self) -> str:
+        """``denied``, ``later 14``, or nothing."""
+        if self.account.denied:
+            return "denied"
+        if self.account.superseded_by:
+            return f"later {self.account.superseded_by}"
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A report that carries an account, and whose text that report took over."""
+
+    id: str
+    name: str
+    copy_of: str | None
+    copy_kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRow:
+    """What one origin tells of an incident."""
+
+    origin: Origin
+    values: Mapping[str, tuple[Told, ...]]
+    carriers: tuple[Carrier, ...]
+    first: str | None
+
+
+def origin_rows(incident: Incident, links: Links, reports: Mapping[str, Report]) -> list[OriginRow]:
+    """The rows of an incident, the origin that told first at the top.
+
+    Args:
+        incident: The incident.
+        links: Copies and origins.
+        reports: Reports by id, for outlets, times and words. A report that is missing is shown by
+            its id.
+    """
+    known = {origin.id: origin for origin in links.origins}
+    ids = dict.fromkeys(
+        id_ for accounts in incident.accounts.values() for a in accounts for id_ in a.origins
+    )
+    rows = [_row(known.get(id_) or _unknown(id_), incident, links.copies, reports) for id_ in ids]
+    return sorted(rows, key=lambda row: _when(row.first))
+
+
+def heading(incident: Incident) -> tuple[str, str]:
+    """When and where an incident happened."""
+    days = [stamp(d) for d in dict.fromkeys((incident.earliest, incident.latest)) if d]
+    when = " – ".join(days) or "no date"
+    where = "; ".join(map(place_name, incident.places)) or "no place"
+    return when, where
+
+
+def place_name(place: IncidentPlace) -> str:
+    """A place and its country."""
+    parts = dict.fromkeys(p for p in (place.name, place.country) if p)
+    return ", ".join(parts)
+
+
+def standing(incident: Incident, field: str) -> str:
+    """Whether the origins agree on a field: ``agreed``, ``contested``, or nothing to compare."""
+    if field in incident.contested:
+        return "contested"
+    return "agreed" if field in incident.agreed else ""
+
+
+def toll_range(bounds: TollRange) -> str:
+    """A range over all accounts: ``low 10, best 12, high 14``."""
+    parts = (("low", bounds.low), ("best", bounds.best), ("high", bounds.high))
+    return ", ".join(f"{name} {'–' if number is None else number}" for name, number in parts)
+
+
+def account_text(field: str, account: Account) -> str:
+    """An account's value; a number of people with its bounds."""
+    if field in EFFECTS and (account.low, account.best, account.high) != (None, None, None):
+        return figure(account.low, account.best, account.high)
+    return account.value
+
+
+def _unknown(id_: str) -> Origin:
+    return Origin(id=id_, name=id_, kind="unknown", reports=(), rule="")
+
+
+def _row(
+    origin: Origin, incident: Incident, copies: Sequence[Copy], reports: Mapping[str, Report]
+) -> OriginRow:
+    values: dict[str, tuple[Told, ...]] = {}
+    carrying: list[str] = []
+    for field, accounts in incident.accounts.items():
+        mine = [a for a in accounts if origin.id in a.origins]
+        if not mine:
+            continue
+        for account in mine:
+            carrying.extend(
+                r for r in account.reports if len(account.origins) == 1 or r in origin.reports
+            )
+        values[field] = tuple(
+            Told(account_text(field, a), a, tuple(_quotes(field, a, origin, reports)))
+            for a in sorted(mine, key=lambda a: a.superseded_by is not None)
+        )
+    ids = sorted(dict.fromkeys(carrying), key=lambda id_: _when(_published(id_, reports)))
+    dates = [_published(id_, reports) for id_ in ids]
+    if not any(dates):
+        dates = [told.account.told for each in values.values() for told in each]
+    first = min(dates, key=_when, default=None)
+    carriers = tuple(_carrier(id_, copies, reports) for id_ in ids)
+    return OriginRow(origin, values, carriers, first)
+
+
+def _published(id_: str, reports: Mapping[str, Report]) -> str | None:
+    return reports[id_].published if id_ in reports else None
+
+
+def _when(written: str | None) -> tuple[bool, datetime]:
+    """Sort key: the earliest first, what has no date last."""
+    when = moment(written)
+    return (when is None, when or datetime.max.replace(tzinfo=UTC))
+
+
+def _carrier(id_: str, copies: Iterable[Copy], reports: Mapping[str, Report]) -> Carrier:
+    source = next(
+        (c for c in copies if c.to == id_ and c.kind != "quotes" and c.direction != "unknown"), None
+    )
+    if source is None:
+        return Carrier(id_, report_name(id_, reports), None, "")
+    return Carrier(id_, report_name(id_, reports), report_name(source.from_, reports), source.kind)
+
+
+def report_name(id_: str, reports: Mapping[str, Report]) -> str:
+    """A report by its outlet, or its title, or its id."""
+    report = reports.get(id_)
+    if report is None:
+        return id_
+    return one_line(report.outlet or report.title or id_, 60)
+
+
+def _quotes(
+    field: str, account: Account, origin: Origin, reports: Mapping[str, Report]
+) -> Iterator[Quoted]:
+    """The sentences that carry a value, each text once (copies say the same again)."""
+    seen = set()
+    for ref in account.events:
+        if len(account.origins) > 1 and ref.report not in origin.reports:
+            continue
+        quote = _quote(field, account, ref, reports)
+        if quote and quote.words not in seen:
+            seen.add(quote.words)
+            yield quote
+
+
+def _quote(
+    field: str, account: Account, ref: EventRef, reports: Mapping[str, Report]
+) -> Quoted | None:
+    report = reports.get(ref.report)
+    event = next((e for e in report.events if e.id == ref.event), None) if report else None
+    if report is None or event is None:
+        return None
+    span = event.anchor
+    if field in EFFECTS:
+        toll = next((t for t in event.tolls if _same(t, field, account)), None)
+        if toll is None:
+            return None
+        span = toll.span
+    elif event.evidence.get(field):
+        span = event.evidence[field][0]
+    start, end = _sentence(report, span)
+    lead = len(report.text[start : span[0]].lstrip()) - len(report.text[start : span[0]])
+    start -= lead
+    return Quoted(report.id, event.id, report.text[start:end], (span[0] - start, span[1] - start))
+
+
+def _same(toll: Toll, field: str, account: Account) -> bool:
+    bounds = (toll.low, toll.best, toll.high)
+    return toll.effect == field and bounds == (account.low, account.best, account.high)
+
+
+def _sentence(report: Report, span: Span) -> Span:
+    """The sentence around a span, within its block, and not longer than can be read at a glance."""
+    block = next((b.span for b in report.blocks if b.span[0] <= span[0] < b.span[1]), None)
+    low, high = block or (0, len(report.text))
+    low, high = max(low, span[0] - _QUOTE), min(high, span[1] + _QUOTE)
+    for end in _SENTENCE_END.finditer(report.text, low, span[0]):
+        low = end.end()
+    after = _SENTENCE_END.search(report.text, span[1], high)
+    return low, after.end() if after else high
