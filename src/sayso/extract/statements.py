@@ -37,6 +37,7 @@ def find_statements(parse: Parse) -> list[StatementMention]:
             mention = _finish(parse, each, quotes)
             if mention:
                 found.append(mention)
+    found = [m for m in found if not _is_musing(parse, m, quotes)]
     found = _continue_quotes(parse, found, quotes)
     return sorted(found, key=lambda m: (m.cue or m.content)[0])
 
@@ -67,6 +68,17 @@ def _finish(parse: Parse, draft: Draft, quotes: QuoteMap) -> StatementMention | 
     )
 
 
+def _is_musing(parse: Parse, mention: StatementMention, quotes: QuoteMap) -> bool:
+    """Whether a quoted speaker only frames their own words ("I think we …", "you know")."""
+    if mention.source is None or quotes.holding(mention.cue[0][0]) is None:
+        return False
+    first, *rest = parse.between(*mention.source)
+    if rest or first.lower not in ("i", "we", "you"):
+        return False
+    lexicon = cue_lexicon()
+    return not any(t.lemma in lexicon.quotation for t in parse.between(*mention.cue[0]))
+
+
 def _continue_quotes(
     parse: Parse, found: list[StatementMention], quotes: QuoteMap
 ) -> list[StatementMention]:
@@ -75,9 +87,14 @@ def _continue_quotes(
     "…," she said. "…": within a paragraph, to the last quoting statement before them. Across
     paragraphs only when the quotation before was left open, as news style does, or announced.
     """
-    taken = tuple(span for m in found for span in m.content)
+    # what is said inside a quotation does not say whose quotation it is
+    outer = [m for m in found if quotes.holding(m.cue[0][0]) is None]
+    taken = tuple(span for m in outer for span in m.content)
     extra: dict[int, list[tuple[int, int]]] = {}
-    quoting = sorted((i for i, m in enumerate(found) if m.source), key=lambda i: found[i].cue[0])
+    quoting = sorted(
+        (i for i, m in enumerate(found) if m.source and quotes.holding(m.cue[0][0]) is None),
+        key=lambda i: found[i].cue[0],
+    )
     at = 0
     last: int | None = None
     for sentence, span in loose_quotes(parse, quotes, taken):

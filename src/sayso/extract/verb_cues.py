@@ -27,11 +27,11 @@ def verb_statement(parse: Parse, verb: Token, lexicon: CueLexicon) -> Draft | No
     cue: list[Range] = [(first, last)]
     source_range = phrases.noun_phrase(parse, source) if source is not None else None
     if source_range and source_range[0] <= verb.i < source_range[1]:  # "a man accused of …"
-        source_range = (source_range[0], max(source_range[0], first))
+        source_range = (source_range[0], first) if source_range[0] < first else None
     content, stance = _content(parse, verb, lexicon, cue)
     if not content and lemma not in lexicon.quotation:
         return None
-    if source is None and not raised and not _is_passive(parse, verb):
+    if source_range is None and not raised and not _is_passive(parse, verb):
         return None
     holes = set(range(first, last))
     if source_range:
