@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rich import box
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -12,10 +11,14 @@ from rich.text import Text
 
 from sayso.record import Block, Event, Report, Statement
 from sayso.view.layout import lay_out
+from sayso.view.lists_terminal import print_hits, print_rows
 from sayso.view.marks import marks_of
+from sayso.view.rich_parts import chain, line, table
 from sayso.view.safe import for_terminal, one_line
 from sayso.view.segments import Segment
 from sayso.view.wording import Lookup, block_name, event_name, stamp, toll_text
+
+__all__ = ["print_hits", "print_report", "print_rows"]
 
 STYLES = {
     "content": "italic",
@@ -57,39 +60,6 @@ def print_report(report: Report, console: Console) -> None:
     if report.events:
         console.print()
         console.print(_events(look))
-
-
-def line(value: object, style: str = "", limit: int | None = None) -> Text:
-    """Someone else's words on one line: no markup, no control characters."""
-    return Text(one_line(for_terminal(str(value)), limit), style)
-
-
-def chain(names: list[str]) -> Text:
-    """Tellers in a row, outermost first: ``Example Daily › Example Wire › a police official``."""
-    return Text.assemble(*_between([line(n) for n in names], Text(" › ", "dim")))
-
-
-def _between(parts: Sequence[Text], separator: Text) -> Iterator[Text]:
-    for i, part in enumerate(parts):
-        if i:
-            yield separator
-        yield part
-
-
-def table(*columns: str, title: str | None = None) -> Table:
-    """An empty table in the house's look."""
-    out = Table(
-        title=title,
-        title_style="bold",
-        title_justify="left",
-        box=box.SIMPLE_HEAD,
-        header_style="dim",
-        pad_edge=False,
-        expand=True,
-    )
-    for name in columns:
-        out.add_column(name, overflow="fold")
-    return out
 
 
 def _heading(report: Report, console: Console) -> None:
