@@ -21,6 +21,7 @@ class CueLexicon:
     object: dict[str, Stance]
     hearer: frozenset[str]
     about: dict[str, frozenset[str]]
+    about_stance: dict[str, Stance]
     particles: dict[str, frozenset[str]]
     nouns: dict[str, Stance]
     adverbs: frozenset[str]
@@ -57,6 +58,7 @@ def cue_lexicon() -> CueLexicon:
         object=by_frame["object"],
         hearer=frozenset(by_frame["hearer"]),
         about={verb: frozenset(preps) for verb, preps in raw["about"].items()},
+        about_stance=raw["about_stance"],
         particles={verb: frozenset(p) for verb, p in raw["particles"].items()},
         nouns={word: stance for stance, words in raw["nouns"].items() for word in words},
         adverbs=frozenset(raw["adverbs"]),

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sayso.extract.phrases import Range
 from sayso.language.parse import Token
-from sayso.record import Span, Stance
+from sayso.record import Stance
 
 
 @dataclass(slots=True)
 class Draft:
-    """Token ranges of the parts; quotations are added as text offsets."""
+    """Token ranges of the parts."""
 
     verb: Token
     source: Range | None
     cue: list[Range]
     content: list[Range]
     stance: Stance
-    quoted: list[Span] = field(default_factory=list)
-    """Content that was found by its quotation marks."""
+    inside: Draft | None = None
+    """The statement that relays this one, where both have the same content."""

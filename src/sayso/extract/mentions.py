@@ -18,6 +18,8 @@ class StatementMention:
     medium: Span | None = None
     stance: Stance = "states"
     anonymous: bool = False
+    inside: Span | None = None
+    """Cue of the statement that relays this one, where both have the same content."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def subject(parse: Parse, verb: Token) -> Token | None:
     current = verb
     for _ in range(5):
         if parse.children(current.i, "auxpass", "nsubjpass"):
-            return _by_agent(parse, current)
+            return by_agent(parse, current)
         for kid in parse.children(current.i, *_SUBJECT):
             return (
                 None
@@ -37,14 +37,15 @@ def subject(parse: Parse, verb: Token) -> Token | None:
         if head.i == current.i:
             return None
         if current.dep == "acl" and head.pos in ("NOUN", "PROPN", "PRON"):
-            return head if current.tag == "VBG" else _by_agent(parse, current)
+            return head if current.tag == "VBG" else by_agent(parse, current)
         if current.dep == "relcl" or head.pos not in ("VERB", "AUX", "ADP", "SCONJ", "ADJ"):
             return None
         current = head
     return None
 
 
-def _by_agent(parse: Parse, verb: Token) -> Token | None:
+def by_agent(parse: Parse, verb: Token) -> Token | None:
+    """Head of the by-phrase of a passive."""
     for by in parse.children(verb.i, "agent"):
         for noun in parse.children(by.i, "pobj"):
             return noun

@@ -17,6 +17,7 @@ from sayso.extract.mentions import StatementMention
 from sayso.extract.other_cues import labelled_statements, other_statements
 from sayso.extract.quotes import find_quotes
 from sayso.extract.quoting import QuoteMap, adjacent_quote, cover, kind_of, loose_quotes
+from sayso.extract.relays import relays
 from sayso.extract.tellers import find_medium, is_unnamed
 from sayso.extract.verb_cues import verb_statement
 from sayso.language.parse import Parse
@@ -26,17 +27,18 @@ def find_statements(parse: Parse) -> list[StatementMention]:
     """Every attribution of a report, in text order; nested ones are listed like the others."""
     lexicon = cue_lexicon()
     quotes = QuoteMap(find_quotes(parse.text, parse.blocks))
-    found = list(labelled_statements(parse))
+    drafts: list[Draft] = []
     for token in parse.tokens:
         if token.pos in ("VERB", "AUX") and token.lower != "according":
             draft = verb_statement(parse, token, lexicon)
-            drafts = [draft] if draft else []
+            drafts += [draft] if draft else []
         else:
-            drafts = list(other_statements(parse, token, lexicon))
-        for each in drafts:
-            mention = _finish(parse, each, quotes)
-            if mention:
-                found.append(mention)
+            drafts += other_statements(parse, token, lexicon)
+    relayed = relays(parse, drafts)
+    verbs = {draft.verb.i for draft in relayed}
+    drafts = [d for d in drafts if d.verb.i not in verbs] + relayed
+    finished = (_finish(parse, draft, quotes) for draft in drafts)
+    found = [*labelled_statements(parse), *(m for m in finished if m)]
     found = [m for m in found if not _is_musing(parse, m, quotes)]
     found = _continue_quotes(parse, found, quotes)
     return sorted(found, key=lambda m: (m.cue or m.content)[0])
@@ -65,6 +67,7 @@ def _finish(parse: Parse, draft: Draft, quotes: QuoteMap) -> StatementMention | 
         medium=find_medium(parse, draft),
         stance=draft.stance,
         anonymous=draft.source is not None and is_unnamed(parse, draft.source),
+        inside=parse.span(*draft.inside.cue[0]) if draft.inside else None,
     )
 
 

@@ -6,6 +6,7 @@ from sayso.extract import phrases
 from sayso.extract.cues import CueLexicon
 from sayso.extract.drafts import Draft
 from sayso.extract.phrases import Range
+from sayso.extract.relays import relayed_source
 from sayso.language.parse import Parse, Token
 from sayso.record import Stance
 
@@ -22,13 +23,15 @@ def verb_statement(parse: Parse, verb: Token, lexicon: CueLexicon) -> Draft | No
     if not lexicon.is_verb(lemma) or _is_blocked(parse, verb):
         return None
     raised = lemma in lexicon.raised
-    source = None if raised else phrases.subject(parse, verb)
+    source = None if raised else relayed_source(parse, verb) or phrases.subject(parse, verb)
     first, last = phrases.verb_group(parse, verb, lexicon.particles.get(lemma, ()))
     cue: list[Range] = [(first, last)]
     source_range = phrases.noun_phrase(parse, source) if source is not None else None
     if source_range and source_range[0] <= verb.i < source_range[1]:  # "a man accused of …"
         source_range = (source_range[0], first) if source_range[0] < first else None
     content, stance = _content(parse, verb, lexicon, cue)
+    if stance == "confirms" and parse.children(verb.i, "neg"):
+        stance = "states"  # "could not verify" neither confirms nor denies
     if not content and lemma not in lexicon.quotation:
         return None
     if source_range is None and not raised and not _is_passive(parse, verb):
@@ -54,7 +57,7 @@ def _content(
     if lemma in lexicon.about:
         found = _about(parse, verb, lexicon.about[lemma], cue)
         if found:
-            return found, lexicon.stance(lemma)
+            return found, lexicon.about_stance.get(lemma, "states")
     if lemma in lexicon.infinitive:
         found = [
             parse.subtree(c.i)
@@ -86,9 +89,12 @@ def _is_blocked(parse: Parse, verb: Token) -> bool:
 
 def _clause(parse: Parse, verb: Token) -> list[Range]:
     """The complement clause, or the clause that a parenthetical cue stands in."""
-    found = [parse.subtree(c.i) for c in parse.children(verb.i, "ccomp")]
-    if found:
-        return found
+    clauses = parse.children(verb.i, "ccomp")
+    after = [c for c in clauses if c.i > verb.i]
+    # "A said x; B said y" parses as if B had said all of it
+    clauses = after if after and _separated(parse, clauses[0], verb) else clauses
+    if clauses:
+        return [parse.subtree(c.i) for c in clauses]
     as_clause = verb.dep == "advcl" and any(
         k.lower == "as" for k in parse.children(verb.i, "mark", "advmod")
     )
@@ -96,6 +102,11 @@ def _clause(parse: Parse, verb: Token) -> list[Range]:
         around = parse.subtree(verb.head)
         return phrases.ranges_without([around], range(*parse.subtree(verb.i)))
     return []
+
+
+def _separated(parse: Parse, clause: Token, verb: Token) -> bool:
+    """Whether a semicolon or a full clause of its own stands between a clause and the verb."""
+    return clause.i < verb.i and any(t.text == ";" for t in parse.tokens[clause.i : verb.i])
 
 
 def _raised(parse: Parse, verb: Token) -> list[Range]:
@@ -119,7 +130,11 @@ def _about(
                 cue[-1] = (cue[-1][0], prep.i + 1)
             else:
                 cue.append((prep.i, prep.i + 1))
-            return [(prep.i + 1, parse.subtree(prep.i)[1])]
+            last = parse.subtree(prep.i)[1]
+            for clause in parse.children(verb.i, "xcomp", "advcl"):  # "called on X to stop"
+                if parse.subtree(clause.i)[0] == last and parse.tokens[last].tag == "TO":
+                    last = parse.subtree(clause.i)[1]
+            return [(prep.i + 1, last)]
     return []
 
 

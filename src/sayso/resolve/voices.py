@@ -26,9 +26,12 @@ def assemble_statements(
     ordered = sorted(mentions, key=lambda m: (_start(m), -_end(m)))
     ids = [f"s{i}" for i in range(1, len(ordered) + 1)]
     index = _Containment([m.content for m in ordered])
+    by_cue = {m.cue[0]: n for n, m in enumerate(ordered) if m.cue}
     out: list[Statement] = []
     for number, (mention, own) in enumerate(zip(ordered, ids, strict=True)):
-        parent = index.innermost(mention.cue[0], but=number)
+        parent = by_cue.get(mention.inside) if mention.inside else None
+        if parent is None:
+            parent = index.innermost(mention.cue[0], but=number)
         source = None
         if mention.source:
             actor = actor_of.get(mention.source)
@@ -97,6 +100,7 @@ class _Containment:
         self._size = [sum(b - a for a, b in spans) for spans in contents]
 
     def innermost(self, span: Span, *, but: int | None = None) -> int | None:
+        """The row whose spans hold ``span`` and are the shortest in all; the last of equals."""
         best: int | None = None
         i = bisect_right(self._starts, span[0]) - 1
         while i >= 0 and self._reach[i] >= span[1]:
@@ -120,12 +124,22 @@ class Voices:
         self._statements = statements
         self._parent = {s.id: s.parent for s in statements}
         self._index = _Containment([s.content for s in statements])
+        content = {s.id: s.content for s in statements}
+        # a relayed statement has the content of the one that relays it, and is inside it
+        self._relayed = {
+            s.parent: s.id for s in statements if s.parent and s.content == content[s.parent]
+        }
         self._starts = [b.span[0] for b in report.blocks]
 
     def innermost(self, span: Span) -> str | None:
         """The innermost statement whose content holds the span."""
         found = self._index.innermost(span)
-        return None if found is None else self._statements[found].id
+        if found is None:
+            return None
+        statement = self._statements[found].id
+        while statement in self._relayed:
+            statement = self._relayed[statement]
+        return statement
 
     def chain(self, span: Span) -> tuple[VoiceStep, ...]:
         """Every teller between the reader of the page and the words at a span."""
