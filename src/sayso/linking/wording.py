@@ -1,20 +1,34 @@
 """How alike two texts are in their words: TF-IDF cosines over sparse vectors.
 
-Weights are the usual ``(1 + log tf) · (1 + log((1 + n) / (1 + df)))``, smooth idf, unit length
-(Salton and Buckley 1988). Terms are light stems and pairs of neighbouring words: a pair such as
-a first and a last name, or a street and its number, identifies a happening better than its parts.
+Weights follow Salton and Buckley (1988), ``(1 + log tf) · idf`` at unit length, with two changes
+that serve the question whether two reports tell of one happening. Names (capitalised words inside
+a sentence) count more than other words: they say who and where, and two shootings share all the
+rest. And the idf is raised to a power, because one rare name outweighs much common wording.
 """
 
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from sayso.linking.words import words_of
+import numpy as np
+
+from sayso.linking.words import normal
 
 Vector = Mapping[str, float]
+Profile = Mapping[str, tuple[int, bool]]
+"""Term to how often it stands in a text, and whether it is a name there."""
 
+OTHER_WORDS = 0.3
+"""Weight of a word beside that of a name; tuned with ``IDF_POWER`` on reports of shootings."""
+IDF_POWER = 1.5
+CROWD = 500
+"""Terms of more texts than this tell no two of them apart; leaving them out bounds the time."""
+
+_WORD = re.compile(r"\w+(?:['’ʼ]\w+)*")
 _COMMON = frozenset(
     "a an the and or but if of to in on at by for from with as is are was were be been being it its"
     " he she his her him they them their we our us you your i my me this that these those there"
@@ -29,6 +43,8 @@ def stem(word: str) -> str:
     """A word without its English inflection, roughly: ``killings``, ``killed`` to ``kill``."""
     if len(word) <= 4 or not word.isascii():
         return word
+    if word.endswith("ings"):
+        word = word[:-1]
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             if ending == "s" and word[-2] in "su":
@@ -36,44 +52,58 @@ def stem(word: str) -> str:
             root = word[: -len(ending)]
             if ending == "ies":
                 return root + "y"
-            if ending in ("ing", "ed", "es") and len(root) > 3 and root[-1] == root[-2]:
-                root = root[:-1] if root[-1] not in "ls" else root
+            doubled = len(root) > 3 and root[-1] == root[-2] and root[-1] not in "ls"
+            if ending in ("ing", "ed") and doubled:
+                return root[:-1]
             return root[:-1] if root.endswith("e") and len(root) > 4 else root
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
+    return word[:-1] if word.endswith("e") else word
 
 
-def terms(text: str) -> list[str]:
-    """Stems of the words that carry meaning, and pairs of neighbours among them."""
-    stems = [stem(norm) for norm, _, _ in words_of(text) if norm not in _COMMON]
-    return stems + [f"{a} {b}" for a, b in zip(stems, stems[1:], strict=False)]
+def profile(text: str) -> Profile:
+    """The terms of a text: stems, and names as they are."""
+    found: dict[str, tuple[int, bool]] = {}
+    for m in _WORD.finditer(text):
+        norm = normal(m.group())
+        if norm in _COMMON:
+            continue
+        name = m.group()[0].isupper() and _inside_sentence(text, m.start())
+        term = norm.removesuffix("'s") if name else stem(norm)
+        count, named = found.get(term, (0, False))
+        found[term] = (count + 1, named or name)
+    return found
+
+
+def _inside_sentence(text: str, start: int) -> bool:
+    """Whether a word follows another word, a comma or a hyphen, and so has its capital of itself."""
+    i = start - 1
+    while i >= max(0, start - 2) and text[i] == " ":
+        i -= 1
+    return i >= 0 and (text[i].isalpha() or text[i] in ",-'’")
 
 
 class Wording:
     """TF-IDF vectors of texts, weighted by their own collection.
 
     Args:
-        documents: The terms of each text.
+        profiles: The terms of each text.
     """
 
-    def __init__(self, documents: Sequence[Sequence[str]]) -> None:
-        counts = [Counter(document) for document in documents]
-        frequency: Counter[str] = Counter()
-        for count in counts:
-            frequency.update(count.keys())
-        n = len(documents)
-        self._idf = {term: 1 + math.log((1 + n) / (1 + df)) for term, df in frequency.items()}
-        self._rarest = 1 + math.log(1 + n)
-        self.vectors: tuple[Vector, ...] = tuple(self._weigh(count) for count in counts)
+    def __init__(self, profiles: Sequence[Profile]) -> None:
+        self._frequency: Counter[str] = Counter()
+        for each in profiles:
+            self._frequency.update(each.keys())
+        self._n = len(profiles)
+        self.vectors: tuple[Vector, ...] = tuple(self.vector(each) for each in profiles)
 
-    def vector(self, document: Iterable[str]) -> Vector:
-        """The vector of another text by the same weights."""
-        return self._weigh(Counter(document))
-
-    def _weigh(self, count: Counter[str]) -> Vector:
-        raw = {
-            term: (1 + math.log(tf)) * self._idf.get(term, self._rarest)
-            for term, tf in count.items()
-        }
+    def vector(self, text: Profile) -> Vector:
+        """The vector of a text by the weights of this collection."""
+        raw: dict[str, float] = {}
+        for term, (count, named) in text.items():
+            df = self._frequency.get(term, 0)
+            if df <= CROWD:
+                idf = 1 + math.log((1 + self._n) / (1 + df))
+                weight = (1 + math.log(count)) * idf**IDF_POWER
+                raw[term] = weight if named else weight * OTHER_WORDS
         length = math.sqrt(sum(w * w for w in raw.values())) or 1.0
         return {term: w / length for term, w in raw.items()}
 
@@ -87,28 +117,41 @@ def cosine(a: Vector, b: Vector) -> float:
 
 def shared_terms(a: Vector, b: Vector, limit: int = 5) -> list[str]:
     """The terms that make two texts alike, the weightiest first."""
-    both = sorted(((w * b[t], t) for t, w in a.items() if t in b), reverse=True)
+    both = sorted(((-w * b[t], t) for t, w in a.items() if t in b))
     return [t for _, t in both[:limit]]
 
 
-def near_pairs(
-    vectors: Sequence[Vector], *, at_least: float, crowd: int = 200
-) -> Iterator[tuple[int, int, float]]:
-    """Pairs of vectors whose cosine reaches a floor, the lower index first.
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two texts, the lower index first, and their cosine."""
 
-    An inverted index over terms; a term held by more than ``crowd`` texts brings no pair
-    together by itself, which keeps the time near linear and costs only pairs that share
-    nothing rarer.
+    a: int
+    b: int
+    cosine: float
+
+
+def near_pairs(vectors: Sequence[Vector], *, at_least: float) -> Iterator[Near]:
+    """Pairs of texts whose cosine reaches a floor, by an inverted index.
+
+    The time is bounded by the texts' terms times ``CROWD``, the longest list of holders.
     """
-    holders: dict[str, list[int]] = {}
-    for i, vector in enumerate(vectors):
-        met: set[int] = set()
-        for term in vector:
-            held = holders.setdefault(term, [])
-            if len(held) < crowd:
-                met.update(held)
-                held.append(i)
-        for j in sorted(met):
-            value = cosine(vectors[j], vector)
-            if value >= at_least:
-                yield j, i, value
+    vocabulary: dict[str, int] = {}
+    rows = [[vocabulary.setdefault(term, len(vocabulary)) for term in v] for v in vectors]
+    if not vocabulary:
+        return
+    columns = np.array([t for row in rows for t in row], dtype=np.int64)
+    holders = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+    weights = np.array([w for v in vectors for w in v.values()])
+    order = np.argsort(columns, kind="stable")
+    holders, weights = holders[order], weights[order]
+    starts = np.searchsorted(columns[order], np.arange(len(vocabulary) + 1))
+    for b, row in enumerate(rows):
+        if not row:
+            continue
+        own = list(vectors[b].values())
+        lists = [slice(starts[t], starts[t + 1]) for t in row]
+        others = np.concatenate([holders[s] for s in lists])
+        products = np.concatenate([weights[s] * w for s, w in zip(lists, own, strict=True)])
+        sums = np.bincount(others, weights=products, minlength=b)[:b]
+        for a in np.flatnonzero(sums >= at_least):
+            yield Near(int(a), b, min(1.0, float(sums[a])))
