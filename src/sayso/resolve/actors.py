@@ -222,9 +222,8 @@ class _Gathering:
         c.mentions.append(agent.name_span or self._core(agent))
         c.sentence = max(c.sentence, agent.head.sent)
         c.spoke = c.spoke or spoke
+        c.gender = c.gender or agent.gender
         if agent.pronoun:
-            if agent.pronoun in ("he", "she"):
-                c.gender = agent.pronoun
             return
         if agent.name and agent.name not in c.names:
             c.names.append(agent.name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.language.parse import Parse, Token
@@ -18,28 +18,6 @@ PRONOUNS = {
     "who": "who", "whom": "who", "whose": "who", "which": "who", "that": "who",
     "i": "i", "me": "i", "my": "i", "we": "i", "us": "i", "our": "i",
 }  # fmt: skip
-_NOT_IN_NAME = re.compile(r"[\"“”‘’',;:()\[\]]")
-_INSIDE_NAMES = frozenset(
-    {
-        "of",
-        "the",
-        "for",
-        "and",
-        "de",
-        "del",
-        "la",
-        "al",
-        "el",
-        "bin",
-        "ibn",
-        "abu",
-        "van",
-        "von",
-        "da",
-        "dos",
-        "-",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +37,7 @@ class Agent:
     sector_span: Span | None
     role: str | None
     role_span: Span | None
+    gender: str | None
     modifiers: tuple[Token, ...]
     entity: str | None
 
@@ -81,6 +60,15 @@ def _modifiers() -> dict[str, str]:
 def titles() -> frozenset[str]:
     """Titles that stand before a name and are no part of it, lower-cased, without a full stop."""
     return frozenset(load("actors")["titles"])
+
+
+@functools.cache
+def _pronouns() -> dict[str, str]:
+    return {w: pronoun for pronoun, words in load("actors")["pronouns"].items() for w in words}
+
+
+def _gender(tokens: Sequence[Token]) -> str | None:
+    return next((p for t in tokens if (p := _pronouns().get(t.lower.rstrip(".")))), None)
 
 
 def full_word(word: str) -> str:
@@ -133,6 +121,7 @@ def analyse(parse: Parse, span: Span) -> Agent | None:
         sector_span=sector_token.span if sector_token else None,
         role=(role.lemma if role.pos == "NOUN" else full_word(role.text)) if role else None,
         role_span=role.span if role else None,
+        gender=pronoun if pronoun in ("he", "she") else _gender(tokens[:12]),
         modifiers=tuple(t for t in tokens if t.head == head.i and t.i != head.i),
         entity=entity,
     )
