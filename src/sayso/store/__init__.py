@@ -1,1 +1,7 @@
 """Where records are kept: SQLAlchemy over SQLite."""
+
+from sayso.store.search import Hit
+from sayso.store.store import Store
+from sayso.store.views import Line, Reading, Stats
+
+__all__ = ["Hit", "Line", "Reading", "Stats", "Store"]

@@ -1,0 +1,95 @@
+"""The current links, read back; incidents by what they are; ids that incidents had before."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from sayso.errors import NotFound
+from sayso.record import Copy, Incident, Origin
+from sayso.store.filters import iso_day
+from sayso.store.ids import full_id
+from sayso.store.tables import CopyRow, IncidentForwardRow, IncidentRow, LinkRunRow, OriginRow
+
+if TYPE_CHECKING:
+    from sayso.linking import Links
+
+
+def current_links(session: Session) -> Links | None:
+    """The outcome of the last linking; none before the first."""
+    from sayso.linking import Links
+
+    if session.scalar(select(LinkRunRow.number).limit(1)) is None:
+        return None
+
+    def rows(table: type[CopyRow | OriginRow | IncidentRow]) -> list[str]:
+        return list(session.scalars(select(table.record).order_by(table.number)))
+
+    return Links(
+        copies=tuple(Copy.model_validate_json(row) for row in rows(CopyRow)),
+        origins=tuple(Origin.model_validate_json(row) for row in rows(OriginRow)),
+        incidents=tuple(Incident.model_validate_json(row) for row in rows(IncidentRow)),
+    )
+
+
+def incident_query(
+    *,
+    type: str | None,  # noqa: A002 - the record's own word
+    country: str | None,
+    since: str | date | None,
+    until: str | date | None,
+    contested: bool | None,
+) -> Select[Any]:
+    """Records of current incidents, latest first; the arguments are those of the store."""
+    query = select(IncidentRow.record)
+    if type is not None:
+        query = query.where(IncidentRow.type == type.upper())
+    if country is not None:
+        wanted = f" {country.upper()} "
+        query = query.where(IncidentRow.countries.contains(wanted, autoescape=True))
+    if since is not None:
+        query = query.where(IncidentRow.latest >= iso_day(since))
+    if until is not None:
+        query = query.where(func.substr(IncidentRow.earliest, 1, 10) <= iso_day(until))
+    if contested is not None:
+        query = query.where(IncidentRow.contested == contested)
+    return query.order_by(IncidentRow.earliest.desc().nulls_last(), IncidentRow.number)
+
+
+def incident_by_id(session: Session, given: str) -> Incident:
+    """A current incident, by its id, the beginning of it, or an id that it had before.
+
+    Raises:
+        NotFound: There is none, or it was split into several.
+    """
+    exact = select(IncidentRow.record).where(IncidentRow.id == given)
+    record = session.scalar(exact)
+    if record is None:
+        full = _forwarded(session, given) or full_id(session, IncidentRow.id, given, "incident")
+        record = session.scalars(select(IncidentRow.record).where(IncidentRow.id == full)).one()
+    return Incident.model_validate_json(record)
+
+
+def _forwarded(session: Session, old: str) -> str | None:
+    """The current incident that an id of earlier leads to; none when it never was one."""
+    live: list[str] = []
+    seen = {old}
+    waiting = [old]
+    for id_ in waiting:  # grows while it is walked: an id may lead on to another that is gone
+        query = select(IncidentForwardRow.new).where(IncidentForwardRow.old == id_)
+        for new in session.scalars(query.order_by(IncidentForwardRow.number)).all():
+            if new is None:
+                seen.add("")
+            elif new not in seen:
+                seen.add(new)
+                known = session.scalar(select(IncidentRow.id).where(IncidentRow.id == new))
+                (live if known else waiting).append(new)
+    if len(live) == 1:
+        return live[0]
+    if len(seen) == 1:
+        return None
+    remedy = f"it was split into {', '.join(live)}" if live else "none of its events is in one now"
+    raise NotFound(f"incident {old} is gone", remedy=remedy)

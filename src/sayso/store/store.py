@@ -1,0 +1,274 @@
+"""A database of reports: what came in, what was read in it, what links it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from sayso import __version__
+from sayso.ingest.page import Page
+from sayso.record import Incident, Report, TollRule
+from sayso.store import link_queries, report_queries
+from sayso.store.database import open_database, translated
+from sayso.store.dialect import Sqlite
+from sayso.store.filters import report_filters
+from sayso.store.link_rows import replace_links
+from sayso.store.report_rows import insert_reading, insert_report, is_stored, now
+from sayso.store.search import Hit
+from sayso.store.tables import LinkRunRow
+from sayso.store.views import Line, Reading, Stats
+
+if TYPE_CHECKING:
+    from sayso.linking import Links
+
+_BATCH = 64
+"""Records held in memory at once while streaming."""
+
+
+class Store:
+    """An open database. Use ``Store.open``; close it, or use it in a ``with`` statement.
+
+    Every method that changes something does so in one transaction: after a crash it is there
+    as a whole or not at all. Every method may raise ``StoreError``.
+    """
+
+    def __init__(self, dialect: Sqlite, engine: Engine) -> None:
+        self._dialect = dialect
+        self._engine = engine
+        self._writer = engine.execution_options(write=True)
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True, busy_seconds: float = 10.0) -> Self:
+        """Open a database; set it up or bring it up to date where needed.
+
+        Args:
+            path: The database file.
+            create: Start a new database when there is none.
+            busy_seconds: How long to wait for another program that is writing.
+
+        Raises:
+            StoreError: It is missing, locked, damaged, read-only, of a newer sayso or not one.
+        """
+        return cls(*open_database(Path(path), create=create, busy_seconds=busy_seconds))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def seen(self, page: Page) -> bool:
+        """Whether this report is stored already, so that it need not be read."""
+        with self._reading() as session:
+            return is_stored(session, page)
+
+    def add(self, page: Page, report: Report) -> bool:
+        """Store a report with its raw bytes and its first reading.
+
+        Returns:
+            False when it was there already; then nothing is changed.
+
+        Raises:
+            MalformedInput: The text cannot be stored because it is not valid Unicode.
+        """
+        with self._writing() as session:
+            return insert_report(session, self._dialect, page, report)
+
+    def add_reading(self, report: Report) -> bool:
+        """Store another machine version of a stored report's record; it becomes the current one.
+
+        Returns:
+            False when the current record is the same.
+
+        Raises:
+            NotFound: The report is not stored.
+            MalformedInput: The text cannot be stored because it is not valid Unicode.
+        """
+        with self._writing() as session:
+            return insert_reading(session, self._dialect, report)
+
+    def get(self, id: str, reading: int | None = None) -> Report:  # noqa: A002
+        """A report's record.
+
+        Args:
+            id: The report's id, or a beginning of it that no other has.
+            reading: Number of an earlier reading; None for the current one.
+
+        Raises:
+            NotFound: There is no such report or reading; the message names near ids.
+        """
+        with self._reading() as session:
+            record = report_queries.record(session, id, reading)
+        return Report.model_validate_json(record)
+
+    def readings(self, id: str) -> list[Reading]:  # noqa: A002
+        """The machine versions of a report's record, oldest first."""
+        with self._reading() as session:
+            return report_queries.readings(session, id)
+
+    def raw(self, id: str) -> tuple[bytes, str]:  # noqa: A002
+        """The bytes that a report came in as, and their media type."""
+        with self._reading() as session:
+            return report_queries.raw(session, id)
+
+    def reports(
+        self,
+        *,
+        outlet: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        type: str | None = None,  # noqa: A002
+    ) -> Iterator[Report]:
+        """The current records, in the order in which they were added, a few in memory at a time.
+
+        Args:
+            outlet: Only of this outlet (any case).
+            since: Published on this day or later.
+            until: Published on this day or earlier.
+            type: Only with an event of this type.
+        """
+        conditions = report_filters(outlet=outlet, since=since, until=until, type=type)
+        last = 0
+        while True:
+            with self._reading() as session:
+                batch = report_queries.records_after(session, last, conditions, _BATCH)
+            for number, record in batch:
+                last = number
+                yield Report.model_validate_json(record)
+            if len(batch) < _BATCH:
+                return
+
+    def lines(
+        self,
+        *,
+        outlet: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        type: str | None = None,  # noqa: A002
+        limit: int | None = None,
+    ) -> list[Line]:
+        """Reports as lines of a list, newest first, those without a date last.
+
+        Args:
+            outlet: Only of this outlet (any case).
+            since: Published on this day or later.
+            until: Published on this day or earlier.
+            type: Only with an event of this type.
+            limit: At most so many.
+        """
+        conditions = report_filters(outlet=outlet, since=since, until=until, type=type)
+        with self._reading() as session:
+            return report_queries.lines(session, conditions, limit)
+
+    def search(self, query: str, limit: int = 20) -> list[Hit]:
+        """Reports with these words in title or text, best first.
+
+        Args:
+            query: Words; ``sayso.store.search.expression`` says what may be written.
+            limit: At most so many.
+
+        Raises:
+            StoreError: There is no word in the query.
+        """
+        with self._reading() as session:
+            return report_queries.hits(session, self._dialect, query, limit)
+
+    def newest_reading(self) -> int:
+        """Number of the newest reading; 0 in an empty database."""
+        with self._reading() as session:
+            return report_queries.newest_reading(session)
+
+    def save_links(
+        self, links: Links, *, rule: TollRule = "ucdp", last_reading: int | None = None
+    ) -> None:
+        """Put links in place of the current ones, all or nothing.
+
+        Ids of incidents that are gone keep leading to the incidents that hold their events.
+
+        Args:
+            links: The outcome of a linking.
+            rule: The rule of its tolls.
+            last_reading: The newest reading that was linked; None: the newest there is.
+        """
+        with self._writing() as session:
+            if last_reading is None:
+                last_reading = report_queries.newest_reading(session)
+            run = LinkRunRow(version=__version__, rule=rule, made=now(), last_reading=last_reading)
+            replace_links(session, links, run)
+
+    def links(self) -> Links | None:
+        """The current links; None when the database was never linked."""
+        with self._reading() as session:
+            return link_queries.current_links(session)
+
+    def incidents(
+        self,
+        *,
+        type: str | None = None,  # noqa: A002
+        country: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        contested: bool | None = None,
+        limit: int | None = None,
+    ) -> list[Incident]:
+        """Current incidents, latest first, those without a date last.
+
+        Args:
+            type: Only of this event type.
+            country: Only with a place in this country (ISO 3166-1 alpha-3).
+            since: Ended on this day or later.
+            until: Began on this day or earlier.
+            contested: True: only those with a contested field; False: only those without.
+            limit: At most so many.
+        """
+        query = link_queries.incident_query(
+            type=type, country=country, since=since, until=until, contested=contested
+        )
+        with self._reading() as session:
+            records = session.scalars(query.limit(limit)).all()
+        return [Incident.model_validate_json(record) for record in records]
+
+    def incident(self, id: str) -> Incident:  # noqa: A002
+        """A current incident, by its id, the beginning of it, or an id that it had before.
+
+        Raises:
+            NotFound: There is none, or the incident was split into several.
+        """
+        with self._reading() as session:
+            return link_queries.incident_by_id(session, id)
+
+    def stats(self) -> Stats:
+        """How much there is."""
+        with self._reading() as session:
+            return report_queries.stats(session)
+
+    def check(self) -> list[str]:
+        """What is wrong inside the file, a line each; empty when all is well."""
+        with self._reading() as session:
+            return self._dialect.check(session.connection())
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with translated(self._dialect), Session(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with translated(self._dialect), Session(self._writer) as session, session.begin():
+            yield session

@@ -1,0 +1,70 @@
+"""What a store shows besides records: lines of a list, counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One report in a list.
+
+    Attributes:
+        statements: Number of statements read in it.
+        events: Number of events read in it.
+        killed: The largest best figure that the report gives for people killed in an event that
+            happened or goes on and is not background; None when it gives none.
+    """
+
+    id: str
+    published: str | None
+    outlet: str | None
+    agency: str | None
+    title: str | None
+    language: str | None
+    url: str | None
+    statements: int
+    events: int
+    killed: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One machine version of a report's record.
+
+    Attributes:
+        version: The reader's version.
+        models: Model name to its version or digest.
+        made: When it was stored (UTC, ISO 8601).
+        current: Whether it is the newest.
+    """
+
+    number: int
+    version: str
+    models: dict[str, str]
+    made: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """How much a database holds.
+
+    Attributes:
+        readings: Machine versions over all reports; more than ``reports`` when some were re-read.
+        linked: When it was last linked (UTC, ISO 8601); None when never.
+        not_linked: Reports added or re-read since.
+    """
+
+    documents: int
+    reports: int
+    readings: int
+    statements: int
+    events: int
+    tolls: int
+    places: int
+    copies: int
+    origins: int
+    incidents: int
+    linked: str | None
+    not_linked: int
