@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from sayso.extract.drafts import Draft
 from sayso.extract.phrases import merge
 from sayso.extract.quotes import Quote
+from sayso.extract.statement_draft import Draft
 from sayso.language.parse import Parse, Sentence
 from sayso.record import Span, Spans, StatementKind
 

@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from sayso.extract import phrases
 from sayso.extract.cues import cue_lexicon
-from sayso.extract.drafts import Draft
 from sayso.extract.mentions import StatementMention
 from sayso.extract.other_cues import labelled_statements, other_statements
 from sayso.extract.quotes import find_quotes
 from sayso.extract.quoting import QuoteMap, adjacent_quote, cover, kind_of, loose_quotes
 from sayso.extract.relays import relays
+from sayso.extract.statement_draft import Draft
 from sayso.extract.tellers import find_medium, is_unnamed
 from sayso.extract.verb_cues import verb_statement
 from sayso.language.parse import Parse

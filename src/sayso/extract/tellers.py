@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sayso.extract import phrases
 from sayso.extract.cues import cue_lexicon
-from sayso.extract.drafts import Draft
 from sayso.extract.phrases import Range
+from sayso.extract.statement_draft import Draft
 from sayso.language.parse import Parse, Token
 from sayso.record import Span
 

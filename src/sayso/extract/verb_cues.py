@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sayso.extract import phrases
 from sayso.extract.cues import CueLexicon
-from sayso.extract.drafts import Draft
 from sayso.extract.phrases import Range
 from sayso.extract.relays import relayed_source
+from sayso.extract.statement_draft import Draft
 from sayso.language.parse import Parse, Token
 from sayso.record import Stance
 
