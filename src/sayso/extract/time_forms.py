@@ -17,6 +17,11 @@ class Fixed:
 
     value: str
 
+    @property
+    def is_day(self) -> bool:
+        """Whether it names a single day."""
+        return len(self.value) == 10 and self.value[4] == self.value[7] == "-"
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -46,13 +51,15 @@ class Named:
 class Shift:
     """So many units from publication, or (``context``) from the date last spoken of.
 
-    "two days ago" is ``Shift(-2, "D")``, "the next day" ``Shift(1, "D", context=True)``. Without
-    ``count`` ("years later") only the direction is known.
+    "two days ago" is ``Shift(-2, "D")``, "the next day" ``Shift(1, "D", context=True)``.
+    ``compared``: figures may be set against those of "a year ago", which is then as exact as the
+    period that they are of.
     """
 
     count: float
     unit: str
     context: bool = False
+    compared: bool = False
 
     @property
     def is_day(self) -> bool:

@@ -8,6 +8,7 @@ text becomes a short string over which patterns run in linear time (:mod:`.time_
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 Value = int | float | str | None
@@ -90,9 +91,9 @@ UNITS = {
 
 # Words that the grammar names as themselves.
 LITERALS = (
-    "the of in on to and or ago period time old olds age for until till through during over within from more "
-    "less than long these being near soon very so year future past recent fiscal financial new "
-    "thanksgiving eve o clock s now "
+    "the of in on to and or ago period time old olds age for until till through during over within "
+    "from more less than long these after before being near very so year future past recent "
+    "fiscal financial new thanksgiving eve o clock s local "
     ", . ( "
 )
 
@@ -101,8 +102,8 @@ def _lexicon() -> dict[str, dict[str, Value]]:
     """Lower-case word to its classes, each with the word's value in that class."""
     out: dict[str, dict[str, Value]] = {}
 
-    def add(cls: str, words: dict[str, Value] | str) -> None:
-        entries = words if isinstance(words, dict) else dict.fromkeys(words.split())
+    def add(cls: str, words: Mapping[str, Value] | str) -> None:
+        entries = dict.fromkeys(words.split()) if isinstance(words, str) else words
         for word, value in entries.items():
             out.setdefault(word, {})[cls] = value
 
@@ -131,19 +132,19 @@ def _lexicon() -> dict[str, dict[str, Value]]:
     add("DAYWORD", {"yesterday": -1, "today": 0, "tomorrow": 1})
     add("NIGHTWORD", {"tonight": 0, "overnight": -1})
     add("EARLY", {"early": "start", "beginning": "start", "start": "start", "late": "end"})
-    add("EARLY", {"mid": "mid", "middle": "mid", "end": "end", "close": "end"})
+    add("EARLY", {"mid": "mid", "middle": "mid", "end": "end"})
     add("PASTWARD", {"last": -1, "past": -1, "previous": -1, "preceding": -1})
     add("NEXTWARD", {"next": 1, "coming": 1, "following": 1, "upcoming": 1})
     add("THIS", {"this": 0, "current": 0})
     add("THAT", {"that": 0, "same": 0})
     add("FIRSTLAST", {"first": 1, "last": -1, "final": -1, "opening": 1})
-    add("BEFORE", "earlier before previously")
-    add("AFTER", "later after afterwards thereafter")
+    add("BEFORE", "earlier previously")
+    add("AFTER", "later afterwards")
     add("APPROX", "about around nearly almost roughly approximately over some only just another")
     add("PRESENT", "now nowadays currently presently")
-    add("RECENT", "recently lately previously formerly")
-    add("ADVERB", {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "quarterly": "P1Q"})
-    add("ADVERB", {"yearly": "P1Y", "annually": "P1Y", "nightly": "P1D", "hourly": "PT1H"})
+    add("RECENT", "recently lately")
+    add("ADVERB", {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "nightly": "P1D"})
+    add("ADVERB", {"hourly": "PT1H"})
     add("HOLIDAY", {"christmas": "12-25", "halloween": "10-31"})
     add("DECADEWORD", {t[:-1] + "ies": f"19{i}" for i, t in enumerate(TENS, 2)})
     add("WEEKDAYS", {name + "s": i for i, name in enumerate(WEEKDAYS, 1)})
@@ -153,6 +154,7 @@ def _lexicon() -> dict[str, dict[str, Value]]:
     add("APOSTROPHE", "' ’")
     add("MERIDIEM", {"am": "am", "pm": "pm", "a.m": "am", "p.m": "pm", "hours": "24"})
     add("MERIDIEM", {"gmt": "24", "hrs": "24", "utc": "24"})
+    add("ZONE", "gmt utc est edt cst cdt mst mdt pst pdt bst cet cest eet")
     add("ERA", {"bc": "BC", "bce": "BC", "ad": "AD", "ce": "AD"})
     for word in {*LITERALS.split(), *out}:
         add(word, word)
@@ -229,7 +231,7 @@ class Lexeme:
 
 
 def lex(text: str, start: int, end: int) -> list[Lexeme]:
-    """The words of ``text[start:end]``, number words joined ("twenty-four", "a hundred and two")."""
+    """The words of ``text[start:end]``, number words joined ("twenty-four", "a hundred")."""
     words = [_lexeme(m) for m in _WORD.finditer(text, start, end)]
     return _tell_years(text, _join_numbers(words))
 
@@ -304,6 +306,8 @@ def _joined(out: list[Lexeme], word: Lexeme) -> tuple[int, Lexeme] | None:
     classes: dict[str, Value]
     if "TEN" in head.classes and isinstance(ordinal, int) and ordinal < 10:
         classes = {"ORDINAL": before + ordinal}
+    elif "YEAR" in head.classes and isinstance(value, int) and value < 10 and before % 10 == 0:
+        classes = {"NUMBER": before + value, "YEAR": before + value}
     elif not isinstance(value, int):
         return None
     elif "TEN" in head.classes and value < 10:
@@ -311,9 +315,7 @@ def _joined(out: list[Lexeme], word: Lexeme) -> tuple[int, Lexeme] | None:
     elif word.lower in ("hundred", "dozen") and back == 1:
         classes = {"NUMBER": before * value}
     elif back == 1 and before in (18, 19, 20) and 10 <= value <= 99 and head.lower in SMALL + TENS:
-        classes = {"NUMBER": 100 * before + value, "YEAR": 100 * before + value, "TEN": None}
-    elif back in (1, 2) and "YEAR" in head.classes and before % 10 == 0 and value < 10:
-        classes = {"NUMBER": before + value, "YEAR": before + value}
+        classes = {"NUMBER": 100 * before + value, "YEAR": 100 * before + value}
     else:
         return None
     index = len(out) - back
@@ -349,11 +351,11 @@ def _unspaced(words: list[Lexeme]) -> bool:
 
 def _letters() -> dict[frozenset[str], str]:
     """A character for every set of classes that a word can have."""
-    figures = "0 00 07 12 13 31 32 99 100 0930 0999 1000 1060 1999 2000 2070 2199 2300 2999 12345"
+    figures = "0 00 07 7 12 13 31 32 99 100 0930 0999 1000 1060 1999 2000 2070 2199 2300 2999 12345"
     sets = [frozenset(LEXICON[word]) for word in LEXICON]
     sets += [frozenset({"NUMBER"} | _figure(figure).keys()) for figure in figures.split()]
     sets += [frozenset({"NUMBER"}), frozenset({"ORDINAL"}), frozenset({"NTH", "ORDINAL"})]
-    sets += [frozenset({"NUMBER", "YEAR"}), frozenset({"NUMBER", "YEAR", "TEN"})]
+    sets += [frozenset({"NUMBER", "YEAR"})]
     sets += [frozenset({kind}) for kind in ("ISO", "SLASH", "CLOCK", "DECADE", "SHORTYEAR")]
     return {classes: chr(0xE001 + i) for i, classes in enumerate(dict.fromkeys(sets))}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sayso.extract.time_forms import Clock, Named, Shift, Tense, TimeMention
+from sayso.extract.time_forms import Clock, Named, Tense, TimeMention
 from sayso.extract.time_grammar import RULES
 from sayso.extract.time_pattern import Hit, Reading, Text
 from sayso.extract.time_words import lex
@@ -17,10 +17,32 @@ __all__ = ["TimeMention", "find_times"]
 # characters of dashes, "and", "to", "until".
 _LINK = frozenset({"-", "–", "—", "to", "and", "or", "until", "till", "through", ","})
 _LINK_WIDTH = 10
-_FUTURE = frozenset({"will", "wo", "shall", "'ll", "ll", "’ll", "may", "might", "can", "could"})
+_FUTURE = frozenset({"will", "wo", "shall", "'ll", "ll", "’ll", "may", "might", "can", "must"})
 _AHEAD = frozenset(
-    "plan expect schedule intend hope aim promise vow agree due want prepare set ask call urge "
-    "order invite begin start require likely".split()
+    [
+        "plan",
+        "expect",
+        "schedule",
+        "intend",
+        "hope",
+        "aim",
+        "promise",
+        "vow",
+        "agree",
+        "due",
+        "want",
+        "prepare",
+        "set",
+        "ask",
+        "call",
+        "urge",
+        "order",
+        "invite",
+        "begin",
+        "start",
+        "require",
+        "likely",
+    ]
 )
 
 
@@ -79,23 +101,31 @@ def _mention(text: Text, hit: Hit, reading: Reading) -> TimeMention:
 
 def _tense(parse: Parse, token: Token) -> Tense | None:
     """Whether the verb that the expression depends on looks back or ahead."""
-    verb = next((t for t in (token, *parse.ancestors(token.i)) if t.pos in ("VERB", "AUX")), None)
-    if verb is None:
-        return None
+    at = token
+    while at.pos not in ("VERB", "AUX"):
+        # "Friday's ruling", "the attack on Friday will ...": the verb is not about the day.
+        if at.dep in ("poss", "nsubj", "nsubjpass", "csubj") or at.head == at.i:
+            return None
+        at = parse.tokens[at.head]
+    return _verb_tense(parse, at)
+
+
+def _verb_tense(parse: Parse, verb: Token) -> Tense | None:
     helpers = parse.children(verb.i, "aux", "auxpass")
     if any(h.tag == "MD" and h.lower in _FUTURE for h in helpers):
         return "future"
-    if any(h.tag == "VBD" or h.lemma == "have" for h in helpers) and verb.tag != "VB":
-        going = verb.tag == "VBG" and any(h.lemma == "go" for h in (verb,))
-        return "future" if going else "past"
-    if verb.tag in ("VBD", "VBN"):
-        return "past"
+    if verb.tag == "VBN" and verb.lemma in _AHEAD:
+        return "future"  # "expected in May", "scheduled for Friday"
     if verb.tag == "VB" and any(h.lower == "to" for h in helpers):
         head = parse.tokens[verb.head]
         # "Is to meet on Friday", "plans to meet on Friday".
         ahead = head.lemma in _AHEAD or head.lemma == "be" or head.tag in ("NN", "NNS")
         return "future" if ahead else _plain(head)
-    return None
+    if any(h.tag == "VBD" or h.lemma == "have" for h in helpers):
+        return "past"
+    if verb.tag == "VBN" and helpers:
+        return None  # "is heard"
+    return _plain(verb)
 
 
 def _plain(verb: Token) -> Tense | None:
@@ -136,7 +166,7 @@ def _complete(form: Named, other: Named, *, forward: bool = False) -> Named:
 
 
 def _join_clocks(parse: Parse, found: list[TimeMention]) -> list[TimeMention]:
-    """ "10 a.m. Friday", "Friday at noon": a time of day and its date are one expression."""
+    """Make one of a time of day and its date: "10 a.m. Friday", "Friday at noon"."""
     out: list[TimeMention] = []
     for mention in found:
         before = out[-1] if out else None
@@ -150,10 +180,10 @@ def _join_clocks(parse: Parse, found: list[TimeMention]) -> list[TimeMention]:
 
 def _joined(parse: Parse, a: TimeMention, b: TimeMention) -> TimeMention | None:
     gap = parse.text[a.span[1] : b.span[0]].strip().lower()
-    if gap not in ("", ",", "at") or b.span[0] - a.span[1] > _LINK_WIDTH:
+    if gap not in ("", ",", "at", "of", "of the", "(") or b.span[0] - a.span[1] > _LINK_WIDTH:
         return None
     time, date = (a, b) if isinstance(a.form, Clock) else (b, a)
-    whole = isinstance(date.form, Named | Shift) and date.form.is_day and date.clock is None
+    whole = date.form.is_day and date.clock is None
     if not isinstance(time.form, Clock) or not whole:
         return None
     return replace(date, span=(a.span[0], b.span[1]), type="time", clock=time.clock)

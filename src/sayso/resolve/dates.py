@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import floor
 
 from sayso.extract.time_forms import Clock, Fixed, Form, Named, Shift, TimeMention
 from sayso.language.parse import Parse
@@ -20,6 +19,8 @@ AMBIGUOUS = "day and month could be either way round"
 # A text is taken as history when most of the years it names lie further back than this.
 HISTORY_YEARS = 3
 HISTORY_DATES = 4
+# A year alone that is further than this from the middle of the years named is an aside.
+ERA_YEARS = 15
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -32,15 +33,15 @@ class Context:
     """What is known when an expression is met: the day of telling, and what was last spoken of.
 
     ``history``: the text tells of the past in order, so that dates follow each other rather than
-    the day of publication.
+    the day of publication; ``era`` is the middle one of the years that it names.
     """
 
     published: date | None
     history: bool
+    era: int | None
     last: str | None = None
-    last_day: str | None = None
-    last_sentence: int = -1
-    sentence: int = 0
+    quarter: str | None = None
+    sentence: int = -1
 
     @property
     def now(self) -> date:
@@ -69,15 +70,31 @@ class Context:
     @property
     def base(self) -> date:
         """The day that a date without a year is near to."""
-        if (self.history or self.published is None) and self.last is not None:
-            stretch = bounds(self.last)
-            if stretch:
-                return stretch[0]
-        return self.now
+        stretch = bounds(self.last) if self.history and self.last is not None else None
+        return stretch[0] if stretch else self.now
+
+    def remember(self, mention: TimeMention, value: str) -> None:
+        """Take a date as the one last spoken of, unless it is only mentioned for comparison."""
+        day = value.partition("T")[0]
+        form = mention.form
+        if isinstance(form, Clock) and self.last is not None:
+            return
+        if isinstance(form, Shift):
+            compared = form.unit == "Y" and form.count != 0
+            if compared or (self.history and not form.context):
+                return
+        aside = self.history and self.era is not None and day.isdigit() and len(day) == 4
+        if aside and abs(int(day) - (self.era or 0)) > ERA_YEARS:
+            return
+        self.last, self.sentence = day, mention.sentence
+        if day[5:6] == "Q":
+            self.quarter = day
 
 
 def resolve_times(
-    mentions: Sequence[TimeMention], parse: Parse, published: str | None
+    mentions: Sequence[TimeMention],
+    parse: Parse,  # noqa: ARG001 - what every resolver is given
+    published: str | None,
 ) -> list[Time]:
     """Tell the dates of time expressions.
 
@@ -91,13 +108,13 @@ def resolve_times(
         One time a mention, in order, with ids ``t1``, ``t2``, ….
     """
     day = _published(published)
-    context = Context(day, _is_history(mentions, day))
-    out: list[Time] = []
-    for number, mention in enumerate(mentions, 1):
-        context.sentence = mention.sentence
-        same = mentions[number : number + 3]
-        out.append(_time(f"t{number}", mention, context, same))
-    return out
+    years = sorted(m.form.year for m in mentions if isinstance(m.form, Named) and m.form.year)
+    era = years[len(years) // 2] if years else None
+    context = Context(day, _is_history(mentions, day), era)
+    return [
+        _time(f"t{number}", mention, context, mentions[number : number + 3])
+        for number, mention in enumerate(mentions, 1)
+    ]
 
 
 def _published(published: str | None) -> date | None:
@@ -136,8 +153,7 @@ def _time(
     stretch = bounds(value)
     if mention.type in ("duration", "set") or stretch is None:
         return Time(id=id_, span=mention.span, type=mention.type, value=value)
-    if not isinstance(mention.form, Clock) or context.last is None:
-        context.last, context.last_sentence = value.partition("T")[0], mention.sentence
+    context.remember(mention, value)
     first, last = narrowed(*stretch, mention.mod)
     return Time(
         id=id_,
@@ -157,21 +173,18 @@ def _value(mention: TimeMention, context: Context, following: Sequence[TimeMenti
         return form.value + clock
     if isinstance(form, Clock):
         return _day_of_clock(mention, context, following) + clock
-    if isinstance(form, Shift):
-        value = _shifted(form, context)
-    else:
-        value = _named(form, mention, context)
+    value = _shifted(form, context) if isinstance(form, Shift) else _named(form, mention, context)
     return value + clock if len(value) == 10 else value
 
 
 def _day_of_clock(mention: TimeMention, context: Context, following: Sequence[TimeMention]) -> str:
     """The day of a time of day: one named in the same sentence, else the day spoken of."""
-    if context.last_sentence == mention.sentence and context.last and len(context.last) == 10:
+    if context.sentence == mention.sentence and context.last and len(context.last) == 10:
         return context.last
     for other in following:
-        if other.sentence == mention.sentence and isinstance(other.form, Named | Shift):
-            if other.form.is_day:
-                return _value(other, context, ()).partition("T")[0]
+        dated = not isinstance(other.form, Clock) and other.form.is_day
+        if dated and other.sentence == mention.sentence:
+            return _value(other, context, ()).partition("T")[0]
     if context.last is not None and len(context.last) == 10:
         return context.last
     return context.now.isoformat()
@@ -179,31 +192,21 @@ def _day_of_clock(mention: TimeMention, context: Context, following: Sequence[Ti
 
 def _shifted(form: Shift, context: Context) -> str:
     """A date counted from publication or from the date last spoken of."""
-    if not form.context:
+    if form.compared and form.unit == "Y" and context.quarter and context.last == context.quarter:
+        # Figures of a quarter are compared with that quarter "a year ago", "a year earlier".
+        year = int(context.quarter[:4]) + round(form.count)
+        return f"{year:04d}{context.quarter[4:]}"
+    told_then = context.history and form.count == 0 and context.last is not None
+    if not form.context and not told_then:
         return _step(context.now, form.count, form.unit)
-    if form.unit in ("Q",) and form.count == 0:
-        return _quarter_spoken_of(context)
+    if form.unit == "Q" and form.count == 0:
+        return context.quarter or _step(context.base, -1, "Q")
     spoken = context.spoken
     stretch = bounds(spoken)
     if stretch is None:
         raise Unresolved(NO_CONTEXT)
-    if form.unit == "Y" and "-" in spoken and form.count == floor(form.count):
-        # "A year earlier" is as exact as the date that it is compared with.
-        year = int(spoken[:4]) + int(form.count)
-        if spoken[5:6] in ("Q", "H", "S", "F") or form.count == 0:
-            return f"{year:04d}{spoken[4:]}" if form.count else f"{year:04d}"
-        if not context.history:
-            return f"{year:04d}"
     base = stretch[1] if form.count > 0 and form.unit != "Y" else stretch[0]
     return _step(base, form.count, form.unit)
-
-
-def _quarter_spoken_of(context: Context) -> str:
-    if context.last and context.last[5:6] == "Q":
-        return context.last
-    now = context.base
-    quarter = now.year * 4 + (now.month - 1) // 3 - 1
-    return f"{quarter // 4:04d}-Q{quarter % 4 + 1}"
 
 
 def _step(base: date, count: float, unit: str) -> str:
@@ -242,11 +245,10 @@ def _named(form: Named, mention: TimeMention, context: Context) -> str:
         return _day(form, mention, context).isoformat()
     year = _stated_year(form, context)
     if form.part == "THANKSGIVING":
-        year = year if year is not None else context.base.year
-        return _thanksgiving(year).isoformat()
-    start = form.month or _start_of(form.part)
-    if year is None and start is not None:
-        year = _year_of_month(start, form, mention, context)
+        return _thanksgiving(year, form, mention, context).isoformat()
+    months = (form.month, form.month) if form.month else _months_of(form.part)
+    if year is None and months is not None:
+        year = _year_of_months(*months, form, mention, context)
     if year is None:
         raise Unresolved(NO_CONTEXT)
     if form.month is not None:
@@ -254,13 +256,15 @@ def _named(form: Named, mention: TimeMention, context: Context) -> str:
     return f"{year:04d}-{form.part}" if form.part else f"{year:04d}"
 
 
-def _start_of(part: str | None) -> int | None:
-    """The month that a season, quarter or half begins in."""
+def _months_of(part: str | None) -> tuple[int, int] | None:
+    """The months that a season, quarter or half begins and ends in; 13 is the next January."""
     if part is None:
         return None
     if part in SEASONS:
-        return SEASONS[part]
-    return (int(part[1]) - 1) * (3 if part[0] == "Q" else 6) + 1
+        return SEASONS[part], SEASONS[part] + 2
+    length = 3 if part[0] == "Q" else 6
+    last = int(part[1]) * length
+    return last - length + 1, last
 
 
 def _stated_year(form: Named, context: Context) -> int | None:
@@ -269,14 +273,18 @@ def _stated_year(form: Named, context: Context) -> int | None:
     return None if form.year_shift is None else context.now.year + form.year_shift
 
 
-def _year_of_month(month: int, form: Named, mention: TimeMention, context: Context) -> int:
+def _year_of_months(
+    month: int, last: int, form: Named, mention: TimeMention, context: Context
+) -> int:
     """The year of a month, season or quarter that is named without one."""
     base = context.base
     if form.which is None and (context.history or context.published is None):
+        if context.last is not None and len(context.last) == 4:
+            return base.year
         candidates = (base.year - 1, base.year, base.year + 1)
         return min(candidates, key=lambda y: abs((y - base.year) * 12 + month - base.month - 2))
     if form.which == 1 or (form.which is None and mention.tense == "future"):
-        return base.year + (month < base.month or (form.which == 1 and month == base.month))
+        return base.year + (last < base.month or (form.which == 1 and month <= base.month <= last))
     if form.which == 0:
         return base.year
     begun = month <= base.month if form.which is None else month < base.month
@@ -303,6 +311,8 @@ def _day(form: Named, mention: TimeMention, context: Context) -> date:
             days.append(date(candidate, form.month, form.day))
         except ValueError:
             continue
+    if context.history and context.last is not None and len(context.last) == 4:
+        days = [d for d in days if d.year == base.year] or days
     if form.weekday is not None:
         days = [d for d in days if d.isoweekday() == form.weekday] or days
     if not days:
@@ -338,7 +348,15 @@ def _weekday(form: Named, mention: TimeMention, context: Context) -> date:
     return base - timedelta(back)
 
 
-def _thanksgiving(year: int) -> date:
-    """The fourth Thursday of November."""
-    first = date(year, 11, 1)
-    return first + timedelta((4 - first.isoweekday()) % 7 + 21)
+def _thanksgiving(year: int | None, form: Named, mention: TimeMention, context: Context) -> date:
+    """The fourth Thursday of November; without a year the last one, or the next."""
+    base = context.base
+    ahead = form.which == 1 or (form.which is None and mention.tense == "future")
+    years = (year,) if year is not None else (base.year - 1, base.year, base.year + 1)
+    days = []
+    for each in years:
+        first = date(each, 11, 1)
+        days.append(first + timedelta((4 - first.isoweekday()) % 7 + 21))
+    if year is not None:
+        return days[0]
+    return min(d for d in days if d >= base) if ahead else max(d for d in days if d <= base)

@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.extract.time_words import LETTERS, lex
+from sayso.extract.times import TimeMention, find_times
+from sayso.language.spacy_parser import parse
+from sayso.record import Block
+
+
+def times(text: str) -> list[TimeMention]:
+    return find_times(parse(text, (Block(kind="paragraph", span=(0, len(text))),)))
+
+
+def found(text: str) -> list[str]:
+    return [text[slice(*m.span)] for m in times(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shelling resumed on May 3 near Sumy.", ["May 3"]),
+        ("He was killed on 3 May 2020 in Balad.", ["3 May 2020"]),
+        ("LIMA, 3 FEB 90 (AFP) -- A BOMB WENT OFF.", ["3 FEB 90"]),
+        ("The Sept. 11 attacks were recalled.", ["Sept. 11"]),
+        ("The convoy left on 2020-05-03 at dawn.", ["2020-05-03 at dawn"]),
+        ("It was filed on 03/05/2020.", ["03/05/2020"]),
+        ("A blast hit Kano late on Friday night.", ["Friday night"]),
+        ("Two soldiers died two days ago.", ["two days ago"]),
+        ("The strike began earlier this month.", ["earlier this month"]),
+        ("Fighting eased in early May.", ["early May"]),
+        ("Militias of the 1990s and mid-2015 raids.", ["the 1990s", "mid-2015"]),
+        ("They met at 10:30 a.m. Friday.", ["10:30 a.m. Friday"]),
+        ("The siege lasted for three months.", ["three months"]),
+        ("A two-day curfew was imposed.", ["two-day"]),
+        ("Every Monday the market is shelled.", ["Every Monday"]),
+        ("Clashes fell between 3 and 5 May.", ["3", "5 May"]),
+        ("It was closed from Monday to Wednesday.", ["Monday", "Wednesday"]),
+        ("In the third quarter of 2019 attacks fell.", ["the third quarter of 2019"]),
+        ("They fled in the summer of 2014.", ["the summer of 2014"]),
+        ("THE GUERRILLAS ATTACKED THE POST YESTERDAY.", ["YESTERDAY"]),
+        ("The 19th century fort was hit.", ["The 19th century"]),
+        ("In nineteen ninety-six the road was mined.", ["nineteen ninety-six"]),
+    ],
+)
+def test_finds_the_expression(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army may retreat and march on the town.",
+        "Jan Novak and April Jones were hurt.",
+        "A 45-year-old farmer was shot; his wife is 40 years old.",
+        "About 1,990 people and 2015 soldiers were there.",
+        "It cost $1995 in all.",
+        "Call 555-1987 now-defunct Mar Elias.",
+        "Three-quarters of the force fled.",
+        "The fall of the city was near; springs of water ran dry.",
+        "He finished second in a second car.",
+    ],
+)
+def test_leaves_alone_what_is_no_time(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("The court will rule on Friday.", "future"),
+        ("The court ruled on Friday.", "past"),
+        ("The hearing is scheduled for Friday.", "future"),
+        ("The two sides are to meet on Friday.", "future"),
+        ("They would appeal against Friday's ruling.", None),
+    ],
+)
+def test_tense_of_the_verb_gives_the_direction(text: str, tense: str | None) -> None:
+    assert [m.tense for m in times(text)] == [tense]
+
+
+def test_blocks_without_running_text_are_not_read() -> None:
+    text = "KABUL, May 3\nShells fell on Tuesday."
+    blocks = (Block(kind="dateline", span=(0, 12)), Block(kind="paragraph", span=(13, len(text))))
+    assert [text[slice(*m.span)] for m in find_times(parse(text, blocks))] == ["Tuesday"]
+
+
+PIECES = [
+    *("May", "3", ",", "-", "to", "and", "2020", "Friday", "the", "last", "of", "two", "days"),
+    *("ago", "12", "5th", "1990s", "'", "99", "10:30", "a.m.", "March", "nineteen", "ninety"),
+    *(
+        "six",
+        "early",
+        "week",
+        "quarter",
+        "third",
+        "on",
+        "in",
+        "a",
+        "hundred",
+        "\u200f",
+        "\U0001f642",
+    ),
+]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+def test_spans_are_in_order_and_within_the_text(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    end = 0
+    for mention in times(text):
+        assert end <= mention.span[0] < mention.span[1] <= len(text)
+        assert text[slice(*mention.span)].strip() == text[slice(*mention.span)]
+        end = mention.span[1]
+
+
+@given(st.text(alphabet="0123456789,./:-'thsn ", max_size=30))
+def test_every_figure_has_a_letter(text: str) -> None:
+    for word in lex(text, 0, len(text)):
+        assert not word.classes or frozenset(word.classes) in LETTERS
+
+
+def test_hostile_text_takes_linear_time() -> None:
+    import time
+
+    def took(size: int) -> float:
+        text = "the last two hundred May 3 to 5 and " * size + "1" * size
+        start = time.process_time()
+        words = lex(text, 0, len(text))
+        assert words
+        return time.process_time() - start
+
+    took(100)
+    small, large = took(500), took(5000)
+    assert large < 40 * small
