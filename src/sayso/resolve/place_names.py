@@ -45,9 +45,8 @@ _SEPARATORS = re.compile(r"[\W_]+")
 _WHOLE = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "pt": "point"}
 # The Arabic article, also before letters that it takes on ("ash-Shirqat", "Deir ez-Zor").
 _ARTICLES = frozenset(
-    ("al", "el", "ad", "adh", "an", "ar", "as", "ash", "at", "ath", "az", "ed", "en", "er", "es")
-    + ("et", "ez", "ud", "ul", "ur", "us", "uz")
-)
+    ["al", "el", "ad", "adh", "an", "ar", "as", "ash", "at", "ath", "az", "ed", "en", "er", "es"]
+) | {"et", "ez", "ud", "ul", "ur", "us", "uz"}
 _LEADING = _ARTICLES | {"the", "la", "le", "les", "los", "las"}
 
 # Words that say what kind of area a name is of; "Basra Governorate" is also looked up as "basra".

@@ -1,0 +1,196 @@
+"""Stretches of words that may name places, and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sayso.extract import toponym_cues as cues
+from sayso.language.parse import Entity, Parse, Token
+from sayso.resolve.gazetteer import Gazetteer, Match
+
+MAX_WORDS = 7  # tokens; "Democratic Republic of the Congo" has five, hyphens count as tokens
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_LINKS = cues.words("""
+    - – ’ ' of the de da do di du dos das des del la le les al el ez ed ad as ash an ar at az ul
+    upon sur am im and &
+""")
+_CLOSED = cues.words("DET ADP PRON AUX CCONJ SCONJ PART PUNCT NUM INTJ")
+_ARTICLES = cues.words("al el ad an ar as ash at az ez ed la los las le les san de")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens ``[first, last)`` and the places that the gazetteer has under them."""
+
+    first: int
+    last: int
+    matches: tuple[Match, ...]
+
+
+class Words:
+    """One report's words, with what is asked of them again and again."""
+
+    def __init__(self, parse: Parse, gazetteer: Gazetteer) -> None:
+        self.parse = parse
+        self.gazetteer = gazetteer
+        self.tokens: Sequence[Token] = parse.tokens
+        self.words = [parse.text[t.start : t.end] for t in self.tokens]
+        # What the parser saw in lower case but the report has in capitals was recased.
+        self.upper = [
+            w.isupper() and t.text.islower() for w, t in zip(self.words, self.tokens, strict=True)
+        ]
+        self.entity: dict[int, Entity] = {
+            i: e for e in parse.entities for i in range(e.first, e.last)
+        }
+        self.people: set[str] = set()
+        for e in parse.entities:
+            if e.label == "PERSON" and e.last - e.first > 1:
+                self.people.update(t.lower for t in self.tokens[e.first + 1 : e.last])
+        self.plain = {t.lower for t, w in zip(self.tokens, self.words, strict=True) if w.islower()}
+        for i, t in enumerate(self.tokens[1:], start=1):
+            before = self.tokens[i - 1].lower.rstrip(".")
+            if self.capital(i) and (before in cues.TITLES or before in cues.GIVEN_NAMES):
+                self.people.add(t.lower)
+
+    def capital(self, i: int) -> bool:
+        """Whether the token looks like part of a name."""
+        word = self.words[i]
+        return word[0].isupper() or (word[0] in "‘'ʻ’" and len(word) > 2 and word[1].isupper())
+
+    def raw(self, c: Candidate) -> str:
+        """The report's words."""
+        return self.parse.text[self.tokens[c.first].start : self.tokens[c.last - 1].end]
+
+    def candidates(self) -> Iterator[Candidate]:
+        """Longest matches first, left to right, without overlaps."""
+        i, n = 0, len(self.tokens)
+        while i < n:
+            if not self._may_start(i):
+                i += 1
+                continue
+            found = self._longest(i) or self._unlisted(i)
+            if found is None:
+                i += 1
+                continue
+            yield found
+            i = found.last
+
+    def _may_start(self, i: int) -> bool:
+        t = self.tokens[i]
+        if not self.words[i][0].isalnum() and self.words[i][0] not in "‘ʻ":
+            return False
+        if t.lower in _ARTICLES:  # al-Qaim, el-Fasher: the article may be in small letters
+            return i + 1 < len(self.tokens) and (self.capital(i) or self.words[i + 1] == "-")
+        return self.capital(i) and not (
+            t.pos in _CLOSED and len(self.words[i]) < 4 and not self.words[i].isupper()
+        )
+
+    def _longest(self, i: int) -> Candidate | None:
+        end = i + 1
+        stop = min(len(self.tokens), i + MAX_WORDS)
+        while (
+            end < stop
+            and self.tokens[end].block == self.tokens[i].block
+            and (self.capital(end) or self.words[end].lower() in _LINKS)
+            and "\n" not in self.parse.text[self.tokens[end - 1].end : self.tokens[end].start]
+        ):
+            end += 1
+        for last in range(end, i, -1):
+            if not self.capital(last - 1):
+                continue
+            if last - i == 1 and self.tokens[i].lower in _ARTICLES:
+                continue
+            start, close = self.tokens[i].start, self.tokens[last - 1].end
+            matches = self.gazetteer.lookup(self.parse.text[start:close])
+            if not matches and last - i > 1:
+                matches = self._areas(i, last)
+            if matches:
+                return Candidate(i, last, matches)
+        return None
+
+    def _areas(self, i: int, last: int) -> tuple[Match, ...]:
+        """Matches of a name whose last word says its kind: "Anbar Province"."""
+        kind = cues.KIND_WORDS.get(self.tokens[last - 1].lower)
+        if kind not in ("admin1", "admin2"):
+            return ()
+        text = self.parse.text[self.tokens[i].start : self.tokens[last - 2].end]
+        return tuple(m for m in self.gazetteer.lookup(text) if m.entry.feature == kind)
+
+    def _unlisted(self, i: int) -> Candidate | None:
+        """A name that the gazetteer lacks, where the parse or the words say it is a place."""
+        entity = self.entity.get(i)
+        if entity is not None and entity.first == i and entity.label in _PLACE_LABELS:
+            first, last = entity.first, entity.last
+            while first < last and not self.capital(first):
+                first += 1
+            while last > first and not self.capital(last - 1):
+                last -= 1
+            if first == i and last > first:
+                return Candidate(first, last, ())
+            return None
+        last = self._run(i)
+        # "Neches River", "Alps Road"
+        if last - i > 1 and cues.KIND_WORDS.get(self.tokens[last - 1].lower) and not self.upper[i]:
+            return Candidate(i, last, ())
+        before = self.tokens[i - 1].lower if i else ""
+        if (
+            before in cues.STRONG_LOCATIVE
+            and not self.upper[i]
+            and self.tokens[i].tag in ("NNP", "NN", "JJ", "NNPS")
+        ):
+            return Candidate(i, last, ())
+        return None
+
+    def _run(self, i: int) -> int:
+        """One past the run of capitalised words at ``i``."""
+        last = i + 1
+        while (
+            last < len(self.tokens)
+            and last - i < MAX_WORDS
+            and self.tokens[last].block == self.tokens[i].block
+        ):
+            if self.capital(last) or (
+                self.words[last] == "-" and last + 1 < len(self.tokens) and self.capital(last + 1)
+            ):
+                last += 1
+            else:
+                break
+        return last
+
+    def kind_before(self, c: Candidate) -> str | None:
+        """The kind in "the town of X"."""
+        i = c.first - 1
+        if i > 0 and self.tokens[i].lower == "the":
+            i -= 1
+        if i > 0 and self.tokens[i].lower == "of":
+            return cues.KIND_WORDS.get(self.tokens[i - 1].lower)
+        return None
+
+    def kind_after_comma(self, c: Candidate) -> str | None:
+        """The kind in "X, a northern town"."""
+        comma = c.last
+        if comma + 2 >= len(self.tokens) or self.words[comma] != ",":
+            return None
+        if self.tokens[comma + 1].lower not in ("a", "an", "the"):
+            return None
+        for t in self.tokens[comma + 2 : comma + 7]:
+            if kind := cues.KIND_WORDS.get(t.lower):
+                return kind
+            if t.pos not in ("ADJ", "NOUN", "ADV", "PROPN", "PUNCT"):
+                return None
+        return None
+
+    def head(self, c: Candidate) -> Token:
+        """The syntactic head of the name."""
+        for t in self.tokens[c.first : c.last]:
+            if not c.first <= t.head < c.last:
+                return t
+        return self.tokens[c.last - 1]
+
+    def person_like(self, c: Candidate) -> bool:
+        """Whether a title or a given name stands before, or a further name after it."""
+        if not c.first:
+            return False
+        before = self.tokens[c.first - 1].lower.rstrip(".")
+        return self.capital(c.first - 1) and (before in cues.TITLES or before in cues.GIVEN_NAMES)
