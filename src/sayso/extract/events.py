@@ -1,0 +1,177 @@
+"""Events: words that name a happening, with who did it to whom, with what, and whether it did happen.
+
+Triggers come from the codebook and are matched in the dependency parse. A word for what an act
+did to people ("killed") joins the act when the sentence names it ("the bombing killed 12"). The
+status is that of the event as coded: an announced visit is an AGREE that happened, by the
+manual's rule, not a CONSULT that is planned.
+"""
+
+from __future__ import annotations
+
+from sayso.extract.codebook import Codebook, Trigger
+from sayso.extract.drafts import Draft, join_results
+from sayso.extract.mentions import EventMention
+from sayso.extract.modality import Modality, modality_of
+from sayso.extract.roles import fill_roles
+from sayso.extract.settings_words import background_of, context_tags
+from sayso.extract.tolls import TollFound, find_tolls
+from sayso.extract.triggers import find_triggers
+from sayso.language.parse import Parse
+from sayso.record import Effect, Evidence, Span, Status
+
+_BEARS: dict[Effect, frozenset[str]] = {
+    "killed": frozenset({"ASSAULT"}),
+    "injured": frozenset({"ASSAULT", "PROTEST"}),
+    "captured": frozenset({"ASSAULT"}),
+    "missing": frozenset({"ASSAULT"}),
+    "displaced": frozenset({"ASSAULT", "COERCE"}),
+    "arrested": frozenset({"COERCE", "ASSAULT", "PROTEST"}),
+    "participants": frozenset({"PROTEST"}),
+}
+"""Types of events that a toll without a trigger of its own may belong to."""
+
+_REAL = frozenset({"happened", "ongoing"})
+_REACH = 3
+"""Sentences back that a toll without an event in its own sentence looks for one."""
+
+
+def find_events(parse: Parse, codebook: Codebook) -> list[EventMention]:
+    """Find the events of a report, in text order, with their tolls.
+
+    Args:
+        parse: The report's parse.
+        codebook: What the words mean (``load_codebook()``).
+    """
+    drafts: list[Draft] = []
+    labels = {i: e.label for e in parse.entities for i in range(e.first, e.last)}
+    for sentence in parse.sentences:
+        found = find_triggers(parse, sentence, codebook, labels)
+        for draft in found:
+            fill_roles(parse, draft, codebook, labels)
+        drafts += join_results(parse, found)
+    for draft in drafts:
+        draft.modality = modality_of(parse, draft.anchor, codebook)
+    drafts = _without_inner(drafts, codebook)
+    _give_tolls(parse, drafts, find_tolls(parse, codebook), codebook)
+    return [_mention(parse, d, codebook) for d in sorted(drafts, key=lambda d: d.anchor)]
+
+
+def _without_inner(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
+    """Drop what is only the content of an outer verbal act, and tell that act's mode by it.
+
+    "agreed to meet" is an AGREE, not also a CONSULT; "threatened to attack" is a THREATEN
+    (violence), and the attack stays, as threatened.
+    """
+    by_anchor = {d.anchor: d for d in drafts}
+    dropped: set[int] = set()
+    for outer in drafts:
+        kind = codebook.types[outer.trigger.type]
+        if kind.quad not in {1, 3}:
+            continue
+        for token in outer.inner:
+            inner = by_anchor.get(token)
+            if inner is None or inner is outer:
+                continue
+            modes = codebook.inner_modes.get(kind.name, {})
+            name, mode = inner.trigger.type, inner.trigger.mode
+            told = modes.get(f"{name}/{mode}") or modes.get(name)
+            outer.mode = outer.mode or told
+            if codebook.types[name].quad != 4:
+                dropped.add(inner.anchor)
+    return [d for d in drafts if d.anchor not in dropped]
+
+
+def _give_tolls(
+    parse: Parse, drafts: list[Draft], tolls: list[TollFound], codebook: Codebook
+) -> None:
+    """Put each toll under an event: by its own word, its sentence, or the ones just before."""
+    by_word = {w: d for d in drafts for w in (d.anchor, *d.joined)}
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(parse.tokens[draft.anchor].sent, []).append(draft)
+    for toll in tolls:
+        draft = by_word.get(toll.anchor)
+        if draft is None and modality_of(parse, toll.anchor, codebook).status in _REAL:
+            draft = _nearest(parse, toll, by_sentence)
+        if draft is not None:
+            draft.tolls.append(toll.mention)
+
+
+def _nearest(parse: Parse, toll: TollFound, by_sentence: dict[int, list[Draft]]) -> Draft | None:
+    at = parse.tokens[toll.anchor].sent
+    bears = _BEARS[toll.mention.effect]
+    for back in range(min(_REACH, at) + 1):
+        near = [d for d in by_sentence.get(at - back, []) if d.trigger.type in bears]
+        if near:
+            return min(near, key=lambda d: (abs(d.anchor - toll.anchor), d.anchor))
+    following = [d for d in by_sentence.get(at + 1, []) if d.trigger.type in bears]
+    return following[0] if following else None
+
+
+def _mention(parse: Parse, draft: Draft, codebook: Codebook) -> EventMention:
+    modality = draft.modality or Modality()
+    kind, mode, cameo, status = _coded(draft, modality, codebook)
+    evidence: Evidence = {"type": _spans(parse, draft.words())}
+    if modality.evidence and status != "happened":
+        evidence["status"] = _spans(parse, modality.evidence)
+    elif modality.evidence:
+        evidence["type"] = _spans(parse, (*draft.words(), *modality.evidence))
+    background, old = background_of(parse, draft.anchor)
+    if old:
+        evidence["background"] = _spans(parse, old)
+    if draft.instrument is not None:
+        evidence["mode"] = (draft.instrument[0],)
+    contexts, cue_tokens = context_tags(parse, draft.anchor, codebook)
+    if cue_tokens:
+        evidence["contexts"] = _spans(parse, cue_tokens)
+    t = parse.tokens[draft.anchor]
+    return EventMention(
+        type=kind,
+        anchor=t.span,
+        mode=mode,
+        cameo=cameo,
+        contexts=contexts,
+        actors=tuple(draft.actors),
+        recipients=tuple(draft.recipients),
+        instrument=draft.instrument[0] if draft.instrument else None,
+        instrument_kind=draft.instrument[1] if draft.instrument else None,
+        tolls=tuple(draft.tolls),
+        status=status,
+        background=background,
+        confidence=_confidence(draft, codebook),
+        evidence=evidence,
+    )
+
+
+def _coded(
+    draft: Draft, modality: Modality, codebook: Codebook
+) -> tuple[str, str | None, str | None, Status]:
+    """Type, mode, CAMEO code and status after the manual's rules for announced and refused acts."""
+    rule: Trigger = draft.trigger
+    kind = rule.type
+    if modality.negated and modality.future and kind in codebook.refused:
+        new = codebook.refused[kind]
+    elif modality.future and modality.status == "planned" and kind in codebook.future:
+        new = codebook.future[kind]
+    else:
+        return kind, draft.mode, draft.cameo, modality.status
+    modes = codebook.inner_modes.get(new, {})
+    mode = modes.get(f"{kind}/{draft.mode}") or modes.get(kind)
+    return new, mode, None, "happened"
+
+
+def _confidence(draft: Draft, codebook: Codebook) -> float:
+    """A prior by how plain the trigger is, less for roles that the type asks for and lacks."""
+    value = draft.trigger.confidence
+    if not draft.actors:
+        value -= 0.1
+    rule = codebook.types[draft.trigger.type].recipient
+    if not draft.recipients and (rule == "required" or (rule == "one-sided" and not draft.sided)):
+        value -= 0.1
+    if draft.tolls or draft.joined or draft.instrument:
+        value += 0.1
+    return round(min(0.99, max(0.05, value)), 2)
+
+
+def _spans(parse: Parse, tokens: tuple[int, ...]) -> tuple[Span, ...]:
+    return tuple(parse.tokens[i].span for i in sorted(set(tokens)))

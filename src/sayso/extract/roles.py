@@ -1,0 +1,276 @@
+"""Who did it to whom, and with what: filling the roles of a trigger by direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sayso.extract.arguments import (
+    Clause,
+    NounPhrase,
+    Preposition,
+    clause_of,
+    content_head,
+    phrase_span,
+    with_conjuncts,
+)
+from sayso.extract.codebook import Codebook, InstrumentKind
+from sayso.extract.drafts import Draft
+from sayso.language.parse import Parse, Token
+from sayso.record import Span
+
+_SOURCES = frozenset({"by", "from", "at"})
+_OBJECT_STAYS = frozenset({"ACCUSE", "ASSAULT", "SUPPORT", "COERCE"})
+_MEANS = frozenset({"with", "using", "by", "from", "in"})
+_PERSONAL = frozenset({"it", "he", "she", "they", "i", "we"})
+_SAYING = frozenset({"say", "announce", "declare", "add", "state", "insist", "tell", "warn"})
+_AGENTIVE = ("er", "or", "man", "men", "ist", "ant", "ent")
+_GROUPS = frozenset(
+    "rebel police army troop militant militia guerrilla government terrorist soldier gang cartel "
+    "insurgent navy force coalition jihadist islamist taliban mob protester student worker union "
+    "fighter separatist extremist paramilitary guard mercenary bandit pirate state".split()
+)
+_PLACES = frozenset({"in", "at", "near", "around", "outside", "inside", "from", "into", "across"})
+_NOT_PARTIES = frozenset(
+    "day week month year night morning evening afternoon monday tuesday wednesday thursday friday "
+    "saturday sunday way case behalf basis result end time place role part charge suspicion".split()
+)
+
+
+def fill_roles(parse: Parse, draft: Draft, codebook: Codebook, labels: Mapping[int, str]) -> None:
+    """Fill actors, recipients and instrument of a draft, in place.
+
+    Args:
+        parse: The report's parse.
+        draft: A trigger with its clause or noun phrase.
+        codebook: The words.
+        labels: Token index to the label of the named entity that holds it.
+    """
+    actors: list[int] = []
+    recipients: list[int] = []
+    used: set[int] = set()
+    if draft.clause is not None:
+        actors, recipients = _of_verb(parse, draft, draft.clause, codebook, used)
+        means = [*draft.clause.doers, *draft.clause.objects]
+        prepositions = draft.clause.prepositions
+    else:
+        noun = draft.noun
+        if noun is None:
+            return
+        actors, recipients = _of_noun(parse, draft, noun, codebook, used, labels)
+        means = [draft.anchor, *noun.modifiers]
+        prepositions = noun.prepositions
+    # "killed with a rifle", "a bomb exploded", "the car bombing"
+    means += [o for name, _, heads in prepositions if name in _MEANS for o in heads]
+    _instrument(parse, draft, means, codebook)
+    things = {draft.anchor, *draft.consumed}
+    if draft.instrument is not None and draft.trigger.type == "ASSAULT":
+        actors = [a for a in actors if not _is_instrument(parse, a, codebook)]
+    actors = _parties(parse, [a for a in actors if a not in things])
+    recipients = _parties(parse, [r for r in recipients if r not in things and r not in actors])
+    draft.actors = [phrase_span(parse, a, used) for a in actors]
+    draft.recipients = [phrase_span(parse, r, used) for r in recipients]
+
+
+def _of_verb(
+    parse: Parse, draft: Draft, clause: Clause, codebook: Codebook, used: set[int]
+) -> tuple[list[int], list[int]]:
+    rule = draft.trigger
+    consumed = {
+        c for c in draft.consumed if c in clause.objects or _only_things(parse, [c], codebook)
+    }
+    actors = [_speaker(parse, clause, d) for d in clause.doers]
+    free = [o for o in clause.objects if o not in consumed]
+    recipients = [*clause.datives, *free]
+    prepositions = [p for p in clause.prepositions if not set(p[2]) & consumed]
+    if rule.undergoes:
+        by = _through(parse, prepositions, _SOURCES, used)
+        return by, actors
+    things = rule.type not in _OBJECT_STAYS and _only_things(parse, recipients, codebook)
+    if not recipients or things:
+        to = codebook.types[rule.type].to
+        recipients = _through(parse, prepositions, to, used) or recipients
+    if not recipients:
+        # "urged Iran to stop", "said Israel must withdraw": the subject of the inner clause
+        for inner in clause.clauses:
+            recipients = [
+                k.i for k in parse.children(inner, "nsubj", "nsubjpass") if k.i not in actors
+            ]
+            if recipients:
+                break
+    if rule.sides and rule.type == "ASSAULT":
+        draft.sided = True
+        actors += [r for r in recipients if r not in actors]
+        recipients = []
+    return actors, recipients
+
+
+def _speaker(parse: Parse, clause: Clause, doer: int) -> int:
+    """ "The army said it would withdraw": the one who says so, for the pronoun."""
+    t = parse.tokens[doer]
+    if t.lower not in _PERSONAL or t.head == doer:
+        return doer
+    verb = parse.tokens[t.head]
+    for _ in range(4):
+        head = parse.tokens[verb.head]
+        if head.i == verb.i:
+            break
+        if verb.dep in {"ccomp", "advcl"} and head.lemma in _SAYING:
+            subject = parse.children(head.i, "nsubj")
+            if subject and subject[0].lower not in _PERSONAL:
+                return subject[0].i
+        verb = head
+    return doer
+
+
+def _only_things(parse: Parse, heads: list[int], codebook: Codebook) -> bool:
+    """Whether an object is no party: aid, a ban, a meeting."""
+    return all(
+        parse.tokens[h].pos == "NOUN"
+        and not _looks_agent(parse, parse.tokens[content_head(parse, h)], codebook)
+        for h in heads
+    )
+
+
+def _looks_agent(parse: Parse, t: Token, codebook: Codebook) -> bool:
+    if t.pos == "PROPN" or t.lemma in _GROUPS:
+        return True
+    if t.lemma in codebook.civilian or t.lemma in codebook.combatant:
+        return True
+    return t.lemma.endswith(_AGENTIVE) and t.lemma not in codebook.things
+
+
+def _through(
+    parse: Parse, prepositions: Iterable[Preposition], names: frozenset[str], used: set[int]
+) -> list[int]:
+    for name, at, heads in prepositions:
+        if name in names and not all(parse.tokens[h].lemma in _NOT_PARTIES for h in heads):
+            used.add(at)
+            return list(heads)
+    return []
+
+
+def _of_noun(
+    parse: Parse,
+    draft: Draft,
+    noun: NounPhrase,
+    codebook: Codebook,
+    used: set[int],
+    labels: Mapping[int, str],
+) -> tuple[list[int], list[int]]:
+    rule = draft.trigger
+    to = codebook.types[rule.type].to
+    actors: list[int] = []
+    recipients: list[int] = []
+    for name, at, heads in noun.prepositions:
+        if name == "between":
+            used.add(at)
+            draft.sided = True
+            return list(heads), []
+        if name == "by":
+            used.add(at)
+            actors += heads
+        elif name == "of" and rule.poss == "actor" and rule.type != "ASSAULT":
+            used.add(at)
+            actors += heads
+        elif name in to and name not in _PLACES and not recipients:
+            used.add(at)
+            recipients += [h for h in heads if parse.tokens[h].lemma not in _NOT_PARTIES]
+    possessors = [p for p in noun.possessors if parse.tokens[p].lemma not in _NOT_PARTIES]
+    for p in possessors:
+        (actors if rule.poss == "actor" or recipients else recipients).extend(
+            with_conjuncts(parse, p)
+        )
+    if not actors:
+        actors += [m for m in noun.modifiers if _modifier_acts(parse, m, labels)]
+    light = _carrier(parse, noun.noun, codebook)
+    if light is not None:
+        verb, undergoes = light
+        clause = clause_of(parse, verb)
+        if undergoes:
+            recipients = recipients or [d for d in clause.doers if d != noun.noun]
+        else:
+            actors = actors or [d for d in clause.doers if d != noun.noun]
+        if not recipients and not undergoes:
+            recipients = [*clause.datives] or _through(
+                parse, clause.prepositions, to - _PLACES, used
+            )
+            recipients = [r for r in recipients if r != noun.noun and r not in actors]
+    if rule.sides and rule.type == "ASSAULT" and recipients and actors:
+        draft.sided = True
+        return [*actors, *recipients], []
+    return actors, recipients
+
+
+def _modifier_acts(parse: Parse, m: int, labels: Mapping[int, str]) -> bool:
+    """ "rebel attack", "Taliban raid", "Israeli airstrike": the modifier does it."""
+    t = parse.tokens[m]
+    if t.lemma in _GROUPS:
+        return True
+    return labels.get(m) in {"NORP", "ORG"}
+
+
+def _carrier(parse: Parse, noun: int, codebook: Codebook) -> tuple[int, bool] | None:
+    """The light verb that carries a noun's event, and whether its subject undergoes it."""
+    t = parse.tokens[noun]
+    head = parse.tokens[t.head]
+    if t.dep == "conj" and head.pos == "NOUN":
+        t, head = head, parse.tokens[head.head]
+    if t.dep == "pobj":
+        prep, head = head, parse.tokens[head.head]
+        if head.lemma == "come" and prep.lower == "under":
+            return head.i, True
+        if head.lemma in {"engage", "take", "participate", "join"} and prep.lower == "in":
+            return head.i, False
+        return None
+    if t.dep in {"dobj", "nsubjpass"} and head.pos in {"VERB", "AUX"}:
+        if head.lemma in codebook.doer_verbs:
+            return head.i, False
+        if head.lemma in codebook.undergoer_verbs and t.dep == "dobj":
+            return head.i, True
+    return None
+
+
+def _instrument(parse: Parse, draft: Draft, tokens: Iterable[int], codebook: Codebook) -> None:
+    if draft.trigger.type not in {"ASSAULT", "COERCE", "THREATEN", "MOBILIZE"}:
+        return
+    for i in tokens:
+        kind = _kind(parse, i, codebook)
+        if kind is None:
+            continue
+        first = i - len(kind.words) + 1
+        draft.instrument = (parse.span(first, i + 1), kind.kind)
+        if draft.trigger.type == "ASSAULT" and kind.mode and _may_refine(draft.mode, kind.mode):
+            draft.mode = kind.mode
+        return
+
+
+def _may_refine(mode: str | None, new: str) -> bool:
+    return mode is None or (mode == "explosives" and new == "suicide-attack")
+
+
+def _kind(parse: Parse, i: int, codebook: Codebook) -> InstrumentKind | None:
+    for kind in codebook.instruments.get(parse.tokens[i].lemma, ()):
+        first = i - len(kind.words) + 1
+        if first >= 0 and all(
+            parse.tokens[first + k].lemma == w or parse.tokens[first + k].lower == w
+            for k, w in enumerate(kind.words)
+        ):
+            return kind
+    return None
+
+
+def _is_instrument(parse: Parse, i: int, codebook: Codebook) -> bool:
+    return _kind(parse, i, codebook) is not None
+
+
+def _parties(parse: Parse, heads: Iterable[int]) -> list[int]:
+    """Without repeats, times and words that are no parties."""
+    out: list[int] = []
+    for h in heads:
+        t = parse.tokens[h]
+        if h in out or t.lemma in _NOT_PARTIES or t.pos in {"VERB", "AUX", "ADV", "SCONJ"}:
+            continue
+        if t.lower in {"there", "which", "that", "what", "this", "himself", "itself"}:
+            continue
+        out.append(h)
+    return out

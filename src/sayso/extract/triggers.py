@@ -1,0 +1,157 @@
+"""Finding the words that name happenings, and leaving alone those that only look like it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sayso.extract.arguments import clause_of, noun_phrase
+from sayso.extract.codebook import Codebook, Trigger
+from sayso.extract.drafts import Draft
+from sayso.extract.patterns import match_noun, match_verb
+from sayso.language.parse import Parse, Sentence, Token
+
+_TITLES = frozenset({"ORG", "WORK_OF_ART", "LAW", "FAC", "EVENT", "PRODUCT", "PERSON"})
+_NOT_EVENTS = frozenset({"compound", "amod", "nmod", "npadvmod"})
+_STRONG = "violence"
+
+
+def find_triggers(
+    parse: Parse, sentence: Sentence, codebook: Codebook, labels: Mapping[int, str]
+) -> list[Draft]:
+    """The triggers of one sentence, best pattern each, in text order.
+
+    Args:
+        parse: The report's parse.
+        sentence: One of its sentences.
+        codebook: The words.
+        labels: Token index to the label of the named entity that holds it.
+    """
+    tokens = parse.sentence_tokens(sentence)
+    drafts: list[Draft] = []
+    cues: dict[str, set[int]] | None = None
+    for t in tokens:
+        rules = _rules(t, codebook)
+        if not rules or _is_name(parse, t, labels):
+            continue
+        if cues is None:
+            cues = _cues(parse, sentence, codebook)
+        draft = _best(parse, t, rules, cues)
+        if draft is not None and not _vetoed(draft, codebook, cues):
+            drafts.append(draft)
+    return _without_shells(drafts, codebook)
+
+
+def _rules(t: Token, codebook: Codebook) -> tuple[Trigger, ...]:
+    if t.pos == "VERB":
+        if t.dep in _NOT_EVENTS:
+            return ()
+        return codebook.verbs.get(t.lemma, ())
+    if t.pos in {"NOUN", "PROPN"}:
+        return () if t.dep in _NOT_EVENTS else codebook.nouns.get(t.lemma, ())
+    if t.pos == "ADJ" and t.dep == "acomp":
+        return codebook.adjectives.get(t.lemma, ())
+    return ()
+
+
+def _is_name(parse: Parse, t: Token, labels: Mapping[int, str]) -> bool:
+    """A word inside the name of an organisation, a law, a book: no happening."""
+    if not t.tag.startswith("NNP"):
+        return False
+    return parse.blocks[t.block].kind not in {"title", "heading"} and labels.get(t.i) in _TITLES
+
+
+def _cues(parse: Parse, sentence: Sentence, codebook: Codebook) -> dict[str, set[int]]:
+    """Cue words near: the sentence and its neighbours in the block, by class."""
+    found: dict[str, set[int]] = {}
+    for i in (sentence.i - 1, sentence.i, sentence.i + 1):
+        if 0 <= i < len(parse.sentences) and parse.sentences[i].block == sentence.block:
+            for t in parse.sentence_tokens(parse.sentences[i]):
+                for name in codebook.cues.get(t.lemma, ()):
+                    found.setdefault(name, set()).add(t.i)
+    return found
+
+
+def _best(
+    parse: Parse, t: Token, rules: Iterable[Trigger], cues: dict[str, set[int]]
+) -> Draft | None:
+    """The most specific pattern that matches; rules come sorted that way."""
+    if t.pos in {"VERB", "ADJ"}:
+        by_voice = {}
+        for rule in rules:
+            if rule.needs and not _near(rule.needs, cues, t.i):
+                continue
+            clause = by_voice.get(rule.needs_object)
+            if clause is None:
+                clause = clause_of(parse, t.i, needs_object=rule.needs_object)
+                by_voice[rule.needs_object] = clause
+            found = match_verb(rule.pattern, clause, parse)
+            if found is not None:
+                return Draft(
+                    t.i,
+                    rule,
+                    clause=clause,
+                    matched=tuple(i for i in found.tokens if i not in clause.clauses),
+                    consumed=found.consumed,
+                    inner=clause.clauses,
+                    mode=rule.mode,
+                    cameo=rule.cameo,
+                )
+        return None
+    noun = noun_phrase(parse, t.i)
+    for rule in rules:
+        if rule.needs and not _near(rule.needs, cues, t.i):
+            continue
+        found = match_noun(rule.pattern, noun, parse)
+        if found is not None:
+            inner = tuple(k.i for k in parse.children(t.i, "acl"))
+            return Draft(
+                t.i,
+                rule,
+                noun=noun,
+                matched=found.tokens,
+                inner=inner,
+                mode=rule.mode,
+                cameo=rule.cameo,
+            )
+    return None
+
+
+def _near(needs: frozenset[str], cues: dict[str, set[int]], own: int) -> bool:
+    return any(cues.get(name, set()) - {own} for name in needs)
+
+
+def _vetoed(draft: Draft, codebook: Codebook, cues: dict[str, set[int]]) -> bool:
+    """Sports, films and accidents, unless something else near speaks of violence."""
+    rule = draft.trigger
+    vetoes = codebook.vetoes.get(rule.type)
+    if not vetoes or not any(name in cues for name in vetoes):
+        return False
+    if rule.type == "ASSAULT" and not (rule.needs or rule.result):
+        return False
+    own = {draft.anchor, *draft.matched}
+    return not cues.get(_STRONG, set()) - own
+
+
+def _without_shells(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
+    """One happening, one trigger: "carried out an attack", "called off the strike".
+
+    Where a verb takes a noun of the same type, the noun is the event and the verb carries it;
+    where it makes another type of it, the noun is only its object, unless the noun is violence.
+    """
+    by_anchor = {d.anchor: d for d in drafts}
+    gone: set[int] = set()
+    for d in drafts:
+        if d.clause is None:
+            continue
+        for token in d.matched:
+            noun = by_anchor.get(token)
+            if noun is None:
+                continue
+            if noun.trigger.type == d.trigger.type:
+                if d.trigger.mode and not noun.mode:
+                    noun.mode, noun.cameo = d.trigger.mode, d.trigger.cameo
+                if d.anchor != token:
+                    gone.add(d.anchor)
+            elif token in d.consumed or noun.trigger.type != "ASSAULT":
+                gone.add(token)
+    return [d for d in drafts if d.anchor not in gone]
