@@ -22,7 +22,7 @@ from sayso.view.origin_rows import (
     standing,
     toll_range,
 )
-from sayso.view.safe import for_page, one_line
+from sayso.view.safe import one_line
 from sayso.view.toll_bars import WIDTH, bar, scale_end
 from sayso.view.wording import Lookup, event_name, stamp, toll_text
 
@@ -61,7 +61,7 @@ def collection_page(
     return render(
         "collection.html.j2",
         styles=("base.css", "collection.css"),
-        title=for_page(title),
+        title=title,
         body_class="collection",
         counts=[
             _count(len(incidents), "incident"),
@@ -95,11 +95,11 @@ def _incident(
         "id": dom_id(incident.id),
         "name": event_name(incident.type, incident.mode),
         "when": when,
-        "where": for_page(where),
+        "where": where,
         "facts": list(_facts(incident)),
         "columns": [{"field": f, "name": FIELD_NAMES.get(f, f)} for f in columns],
         "rows": [_row(row, incident, columns, others, reports, href) for row in rows],
-        "why": [for_page(line) for line in incident.why],
+        "why": incident.why,
         "contested": [FIELD_NAMES.get(f, f) for f in incident.contested],
     }
 
@@ -121,7 +121,7 @@ def _facts(incident: Incident) -> Iterator[dict[str, str]]:
         text = incident.agreed[field] if state == "agreed" else " / ".join(told)
         yield {
             "name": FIELD_NAMES.get(field, field),
-            "text": for_page(one_line(text, _TITLE)),
+            "text": one_line(text, _TITLE),
             "note": "",
             "standing": state,
         }
@@ -140,9 +140,9 @@ def _row(
     )
     return {
         "id": row.origin.id,
-        "name": for_page(one_line(row.origin.name, _TITLE)),
+        "name": one_line(row.origin.name, _TITLE),
         "kind": row.origin.kind,
-        "rule": for_page(row.origin.rule),
+        "rule": row.origin.rule,
         "first": stamp(row.first) if row.first else "",
         "cells": [
             {
@@ -154,7 +154,7 @@ def _row(
         "others": [
             {
                 "name": FIELD_NAMES.get(field, field),
-                "text": for_page("; ".join(told.text for told in row.values[field])),
+                "text": "; ".join(told.text for told in row.values[field]),
             }
             for field in others
             if field in row.values
@@ -171,8 +171,8 @@ def _value(told: Told, field: str, incident: Incident) -> dict[str, Any]:
         end = scale_end(incident.accounts[field], bounds)
         shape = bar(told.account, end, bounds)
     return {
-        "text": for_page(one_line(told.text, _TITLE)),
-        "state": for_page(told.state),
+        "text": one_line(told.text, _TITLE),
+        "state": told.state,
         "bar": shape,
         "scale": f"{told.text}, on a scale to {end}" if shape else "",
     }
@@ -181,9 +181,9 @@ def _value(told: Told, field: str, incident: Incident) -> dict[str, Any]:
 def _carrier(carrier: Carrier, href: Href | None) -> dict[str, str]:
     copied = f"{carrier.copy_kind} of {carrier.copy_of}" if carrier.copy_of else ""
     return {
-        "name": for_page(carrier.name),
+        "name": carrier.name,
         "href": _href(carrier.id, href),
-        "copied": for_page(copied),
+        "copied": copied,
     }
 
 
@@ -211,15 +211,15 @@ def _quote(
     for start, end in sorted(set(marks)):
         if start < done:
             continue
-        parts.append({"text": for_page(quote.words[done:start]), "mark": False})
-        parts.append({"text": for_page(quote.words[start:end]), "mark": True})
+        parts.append({"text": quote.words[done:start], "mark": False})
+        parts.append({"text": quote.words[start:end], "mark": True})
         done = end
-    parts.append({"text": for_page(quote.words[done:].rstrip()), "mark": False})
+    parts.append({"text": quote.words[done:].rstrip(), "mark": False})
     report = reports[quote.report]
     return {
         "parts": parts,
         "lang": report.language or "",
-        "name": for_page(report_name(quote.report, reports)),
+        "name": report_name(quote.report, reports),
         "href": _href(quote.report, href, quote.event),
     }
 
@@ -230,14 +230,14 @@ def _report(
     look = Lookup(report)
     return {
         "id": dom_id(report.id),
-        "title": for_page(one_line(report.title or "Untitled report", _TITLE)),
+        "title": one_line(report.title or "Untitled report", _TITLE),
         "lang": report.language or "",
         "href": (href(report.id) if href else None) or "",
-        "outlet": for_page(report.outlet or "outlet not known"),
-        "published": for_page(stamp(report.published) if report.published else "no date"),
+        "outlet": report.outlet or "outlet not known",
+        "published": stamp(report.published) if report.published else "no date",
         "copies": [
             {
-                "text": f"{copy.kind} of {for_page(report_name(copy.from_, reports))}, "
+                "text": f"{copy.kind} of {report_name(copy.from_, reports)}, "
                 f"{round(100 * copy.share)} % of this text",
                 "href": f"#{dom_id(copy.from_)}" if copy.from_ in reports else "",
             }
@@ -247,10 +247,10 @@ def _report(
         "events": [
             {
                 "name": event_name(event.type, event.mode),
-                "words": for_page(one_line(report.words(event.anchor), _TITLE)),
+                "words": one_line(report.words(event.anchor), _TITLE),
                 "status": event.status,
-                "tolls": for_page("; ".join(map(toll_text, event.tolls))),
-                "chain": [for_page(name) for name in look.chain(event.voice)],
+                "tolls": "; ".join(map(toll_text, event.tolls)),
+                "chain": look.chain(event.voice),
             }
             for event in report.events
         ],

@@ -12,6 +12,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from sayso.view.safe import for_page
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
@@ -22,7 +25,8 @@ def render(
     """Render a template to one self-contained page.
 
     The page's Content-Security-Policy forbids every load and every script but the ones in the
-    page, named by their hashes. Everything in ``values`` is escaped.
+    page, named by their hashes. Everything in ``values`` has its control characters made visible
+    and is escaped.
 
     Args:
         template: Name of a template.
@@ -71,6 +75,11 @@ def slug(text: str) -> str:
     return _NOT_WORD.sub("-", text.casefold()).strip("-")
 
 
+def _shown(value: object) -> object:
+    """Every value on its way into a page, before it is escaped."""
+    return for_page(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 def _hash(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode()).digest()).decode()
 
@@ -89,6 +98,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        finalize=_shown,
     )
     environment.filters["slug"] = slug
     return environment

@@ -55,7 +55,7 @@ def _blocks(report: Report) -> Iterator[Block]:
         yield from _filler(report, done, start)
         if start < stop:
             yield block.model_copy(update={"span": (start, stop)})
-            done = stop
+        done = stop
     yield from _filler(report, done, end)
 
 

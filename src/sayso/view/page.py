@@ -13,7 +13,6 @@ from sayso.view.cards import Card, Quote, card_groups, dom_id
 from sayso.view.html import render, web_link
 from sayso.view.layout import Layout, Passage, lay_out
 from sayso.view.marks import KINDS, marks_of
-from sayso.view.safe import for_page
 from sayso.view.segments import Mark, Segment
 from sayso.view.wording import block_name, stamp
 
@@ -48,16 +47,14 @@ def report_page(report: Report) -> str:
         styles=("base.css", "report.css"),
         script="report.js",
         data=_data(marks, runs, (card for group in groups for card in group.cards)),
-        title=for_page(report.title or "Report"),
+        title=report.title or "Report",
         body_class="report",
-        report_title=for_page(report.title or "Untitled report"),
+        report_title=report.title or "Untitled report",
         has_title=any(passage.block.kind == "title" for passage in laid.passages),
         lang=report.language or "",
         meta=_meta(report),
         url=web_link(report.url),
-        warnings=[
-            {"id": f"w{i}", "text": for_page(w.message)} for i, w in enumerate(report.warnings)
-        ],
+        warnings=[{"id": f"w{i}", "text": w.message} for i, w in enumerate(report.warnings)],
         kinds=[
             {"kind": kind, "name": name, "count": counts[kind]}
             for kind, name in KINDS.items()
@@ -110,7 +107,7 @@ def _meta(report: Report) -> list[dict[str, str]]:
         ("modified", report.modified and stamp(report.modified)),
         ("language", report.language),
     )
-    return [{"label": label, "text": for_page(text)} for label, text in parts if text]
+    return [{"label": label, "text": text} for label, text in parts if text]
 
 
 def _passages(
@@ -135,7 +132,7 @@ def _label(block: Block) -> str:
     if block.teller is None and block.kind not in {"editor_note", "correction"}:
         return ""
     kind = block_name(block.kind) if block.kind in {"editor_note", "correction"} else ""
-    return for_page(", ".join(p for p in (block.teller and f"Text of {block.teller}", kind) if p))
+    return ", ".join(p for p in (block.teller and f"Text of {block.teller}", kind) if p)
 
 
 def _pieces(
@@ -152,7 +149,7 @@ def _pieces(
         records = list(dict.fromkeys(dom_id(mark.record) for mark in links))[:_SPOKEN]
         yield {
             "i": numbers[i],
-            "text": for_page(report.words((piece.start, piece.end))),
+            "text": report.words((piece.start, piece.end)),
             "classes": " ".join(["s", *sorted(f"k-{kind}" for kind in piece.kinds)]),
             "anchor": bool(piece.starting),
             "href": records[0] if records else "",
@@ -169,16 +166,16 @@ def _card(card: Card, spots: Mapping[Span, Run]) -> dict[str, Any]:
         for quote in items:
             first, last = spots.get(quote.span, (0, 0))
             spot = {"first": first, "last": last} if first < last else {"first": None}
-            out.append({"words": for_page(quote.words), **spot})
+            out.append({"words": quote.words, **spot})
         return out
 
     return {
         **asdict(card),
         "id": dom_id(card.id),
         "label": _LABELS.get(card.kind, card.id),
-        "title": for_page(card.title),
-        "summary": for_page(card.summary),
-        "chips": [for_page(chip) for chip in card.chips],
+        "title": card.title,
+        "summary": card.summary,
+        "chips": card.chips,
         "quotes": quotes(card.quotes),
         "fields": [
             {
@@ -186,8 +183,8 @@ def _card(card: Card, spots: Mapping[Span, Run]) -> dict[str, Any]:
                 "chain": field.chain,
                 "values": [
                     {
-                        "text": for_page(value.text),
-                        "note": for_page(value.note),
+                        "text": value.text,
+                        "note": value.note,
                         "record": dom_id(value.record) if value.record else "",
                         "quotes": quotes(value.quotes),
                     }

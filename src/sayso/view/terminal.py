@@ -74,7 +74,8 @@ def _heading(report: Report, console: Console) -> None:
     for parts in (told, dates, [report.url], [f"id {report.id}"]):
         words = [p for p in parts if p]
         if words:
-            console.print(line(" · ".join(words), "dim"), soft_wrap=True)
+            # A URL is not broken, so that it can be clicked and copied.
+            console.print(line(" · ".join(words), "dim"), soft_wrap=parts == [report.url])
     for warning in report.warnings:
         console.print(Text.assemble(("! ", "yellow"), line(warning.message)))
 

@@ -1,0 +1,69 @@
+"""Incidents in a terminal: who says how many, through which reports."""
+
+import io
+
+from rich.console import Console
+from view_reports import Collection
+
+from sayso.view.incidents_terminal import print_incidents
+from sayso.view.origin_rows import origin_rows
+
+
+def printed(gao: Collection, width: int) -> str:
+    console = Console(file=io.StringIO(), width=width)
+    print_incidents(gao.incidents, gao.links, gao.reports, console)
+    return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+def test_each_origin_has_a_row_in_the_order_of_telling(gao: Collection) -> None:
+    rows = origin_rows(gao.incidents[0], gao.links, gao.reports)
+    assert [row.origin.name for row in rows] == ["villagers", "Amadou Sarr", "The governor of Gao"]
+    assert [row.first for row in rows][2] == "2020-05-04T18:00:00+00:00"
+    villagers, brigade, governor = rows
+    assert [told.text for told in villagers.values["killed"]] == ["10 or more"]
+    assert [told.state for told in brigade.values["actors"]] == ["denied"]
+    assert [(t.text, t.state) for t in governor.values["killed"]] == [
+        ("14", ""),
+        ("12", "later 14"),
+    ]
+
+
+def test_a_copy_names_whose_text_it_carries(gao: Collection) -> None:
+    row = origin_rows(gao.incidents[0], gao.links, gao.reports)[0]
+    assert [(c.name, c.copy_of) for c in row.carriers] == [
+        ("Example Daily", None),
+        ("Example Herald", "Example Daily"),
+    ]
+
+
+def test_a_figure_is_quoted_in_the_exact_words_and_once(gao: Collection) -> None:
+    row = origin_rows(gao.incidents[0], gao.links, gao.reports)[0]
+    (quote,) = row.values["killed"][0].quotes
+    assert quote.words.startswith("A police official told")
+    assert quote.words[slice(*quote.mark)] == "at least ten"
+
+
+def test_reports_that_are_not_at_hand_are_named_by_id(gao: Collection) -> None:
+    rows = origin_rows(gao.incidents[0], gao.links, {})
+    assert {c.name for row in rows for c in row.carriers} == {"r_daily", "r_herald", "r_post"}
+    assert all(told.quotes == () for row in rows for v in row.values.values() for told in v)
+
+
+def test_the_print_says_what_is_agreed_and_what_contested(gao: Collection) -> None:
+    out = " ".join(printed(gao, 200).split())
+    for words in (
+        "2020-05-02 · Gao, MLI · ASSAULT · firearms i_gao",
+        "killed low 10, best 14, high 14 (rule: ucdp) ≠ contested",
+        "by whom ≠ contested",
+        "place = agreed: Gao",
+        "= copy of Example Daily",
+        "River Brigade (denied)",
+        "12 (later 14)",
+    ):
+        assert words in out
+
+
+def test_it_fits_eighty_columns_without_control_codes(gao: Collection) -> None:
+    out = printed(gao, 80)
+    assert "\x1b" not in out
+    assert max(len(row) for row in out.splitlines()) <= 80
