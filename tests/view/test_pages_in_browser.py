@@ -1,0 +1,233 @@
+"""The pages in a real browser: keyboard, policy, toggles, no script.
+
+Uses the Chromium of the system. Without one these tests are skipped, but never where ``CI`` is
+set: there a missing browser is a failure.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from view_reports import Collection
+
+from sayso.record import Report
+from sayso.view.collection_page import collection_page
+from sayso.view.page import report_page
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+MISSING = "no Chromium: apt-get install chromium"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    missing = MISSING if CHROMIUM is None else ""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing = "no playwright: it is in the dev group"
+    if missing:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
+    with sync_playwright() as driver:
+        running = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield running
+        running.close()
+
+
+class Opened:
+    """A page opened from a file, with all that it asked for and complained of."""
+
+    def __init__(self, browser: Any, path: Path, **options: Any) -> None:
+        self.context = browser.new_context(
+            **{"viewport": {"width": 1280, "height": 800}, **options}
+        )
+        self.page = self.context.new_page()
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(path.as_uri())
+
+    def focused(self) -> str:
+        return self.page.evaluate("document.activeElement.textContent.trim()")  # type: ignore[no-any-return]
+
+    def lit(self) -> str:
+        words = self.page.locator("#text .lit").all_text_contents()
+        return " ".join("".join(words).split())
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+
+@pytest.fixture
+def opened(browser: Any, wire: Report, tmp_path: Path) -> Iterator[Opened]:
+    path = tmp_path / "report.html"
+    path.write_text(report_page(wire), encoding="utf-8")
+    page = Opened(browser, path)
+    yield page
+    page.context.close()
+
+
+def test_the_page_asks_for_nothing_and_its_policy_lets_it_work(opened: Opened) -> None:
+    assert len(opened.asked) == 1
+    assert opened.complaints == []
+    assert (
+        opened.page.evaluate("getComputedStyle(document.body).backgroundColor")
+        != "rgba(0, 0, 0, 0)"
+    )
+    assert opened.page.locator("#hint").is_visible(), "the script ran"
+
+
+def test_an_injected_script_does_not_run(opened: Opened) -> None:
+    opened.page.evaluate(
+        "() => { const s = document.createElement('script'); s.textContent = 'window.bad = 1';"
+        " document.body.append(s); }"
+    )
+    assert opened.page.evaluate("window.bad") is None
+
+
+def test_arrow_keys_walk_the_spans_and_light_their_records(opened: Opened) -> None:
+    opened.page.locator("#text a.s").first.focus()
+    opened.press("Home")
+    walked = []
+    for _ in range(12):
+        walked.append(opened.focused())
+        opened.press("ArrowRight")
+    assert walked[:6] == ["Gao", "GAO", "A police official", "told", "Radio Example", "that"]
+    opened.page.locator('#text a.s:text-is("villagers")').focus()
+    assert opened.page.locator("#inspector").is_visible()
+    heads = opened.page.locator("#found .card h4").all_text_contents()
+    assert heads == ["villagers", "villagers", "A police official"]
+
+
+def test_the_text_is_one_tab_stop(opened: Opened) -> None:
+    assert opened.page.locator('#text a.s[tabindex="0"]').count() == 1
+    assert opened.page.locator('#records .card[tabindex="0"]').count() == 1
+
+
+def test_enter_goes_to_the_record_and_escape_comes_back(opened: Opened) -> None:
+    opened.page.locator("#text a.s.k-toll").first.focus()
+    opened.press("ArrowRight", "ArrowLeft")
+    start = opened.focused()
+    opened.press("Enter")
+    assert opened.page.evaluate("document.activeElement.id") == "e1"
+    assert "at least ten" in opened.lit()
+    opened.press("Escape")
+    assert opened.focused() == start
+
+
+def test_focus_on_an_event_lights_its_words(opened: Opened) -> None:
+    opened.page.locator("#text a.s").first.focus()
+    opened.press("Tab")
+    while opened.page.evaluate("!document.activeElement.classList.contains('card')"):
+        opened.press("Tab")
+    assert opened.page.evaluate("document.activeElement.id") == "e1"
+    lit = opened.lit()
+    for words in ("gunmen of the River Brigade", "open fire", "traders", "at least ten"):
+        assert words in lit
+    assert opened.page.locator("#text .rel").count() > 0, "the tellers of its chain"
+    opened.press("ArrowDown", "ArrowDown")
+    assert opened.lit() == "Tworaid"
+    opened.press("Escape")
+    assert opened.lit() == ""
+
+
+def test_the_pointer_shows_the_records_at_the_words(opened: Opened) -> None:
+    opened.page.locator("#text .k-event").first.hover()
+    assert opened.page.locator("#found").text_content().count("On whose say-so") == 1
+    assert opened.lit().startswith("gunmen of the River Brigade")
+    opened.page.locator(".top .meta").hover()
+    assert not opened.page.locator("#inspector").is_visible(), "nothing was chosen"
+
+
+def test_a_kind_can_be_left_out(opened: Opened) -> None:
+    before = opened.page.locator("#text a.s").count()
+    opened.page.locator('input[data-kind="place"]').uncheck()
+    opened.page.locator("#text a.s").first.focus()
+    opened.press("Home")
+    opened.page.locator('#text a.s[tabindex="0"]').focus()
+    assert opened.focused() == "A police official"
+    assert opened.page.locator("#text a.s").count() == before
+    opened.press("Escape")
+    opened.page.locator('#text .s:text-is("GAO")').hover()
+    assert not opened.page.locator("#inspector").is_visible()
+
+
+def test_a_link_to_an_event_opens_it(browser: Any, opened: Opened) -> None:
+    opened.page.goto(opened.page.url + "#e3")
+    assert opened.lit() == "Tworaid"
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_is_wider_than_its_window(
+    browser: Any, wire: Report, gao: Collection, tmp_path: Path, width: int
+) -> None:
+    pages = {
+        "report": report_page(wire),
+        "collection": collection_page(gao.incidents, gao.links, gao.reports, "Gao"),
+    }
+    for name, text in pages.items():
+        path = tmp_path / f"{name}.html"
+        path.write_text(text, encoding="utf-8")
+        page = Opened(browser, path, viewport={"width": width, "height": 800})
+        assert page.page.evaluate("document.documentElement.scrollWidth") <= width, name
+        assert page.complaints == []
+        page.context.close()
+
+
+def test_without_scripts_text_and_records_can_be_read(
+    browser: Any, wire: Report, tmp_path: Path
+) -> None:
+    path = tmp_path / "report.html"
+    path.write_text(report_page(wire), encoding="utf-8")
+    page = Opened(browser, path, java_script_enabled=False)
+    assert page.page.locator("#text .k-event").first.is_visible()
+    assert page.page.locator("#e1").is_visible()
+    assert not page.page.locator("#inspector").is_visible()
+    page.context.close()
+
+
+CONTRAST = """() => {
+  const lum = (c) => {
+    const [r, g, b] = c.match(/[\\d.]+/g).map(Number).map((v) => v / 255)
+      .map((v) => (v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4));
+    return .2126 * r + .7152 * g + .0722 * b;
+  };
+  const ground = (e) => {
+    for (; e; e = e.parentElement) {
+      const c = getComputedStyle(e).backgroundColor;
+      if (c !== "rgba(0, 0, 0, 0)") return c;
+    }
+    return "rgb(255, 255, 255)";
+  };
+  let worst = [21, ""];
+  for (const e of document.querySelectorAll("body *")) {
+    const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+    if (!own || !e.offsetParent || e.closest("script, style")) continue;
+    const a = lum(getComputedStyle(e).color), b = lum(ground(e));
+    const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+    if (ratio < worst[0]) worst = [ratio, e.outerHTML.slice(0, 120)];
+  }
+  return worst;
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_all_words_have_the_contrast_of_wcag_aa(
+    browser: Any, wire: Report, gao: Collection, tmp_path: Path, scheme: str
+) -> None:
+    pages = (
+        report_page(wire),
+        collection_page(gao.incidents, gao.links, gao.reports, "Gao"),
+    )
+    for text in pages:
+        path = tmp_path / "page.html"
+        path.write_text(text, encoding="utf-8")
+        page = Opened(browser, path, color_scheme=scheme)
+        ratio, where = page.page.evaluate(CONTRAST)
+        assert ratio >= 4.5, where
+        page.context.close()
