@@ -1,0 +1,100 @@
+"""Actors while they are being gathered, found by a word they are known by or by how recent."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from sayso.record import ActorKind, Evidence, Span
+from sayso.resolve.names import initials, key
+
+
+@dataclass(slots=True)
+class Cluster:
+    """An actor while it is being gathered."""
+
+    label: str
+    """What it is called as long as it has no name."""
+    names: list[str] = field(default_factory=list)
+    mentions: list[Span] = field(default_factory=list)
+    kind: ActorKind = "unknown"
+    sector: str | None = None
+    country: str | None = None
+    role: str | None = None
+    member_of: int | None = None
+    plural: bool = False
+    gender: str | None = None
+    sentence: int = 0
+    """Sentence of the latest mention."""
+    spoke: bool = False
+    evidence: Evidence = field(default_factory=dict)
+
+    def fill(self, name: str, value: str | None, span: Span | None) -> None:
+        """Set a field that has no value yet, with the words that gave it."""
+        if value is not None and getattr(self, name) is None:
+            setattr(self, name, value)
+            if span is not None:
+                self.evidence = {**self.evidence, name: (span,)}
+
+
+class Clusters:
+    """All actors of a report, by number in the order in which they were made."""
+
+    def __init__(self) -> None:
+        self._all: list[Cluster] = []
+        self._recent: dict[int, None] = {}  # the latest mentioned last
+        self._by_word: defaultdict[str, dict[int, None]] = defaultdict(dict)
+
+    def __getitem__(self, number: int) -> Cluster:
+        return self._all[number]
+
+    def new(self, label: str) -> int:
+        """A new actor, known by its label."""
+        self._all.append(Cluster(label=label))
+        number = len(self._all) - 1
+        self.know(number, [label.casefold()])
+        return number
+
+    def know(self, number: int, words: Iterable[str]) -> None:
+        """Let an actor be found by these words."""
+        for word in words:
+            self._by_word[word][number] = None
+
+    def name(self, number: int, name: str) -> None:
+        """Give an actor a name, once."""
+        if name not in self._all[number].names:
+            self._all[number].names.append(name)
+            self.know(number, name_words(name))
+
+    def touch(self, number: int, mention: Span, sentence: int) -> None:
+        """Note a mention."""
+        cluster = self._all[number]
+        cluster.mentions.append(mention)
+        cluster.sentence = max(cluster.sentence, sentence)
+        self._recent.pop(number, None)
+        self._recent[number] = None
+
+    def latest(self, words: Iterable[str], fits: Callable[[Cluster], bool]) -> int | None:
+        """The latest mentioned fitting actor among those known by one of the words."""
+        known = {n for word in words for n in self._by_word.get(word, ())}
+        fitting = [n for n in known if fits(self._all[n])]
+        return max(fitting, key=lambda n: self._all[n].mentions[-1], default=None)
+
+    def near(self, sentence: int, reach: int, fits: Callable[[Cluster], bool]) -> int | None:
+        """The latest fitting actor within ``reach`` sentences; a speaker before all others."""
+        silent: int | None = None
+        for number in reversed(self._recent):
+            cluster = self._all[number]
+            if sentence - cluster.sentence > reach:
+                break
+            if fits(cluster):
+                if cluster.spoke:
+                    return number
+                silent = number if silent is None else silent
+        return silent
+
+
+def name_words(name: str) -> list[str]:
+    """Words under which a name is looked up: its own, and its initials."""
+    return [*key(name), initials(name)]
