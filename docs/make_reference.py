@@ -1,0 +1,108 @@
+"""Writes ``docs/record.md`` and ``docs/cli.md`` from the code: ``python docs/make_reference.py``.
+
+A field's meaning is its docstring in ``record.py`` or its line in ``docs/meanings.yaml``; a field
+with neither stops the script, and so does a meaning of a field that does not exist.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import typer
+import yaml
+
+from sayso import cli, record
+
+DOCS = Path(__file__).parent
+NOTICE = (
+    "<!-- Written by docs/make_reference.py from the code. Change the code, not this page. -->\n"
+)
+
+
+def record_page() -> str:
+    """The reference of the record: every model, every field."""
+    tree = ast.parse(Path(record.__file__).read_text(encoding="utf-8"))
+    texts = yaml.safe_load((DOCS / "meanings.yaml").read_text(encoding="utf-8"))
+    meanings: dict[str, dict[str, str]] = texts["fields"]
+    parts = [NOTICE, "# The record\n", texts["introduction"]]
+    for section in texts["sections"]:
+        parts.append(f"## {section['title']}\n\n{section['text']}")
+        for name in section["models"]:
+            (model,) = (n for n in tree.body if isinstance(n, ast.ClassDef) and n.name == name)
+            parts.append("\n".join(_model(model, meanings.pop(name, {}))))
+    if meanings:
+        raise ValueError(f"meanings of what the record does not have: {sorted(meanings)}")
+    parts.append("\n".join(["## Words that a field can take\n", *_choices(tree)]))
+    shown = {m for s in texts["sections"] for m in s["models"]} | {"Record"}
+    models = {n.name for n in tree.body if isinstance(n, ast.ClassDef)}
+    if models != shown:
+        raise ValueError(f"models in no section of the page: {sorted(models - shown)}")
+    return "\n\n".join(p.rstrip("\n") for p in parts) + "\n"
+
+
+def _model(model: ast.ClassDef, meanings: dict[str, str]) -> Iterator[str]:
+    yield f"### {model.name}\n"
+    yield f"{_one_line(ast.get_docstring(model) or '')}\n"
+    yield "| field | type | meaning |"
+    yield "|---|---|---|"
+    for node, after in zip(model.body, [*model.body[1:], None], strict=True):
+        if not (isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)):
+            continue
+        name = node.target.id
+        meaning = meanings.pop(name.rstrip("_"), None)
+        if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
+            docstring = _one_line(str(after.value.value))
+            meaning = f"{meaning} {docstring}" if meaning else docstring
+        if not meaning:
+            raise ValueError(f"{model.name}.{name} has no meaning")
+        kind = ast.unparse(node.annotation).replace("|", "or").replace("'", '"')
+        yield f"| `{name.rstrip('_')}` | `{kind}` | {meaning} |"
+    if meanings:
+        raise ValueError(f"{model.name} has no {sorted(meanings)}")
+
+
+def _choices(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith("Literal["):
+            words = ast.literal_eval(ast.unparse(node.value).removeprefix("Literal"))
+            yield f"- **{ast.unparse(node.targets[0])}**: {', '.join(f'`{w}`' for w in words)}"
+
+
+def cli_page() -> str:
+    """The reference of the command line: every command, every option."""
+    group: Any = typer.main.get_command(cli.app)
+    parts = [NOTICE, "# The command line\n", group.help, _options(group)]
+    for name, command in group.commands.items():
+        words = [p.metavar or p.name.upper() for p in command.params if _is_argument(p)]
+        parts += [f"## `{' '.join(['sayso', name, *words])}`", command.help, _options(command)]
+    parts += ["## Exit codes", (group.epilog or "").removeprefix("Exit codes: ")]
+    return "\n\n".join(p.rstrip("\n") for p in parts if p) + "\n"
+
+
+def _options(command: Any) -> str:
+    lines = []
+    for p in command.params:
+        if _is_argument(p):
+            lines.append(f"- `{p.metavar or p.name.upper()}`: {_one_line(p.help)}")
+            continue
+        value = "" if p.is_flag else f" `{p.metavar or p.name.strip('_').upper()}`"
+        default = "" if p.is_flag or p.default is None else f" Default: `{p.default}`."
+        names = ", ".join(f"`{o}`" for o in p.opts)
+        lines.append(f"- {names}{value}: {_one_line(p.help)}{default}")
+    return "\n".join(lines)
+
+
+def _is_argument(parameter: Any) -> bool:
+    return bool(parameter.param_type_name == "argument")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split()).replace("``", "`")
+
+
+if __name__ == "__main__":
+    for file, page in (("record.md", record_page()), ("cli.md", cli_page())):
+        (DOCS / file).write_text(page, encoding="utf-8")
