@@ -27,7 +27,7 @@ def test_each_origin_is_a_row_with_its_figures(gao: Collection) -> None:
         "Amadou Sarr",
         "The governor of Gao",
     ]
-    assert "10 or more" in said(rows[0])
+    assert "at least 10" in said(rows[0])
     assert "denied" in said(rows[1])
     assert "later 14" in said(rows[2])
     assert rows[2].xpath('.//div[contains(@class, "past")]//bdi/text()') == ["12"]

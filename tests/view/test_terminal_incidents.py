@@ -20,7 +20,7 @@ def test_each_origin_has_a_row_in_the_order_of_telling(gao: Collection) -> None:
     assert [row.origin.name for row in rows] == ["villagers", "Amadou Sarr", "The governor of Gao"]
     assert [row.first for row in rows][2] == "2020-05-04T18:00:00+00:00"
     villagers, brigade, governor = rows
-    assert [told.text for told in villagers.values["killed"]] == ["10 or more"]
+    assert [told.text for told in villagers.values["killed"]] == ["at least 10"]
     assert [told.state for told in brigade.values["actors"]] == ["denied"]
     assert [(t.text, t.state) for t in governor.values["killed"]] == [
         ("14", ""),
@@ -41,6 +41,21 @@ def test_a_figure_is_quoted_in_the_exact_words_and_once(gao: Collection) -> None
     (quote,) = row.values["killed"][0].quotes
     assert quote.words.startswith("A police official told")
     assert quote.words[slice(*quote.mark)] == "at least ten"
+
+
+def test_a_sum_is_quoted_with_each_of_its_parts(gao: Collection) -> None:
+    incident = gao.incidents[0]
+    fourteen = incident.accounts["killed"][2].model_copy(update={"low": 23, "best": 23, "high": 23})
+    post = gao.reports["r_post"]
+    event = post.events[0]
+    parts = tuple(toll.model_copy(update={"effect": "killed"}) for toll in event.tolls)
+    events = (event.model_copy(update={"tolls": parts}),)
+    reports = {**gao.reports, "r_post": post.model_copy(update={"events": events})}
+    accounts = {"killed": (fourteen,)}
+    summed = incident.model_copy(update={"accounts": accounts})
+    (row,) = origin_rows(summed, gao.links, reports)
+    quotes = row.values["killed"][0].quotes
+    assert [q.words[slice(*q.mark)] for q in quotes] == ["fourteen", "9"]
 
 
 def test_reports_that_are_not_at_hand_are_named_by_id(gao: Collection) -> None:

@@ -359,7 +359,7 @@ def collection() -> Collection:
     )
     both = ("r_daily", "r_herald")
     ten = Account(
-        value="10 or more",
+        value="at least 10",
         low=10,
         best=10,
         origins=("o1",),

@@ -23,11 +23,10 @@ from sayso.record import (
     Origin,
     Report,
     Span,
-    Toll,
     TollRange,
 )
 from sayso.view.safe import one_line
-from sayso.view.wording import figure, stamp
+from sayso.view.wording import stamp
 
 EFFECTS: tuple[str, ...] = get_args(Effect)
 """Fields of accounts that are numbers of people."""
@@ -151,13 +150,6 @@ def toll_range(bounds: TollRange) -> str:
     return ", ".join(f"{name} {'–' if number is None else number}" for name, number in parts)
 
 
-def account_text(field: str, account: Account) -> str:
-    """An account's value; a number of people with its bounds."""
-    if field in EFFECTS and (account.low, account.best, account.high) != (None, None, None):
-        return figure(account.low, account.best, account.high)
-    return account.value
-
-
 def _unknown(id_: str) -> Origin:
     return Origin(id=id_, name=id_, kind="unknown", reports=(), rule="")
 
@@ -176,7 +168,7 @@ def _row(
                 r for r in account.reports if len(account.origins) == 1 or r in origin.reports
             )
         values[field] = tuple(
-            Told(account_text(field, a), a, tuple(_quotes(field, a, origin, reports)))
+            Told(a.value, a, tuple(_quotes(field, a, origin, reports)))
             for a in sorted(mine, key=lambda a: a.superseded_by is not None)
         )
     ids = sorted(dict.fromkeys(carrying), key=lambda id_: _when(_published(id_, reports)))
@@ -221,38 +213,32 @@ def _quotes(
     """The sentences that carry a value, each text once (copies say the same again)."""
     seen = set()
     for ref in account.events:
-        if len(account.origins) > 1 and ref.report not in origin.reports:
+        report = reports.get(ref.report)
+        if report is None or (len(account.origins) > 1 and ref.report not in origin.reports):
             continue
-        quote = _quote(field, account, ref, reports)
-        if quote and quote.words not in seen:
-            seen.add(quote.words)
-            yield quote
+        for span in _words_for(field, account, ref, report):
+            start, end = _sentence(report, span)
+            quote = Quoted(
+                report.id, ref.event, report.text[start:end], (span[0] - start, span[1] - start)
+            )
+            if (quote.words, quote.mark) not in seen:
+                seen.add((quote.words, quote.mark))
+                yield quote
 
 
-def _quote(
-    field: str, account: Account, ref: EventRef, reports: Mapping[str, Report]
-) -> Quoted | None:
-    report = reports.get(ref.report)
-    event = next((e for e in report.events if e.id == ref.event), None) if report else None
-    if report is None or event is None:
-        return None
-    span = event.anchor
-    if field in EFFECTS:
-        toll = next((t for t in event.tolls if _same(t, field, account)), None)
-        if toll is None:
-            return None
-        span = toll.span
-    elif event.evidence.get(field):
-        span = event.evidence[field][0]
-    start, end = _sentence(report, span)
-    lead = len(report.text[start : span[0]].lstrip()) - len(report.text[start : span[0]])
-    start -= lead
-    return Quoted(report.id, event.id, report.text[start:end], (span[0] - start, span[1] - start))
-
-
-def _same(toll: Toll, field: str, account: Account) -> bool:
-    bounds = (toll.low, toll.best, toll.high)
-    return toll.effect == field and bounds == (account.low, account.best, account.high)
+def _words_for(field: str, account: Account, ref: EventRef, report: Report) -> list[Span]:
+    """The words that carry a field of an event: the numbers, the evidence, or the anchor."""
+    event = next((e for e in report.events if e.id == ref.event), None)
+    if event is None:
+        return []
+    if field not in EFFECTS:
+        return list(event.evidence.get(field, ())[:1]) or [event.anchor]
+    tolls = [t for t in event.tolls if t.effect == field]
+    figures = (account.low, account.best, account.high)
+    exact = [t for t in tolls if (t.low, t.best, t.high) == figures]
+    told = {s.statement for s in account.statements if s.report == report.id}
+    # A sum ("three soldiers and two civilians") is carried by each of its parts.
+    return [t.span for t in exact or [t for t in tolls if t.statement in told] or tolls]
 
 
 def _sentence(report: Report, span: Span) -> Span:
@@ -262,5 +248,6 @@ def _sentence(report: Report, span: Span) -> Span:
     low, high = max(low, span[0] - _QUOTE), min(high, span[1] + _QUOTE)
     for end in _SENTENCE_END.finditer(report.text, low, span[0]):
         low = end.end()
+    low += len(report.text[low : span[0]]) - len(report.text[low : span[0]].lstrip())
     after = _SENTENCE_END.search(report.text, span[1], high)
     return low, after.end() if after else high
