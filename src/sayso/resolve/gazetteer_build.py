@@ -23,7 +23,7 @@ from sayso.resolve import countries as own_countries
 from sayso.resolve import regions as own_regions
 from sayso.resolve.place_names import bare_keys, loose_key, name_key
 
-FORMAT = 1
+FORMAT = 2
 
 # How a name belongs to its entry, best first; ranking reads these numbers.
 OWN, COMMON, OTHER, BARE = 0, 1, 2, 3
@@ -299,6 +299,8 @@ class _Compiler:
             first = at if feature == "admin1" else parent
             second = at if feature == "admin2" else None
             precision = 4 if feature == "admin1" else 3
+            if lat is None and parent is not None:  # no town listed in it: as good as its parent
+                (lat, lon), precision = self._centre(parent), 4
             yield (
                 at,
                 name,
