@@ -1,0 +1,177 @@
+"""Which mentions in one report tell of one happening.
+
+"A bomb exploded …", "the blast", "the attack" are one; "a second bombing" is not. Evidence for
+and against is weighed; the weights are priors, checked on reports with hand-made event chains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.extract.mentions import EventMention
+from sayso.language.parse import Parse, Token
+from sayso.record import Span, Time
+
+Place = tuple[str, ...]
+_NEW = frozenset(
+    "another second third fourth separate other different similar further earlier previous new "
+    "more several recent past subsequent next".split()
+)
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
+_INDEFINITE = frozenset({"a", "an", "some", "many", "any", "no", "each", "every"})
+_STOP = frozenset(
+    "the a an of in on at and or for by with from to his her their its 's who two three one man "
+    "woman people person men women other others several many some".split()
+)
+_LOOSE_MODES = frozenset({None, "targeted", "destroy"})
+_NEEDED = 1.5
+_WINDOW = 40
+"""Mentions back that are weighed: a bound on the work for very long texts."""
+
+
+@dataclass(slots=True)
+class _Mention:
+    token: Token
+    event: EventMention
+    places: Place
+    time: str | None
+    background: bool
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    tolls: frozenset[tuple[str, int]]
+    definite: bool
+    indefinite: bool
+    new: bool
+
+
+def same_happenings(
+    parse: Parse,
+    events: Sequence[EventMention],
+    rows: Sequence[tuple[Place, str | None, bool]],
+    times: Mapping[str, Time],
+) -> list[int | None]:
+    """For each event the index of the first mention of the same happening, or ``None``.
+
+    Args:
+        parse: The report's parse.
+        events: Its events, in text order.
+        rows: Places, time and background of each event.
+        times: The report's times by id.
+    """
+    mentions = [
+        _mention(parse, e, *row) if parse.between(*e.anchor) else None
+        for e, row in zip(events, rows, strict=True)
+    ]
+    out: list[int | None] = [None] * len(events)
+    members: dict[int, list[_Mention]] = {}
+    for j, mention in enumerate(mentions):
+        if mention is None:
+            continue
+        best: tuple[float, int] | None = None
+        if not mention.new:
+            for i in range(max(0, j - _WINDOW), j):
+                other = mentions[i]
+                if other is None:
+                    continue
+                score = _score(other, mention, times)
+                first = out[i]
+                root = i if first is None else first
+                # A happening is told in many words: none of them may speak against it.
+                if score >= _NEEDED and all(
+                    _compatible(m, mention, times) for m in members.get(root, [])
+                ):
+                    score -= 0.01 * (j - i)
+                    if best is None or score > best[0]:
+                        best = (score, root)
+        if best is not None:
+            out[j] = best[1]
+        members.setdefault(best[1] if best else j, []).append(mention)
+    return out
+
+
+def _mention(
+    parse: Parse, event: EventMention, places: Place, time: str | None, background: bool
+) -> _Mention:
+    token = parse.between(*event.anchor)[0]
+    kids = parse.children(token.i, "det", "poss", "amod", "nummod")
+    words = {k.lower for k in kids}
+    noun = token.pos in {"NOUN", "PROPN"}
+    possessed = any(k.dep == "poss" for k in kids)
+    counted = any(k.dep == "nummod" for k in kids)
+    definite = noun and (bool(words & _DEFINITE) or possessed) and not counted
+    return _Mention(
+        token,
+        event,
+        places,
+        time,
+        background,
+        _content(parse, event.actors),
+        _content(parse, event.recipients),
+        frozenset((t.effect, t.best) for t in event.tolls if t.best),
+        definite,
+        noun and (bool(words & _INDEFINITE) or token.tag == "NNS") and not definite,
+        bool(words & _NEW) or (noun and counted),
+    )
+
+
+def _content(parse: Parse, spans: Sequence[Span]) -> frozenset[str]:
+    return frozenset(
+        t.lemma
+        for span in spans
+        for t in parse.between(*span)
+        if t.pos in {"NOUN", "PROPN", "ADJ"} and t.lemma not in _STOP
+    )
+
+
+def _compatible(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> bool:
+    """Whether nothing told of the one rules out the other."""
+    if a.event.type != b.event.type or a.background != b.background:
+        return False
+    real = {"happened", "ongoing", "denied"}
+    if (a.event.status in real) != (b.event.status in real):
+        return False
+    ma, mb = a.event.mode, b.event.mode
+    if ma != mb and ma not in _LOOSE_MODES and mb not in _LOOSE_MODES:
+        bombs = {"explosives", "suicide-attack"}
+        if not {ma, mb} <= bombs:
+            return False
+    if a.places and b.places and not set(a.places) & set(b.places):
+        return False
+    return _times_meet(times.get(a.time or ""), times.get(b.time or ""))
+
+
+def _times_meet(a: Time | None, b: Time | None) -> bool:
+    if a is None or b is None or a.earliest is None or b.earliest is None:
+        return True
+    return a.earliest[:10] <= (b.latest or b.earliest)[:10] and b.earliest[:10] <= (
+        a.latest or a.earliest
+    )[:10]
+
+
+def _score(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> float:
+    if not _compatible(a, b, times):
+        return -1.0
+    score = 0.0
+    score += 1.2 * b.definite - 1.2 * b.indefinite
+    if a.token.lemma == b.token.lemma:
+        score += 1.0
+    elif a.event.mode == b.event.mode and a.event.mode is not None:
+        score += 0.6
+    elif b.definite and a.event.type == b.event.type:
+        score += 0.4
+    score += _overlap(a.actors, b.actors, 1.0, 0.6)
+    score += _overlap(a.recipients, b.recipients, 1.5, 1.0)
+    if a.tolls & b.tolls:
+        score += 1.5
+    if a.places and b.places:
+        score += 0.8
+    if a.time and b.time:
+        score += 0.5
+    return score
+
+
+def _overlap(a: frozenset[str], b: frozenset[str], plus: float, minus: float) -> float:
+    if not a or not b:
+        return 0.0
+    return plus if a & b else -minus
