@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +16,12 @@ from sayso.store.ids import full_id
 from sayso.store.tables import CopyRow, IncidentForwardRow, IncidentRow, LinkRunRow, OriginRow
 
 if TYPE_CHECKING:
-    from sayso.linking import Links
+    from sayso.linking.links import Links
 
 
 def current_links(session: Session) -> Links | None:
     """The outcome of the last linking; none before the first."""
-    from sayso.linking import Links
+    from sayso.linking.links import Links
 
     if session.scalar(select(LinkRunRow.number).limit(1)) is None:
         return None
@@ -42,6 +43,7 @@ def incident_query(
     since: str | date | None,
     until: str | date | None,
     contested: bool | None,
+    without: Collection[str],
 ) -> Select[Any]:
     """Records of current incidents, latest first; the arguments are those of the store."""
     query = select(IncidentRow.record)
@@ -56,6 +58,8 @@ def incident_query(
         query = query.where(func.substr(IncidentRow.earliest, 1, 10) <= iso_day(until))
     if contested is not None:
         query = query.where(IncidentRow.contested == contested)
+    if without:
+        query = query.where(IncidentRow.type.not_in(without))
     return query.order_by(IncidentRow.earliest.desc().nulls_last(), IncidentRow.number)
 
 

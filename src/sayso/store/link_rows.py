@@ -20,7 +20,7 @@ from sayso.store.tables import (
 )
 
 if TYPE_CHECKING:
-    from sayso.linking import Links
+    from sayso.linking.links import Links
 
 _Members = dict[str, set[tuple[str, str]]]
 

@@ -83,6 +83,11 @@ def readings(session: Session, given: str) -> list[Reading]:
     ]
 
 
+def ids(session: Session) -> list[str]:
+    """Ids of all reports, in the order of adding."""
+    return list(session.scalars(select(ReportRow.id).order_by(ReportRow.number)))
+
+
 def raw(session: Session, given: str) -> tuple[bytes, str]:
     """The bytes that a report came in as, and their media type."""
     row = session.execute(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -26,7 +26,7 @@ from sayso.store.tables import LinkRunRow
 from sayso.store.views import Line, Reading, Stats
 
 if TYPE_CHECKING:
-    from sayso.linking import Links
+    from sayso.linking.links import Links
 
 _BATCH = 64
 """Records held in memory at once while streaming."""
@@ -121,6 +121,11 @@ class Store:
         """The machine versions of a report's record, oldest first."""
         with self._reading() as session:
             return report_queries.readings(session, id)
+
+    def ids(self) -> list[str]:
+        """Ids of all reports, in the order in which they were added."""
+        with self._reading() as session:
+            return report_queries.ids(session)
 
     def raw(self, id: str) -> tuple[bytes, str]:  # noqa: A002
         """The bytes that a report came in as, and their media type."""
@@ -225,6 +230,7 @@ class Store:
         since: str | date | None = None,
         until: str | date | None = None,
         contested: bool | None = None,
+        without: Collection[str] = (),
         limit: int | None = None,
     ) -> list[Incident]:
         """Current incidents, latest first, those without a date last.
@@ -235,10 +241,16 @@ class Store:
             since: Ended on this day or later.
             until: Began on this day or earlier.
             contested: True: only those with a contested field; False: only those without.
+            without: None of these event types.
             limit: At most so many.
         """
         query = link_queries.incident_query(
-            type=type, country=country, since=since, until=until, contested=contested
+            type=type,
+            country=country,
+            since=since,
+            until=until,
+            contested=contested,
+            without=without,
         )
         with self._reading() as session:
             records = session.scalars(query.limit(limit)).all()

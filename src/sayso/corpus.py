@@ -1,0 +1,370 @@
+"""A collection of reports in one database: add, link, list, show, search, explain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from sayso.errors import InputError, NotFound, SaysoError
+from sayso.record import Incident, Report, TollRule
+
+if TYPE_CHECKING:
+    from sayso.ingest.page import Page
+    from sayso.linking.links import Links
+    from sayso.reader import Reader
+    from sayso.store import Hit, Line, Reading, Stats, Store
+
+VERBAL = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+)
+"""PLOVER types of things said, not done (quad classes 1 and 3)."""
+
+_TOGETHER = 32
+"""Pages read together. Each report is stored as soon as it is read."""
+
+# Corpus has a method called list, which hides the type inside the class.
+_Incidents = list[Incident]
+_Lines = list["Line"]
+_Hits = list["Hit"]
+_Readings = list["Reading"]
+_Words = list[str]
+_Batch = list["Page"]
+
+
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What became of the inputs.
+
+    Attributes:
+        added: Reports that are new in the database.
+        unchanged: Reports that were there already.
+        failed: What could not be read, and why.
+    """
+
+    added: int
+    unchanged: int
+    failed: tuple[InputError, ...]
+
+
+class Corpus:
+    """A collection of reports. Close it, or use it in a ``with`` statement.
+
+    The database is opened on first use, and made by the first ``add``. Every method may raise
+    ``StoreError``.
+
+    >>> with sayso.open("reports.db") as corpus:  # doctest: +SKIP
+    ...     corpus.add(["pages/", "https://news.example/story"])
+    ...     corpus.link()
+    ...     for incident in corpus.incidents(country="IRQ"):
+    ...         print(incident.tolls)
+
+    Args:
+        path: The database file.
+        reader: What reads the reports; None for ``Reader()``.
+    """
+
+    def __init__(self, path: str | Path, *, reader: Reader | None = None) -> None:
+        self.path = Path(path)
+        self._reader = reader
+        self._store: Store | None = None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._store:
+            self._store.close()
+            self._store = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def add(
+        self,
+        sources: Iterable[str | Path | Mapping[str, Any]],
+        *,
+        on_error: Callable[[InputError], object] | None = None,
+        progress: Callable[[str], object] | None = None,
+        outlet: str | None = None,
+        published: str | date | datetime | None = None,
+        columns: Mapping[str, str] | None = None,
+    ) -> AddResult:
+        """Read reports and store them; those that are there already are neither read nor changed.
+
+        Each report is stored in a transaction of its own, so that nothing stored is lost when
+        the work is cut short, and doing it again goes on where it stopped. An input that cannot
+        be read never stops the rest.
+
+        Args:
+            sources: Files, folders, URLs, ``-`` for standard input, or mappings of the arguments
+                of ``sayso.read``.
+            on_error: Called with each input that cannot be read.
+            progress: Called once for each report or failure, with its title or origin.
+            outlet: The outlet, where the page does not say or is wrong.
+            published: The time of publication, likewise.
+            columns: For tables: where a field stands.
+
+        Returns:
+            How many were added, how many were there, what failed.
+        """
+        store = self._open(create=True)
+        failed: list[InputError] = []
+        counts = {True: 0, False: 0}
+
+        def report_progress(what: str) -> None:
+            if progress:
+                progress(what)
+
+        def fail(error: InputError) -> None:
+            failed.append(error)
+            if on_error:
+                on_error(error)
+            report_progress(error.source or error.message)
+
+        def done(page: Page, new: bool) -> None:
+            counts[new] += 1
+            report_progress(page.report.title or page.origin)
+
+        def unread(pages: Iterable[Page]) -> Iterator[Page]:
+            for page in pages:
+                if store.seen(page):
+                    done(page, new=False)
+                else:
+                    yield page
+
+        options = {"outlet": outlet, "published": published, "columns": columns}
+        pages = unread(_load(sources, options, fail))
+        while batch := list(islice(pages, _TOGETHER)):
+            for page, report in self._read(batch, fail):
+                try:
+                    done(page, new=store.add(page, report))
+                except InputError as error:
+                    fail(error)
+        return AddResult(counts[True], counts[False], tuple(failed))
+
+    def link(self, rule: TollRule = "ucdp") -> Links:
+        """Link all reports: copies, origins, incidents. The outcome replaces the earlier one.
+
+        Args:
+            rule: How tolls of several origins make one range.
+        """
+        from sayso import linking
+
+        store = self._open()
+        newest = store.newest_reading()
+        links = linking.link(list(store.reports()), rule=rule)
+        store.save_links(links, rule=rule, last_reading=newest)
+        return links
+
+    def links(self) -> Links | None:
+        """The outcome of the last ``link``; None when there was none."""
+        return self._open().links()
+
+    def incidents(
+        self,
+        *,
+        type: str | None = None,  # noqa: A002 - the record's own word
+        country: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        contested: bool | None = None,
+        verbal: bool = False,
+        limit: int | None = None,
+    ) -> _Incidents:
+        """Incidents of the last ``link``, latest first, those without a date last.
+
+        Args:
+            type: Only of this event type.
+            country: Only with a place in this country (ISO 3166-1 alpha-3).
+            since: Ended on this day or later.
+            until: Began on this day or earlier.
+            contested: True: only those with a contested field; False: only those without.
+            verbal: Also incidents of words: accusations, meetings, …
+            limit: At most so many.
+        """
+        return self._open().incidents(
+            type=type,
+            country=country,
+            since=since,
+            until=until,
+            contested=contested,
+            without=() if verbal or type else VERBAL,
+            limit=limit,
+        )
+
+    def incident(self, id: str) -> Incident:  # noqa: A002
+        """An incident, by its id, the beginning of it, or an id that it had before.
+
+        Raises:
+            NotFound: There is none, or it was split into several.
+        """
+        return self._open().incident(id)
+
+    def reports_of(self, incidents: Iterable[Incident]) -> dict[str, Report]:
+        """The reports that incidents are told by, by id."""
+        store = self._open()
+        ids: dict[str, None] = {}
+        for incident in incidents:
+            ids.update((event.report, None) for event in incident.events)
+            for accounts in incident.accounts.values():
+                ids.update((report, None) for account in accounts for report in account.reports)
+        return {id_: store.get(id_) for id_ in ids}
+
+    def list(
+        self,
+        *,
+        outlet: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        type: str | None = None,  # noqa: A002
+        limit: int | None = None,
+    ) -> _Lines:
+        """Reports as lines of a list, newest first, those without a date last.
+
+        Args:
+            outlet: Only of this outlet (any case).
+            since: Published on this day or later.
+            until: Published on this day or earlier.
+            type: Only with an event of this type.
+            limit: At most so many.
+        """
+        return self._open().lines(outlet=outlet, since=since, until=until, type=type, limit=limit)
+
+    def reports(
+        self,
+        *,
+        outlet: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        type: str | None = None,  # noqa: A002
+    ) -> Iterator[Report]:
+        """The records, in the order in which they were added; the arguments are those of list."""
+        return self._open().reports(outlet=outlet, since=since, until=until, type=type)
+
+    def show(self, id: str, reading: int | None = None) -> Report:  # noqa: A002
+        """A report's record, by its id or a beginning of it that no other has.
+
+        Args:
+            id: The report's id.
+            reading: Number of an earlier reading; None for the current one.
+
+        Raises:
+            NotFound: There is none; the message names near ids.
+        """
+        return self._open().get(id, reading)
+
+    def readings(self, id: str) -> _Readings:  # noqa: A002
+        """The machine versions of a report's record, oldest first."""
+        return self._open().readings(id)
+
+    def raw(self, id: str) -> tuple[bytes, str]:  # noqa: A002
+        """The bytes that a report came in as, and their media type."""
+        return self._open().raw(id)
+
+    def search(self, query: str, limit: int = 20) -> _Hits:
+        """Reports with these words in title or text, best first.
+
+        All words must be there. ``"two words"`` keeps them together, ``word*`` stands for words
+        that begin so, ``-word`` leaves reports out, ``OR`` in capitals means either side of it.
+
+        Raises:
+            StoreError: There is no word in the query.
+        """
+        return self._open().search(query, limit)
+
+    def explain(self, id: str) -> _Words:  # noqa: A002
+        """Why reports were linked, or why a field has its value, a line a reason.
+
+        Raises:
+            NotFound: There is nothing with this id, or nothing was linked yet.
+        """
+        from sayso.linking.explain import explain
+        from sayso.store.mapping import StoredReports
+
+        store = self._open()
+        links = store.links()
+        if links is None:
+            raise NotFound(
+                "not linked yet",
+                source=str(self.path),
+                remedy=f"run `sayso link {self.path}` first",
+            )
+        return explain(id, links, StoredReports(store))
+
+    def stats(self) -> Stats:
+        """How much there is, and how much of it is linked."""
+        return self._open().stats()
+
+    def _open(self, *, create: bool = False) -> Store:
+        from sayso.store import Store
+
+        if self._store is None:
+            self._store = Store.open(self.path, create=create)
+        return self._store
+
+    def _read(
+        self, pages: _Batch, fail: Callable[[InputError], None]
+    ) -> Iterator[tuple[Page, Report]]:
+        """Read pages together; when one of them breaks the reader, one by one from there."""
+        from sayso.reader import Reader
+
+        if self._reader is None:
+            self._reader = Reader()
+        done = 0
+        try:
+            for pair in self._reader.read_pages(pages):
+                done += 1
+                yield pair
+        except SaysoError as error:
+            if not isinstance(error, InputError):
+                raise  # about the set-up, not about a page
+        except Exception:  # noqa: BLE001, S110 - found again below, with the page that it is about
+            pass
+        for page in pages[done:]:
+            with _one_input(page.origin, fail):
+                yield from self._reader.read_pages([page])
+
+
+def _load(
+    sources: Iterable[str | Path | Mapping[str, Any]],
+    options: Mapping[str, Any],
+    fail: Callable[[InputError], None],
+) -> Iterator[Page]:
+    from sayso import ingest
+
+    for source in sources:
+        arguments = dict(source) if isinstance(source, Mapping) else {"source": source}
+        name = str(arguments.get("source") or arguments.get("url") or "input")
+        with _one_input(name, fail):
+            yield from ingest.load(**{**options, **arguments}, on_error=fail)
+
+
+@contextmanager
+def _one_input(name: str, fail: Callable[[InputError], None]) -> Iterator[None]:
+    """Report what goes wrong with one input, whatever it is, and let the rest go on."""
+    try:
+        yield
+    except InputError as error:
+        fail(error)
+    except SaysoError:
+        raise  # about the set-up or the database, not about an input
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one page must not cost the rest
+        fail(
+            InputError(
+                f"could not be read: {type(error).__name__}: {error}",
+                source=name,
+                remedy="the rest went on; please report this input",
+            )
+        )
