@@ -1,0 +1,259 @@
+"""Tables of reports: JSON Lines, JSON, CSV and TSV, one report a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from sayso.errors import EmptyInput, InputError, InputTooLarge, MalformedInput, MissingColumn
+from sayso.ingest.decode import decode
+from sayso.ingest.limits import MAX_BYTES
+
+FIELDS = ("text", "html", "title", "url", "outlet", "published", "byline", "language", "id")
+"""What a column may give."""
+
+# What columns are called when they are not called by our names.
+_SYNONYMS: dict[str, tuple[str, ...]] = {
+    "text": ("body", "content", "article", "fulltext", "full_text"),
+    "title": ("headline",),
+    "url": ("link",),
+    "outlet": ("publisher", "source", "newspaper", "publication"),
+    "published": ("date", "publication_date", "published_at", "pub_date", "dct"),
+    "byline": ("author", "authors"),
+    "language": ("lang",),
+    "html": (),
+    "id": ("doc_id",),
+}
+
+OnError = Callable[[InputError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: our fields to its values, what it was made of, and where it stands."""
+
+    fields: dict[str, str]
+    raw: bytes
+    place: str
+
+
+class Columns:
+    """Which column gives which field.
+
+    Args:
+        given: Field to column, as the caller maps them.
+        name: The table, for messages.
+    """
+
+    def __init__(self, given: Mapping[str, str] | None, name: str) -> None:
+        self.given = dict(given or {})
+        self.name = name
+        unknown = sorted(set(self.given) - set(FIELDS))
+        if unknown:
+            raise InputError(
+                f"no field {unknown[0]!r} to map a column to",
+                source=name,
+                remedy=f"fields are {', '.join(FIELDS)}",
+            )
+
+    def found(self, present: Iterable[str]) -> dict[str, str]:
+        """Field to column among the columns there are.
+
+        Raises:
+            MissingColumn: A mapped column is not there, or none holds the reports.
+        """
+        there = [p for p in present if p is not None]
+        for field, column in self.given.items():
+            if column not in there:
+                raise self._missing(f"no column {column!r} for {field}", there)
+        folded = {p.strip().casefold(): p for p in reversed(there)}
+        out = dict(self.given)
+        for field, others in _SYNONYMS.items():
+            for name in () if field in out else (field, *others):
+                if name in folded:
+                    out[field] = folded[name]
+                    break
+        if "text" not in out and "html" not in out:
+            raise self._missing("no column with the reports' text", there)
+        return out
+
+    def _missing(self, message: str, there: list[str]) -> MissingColumn:
+        shown = ", ".join(there[:30]) or "none"
+        return MissingColumn(
+            f"{message}; the columns are: {shown}",
+            source=self.name,
+            remedy="map columns with columns={'text': 'NAME'}",
+        )
+
+
+def json_rows(
+    stream: BinaryIO, columns: Columns, on_error: OnError, *, whole: bool = False
+) -> Iterator[Row]:
+    """Rows of JSON Lines, or of one JSON value (``whole``): a list of objects, or one object."""
+    mapping: dict[str, str] | None = None
+    for place, raw, value in (
+        _whole(stream, columns) if whole else _lines(stream, columns, on_error)
+    ):
+        if not isinstance(value, dict):
+            on_error(
+                MalformedInput(
+                    "not a JSON object",
+                    source=columns.name,
+                    place=place,
+                    remedy="each line is one object with the report's fields",
+                )
+            )
+            continue
+        if mapping is None:
+            mapping = columns.found(value)
+        fields = {
+            field: shown
+            for field, column in mapping.items()
+            if (shown := _shown(value.get(column))) is not None
+        }
+        yield Row(fields, raw, place)
+
+
+def csv_rows(stream: BinaryIO, columns: Columns, on_error: OnError, *, tabs: bool) -> Iterator[Row]:
+    """Rows of a table with a header line; the delimiter is told from the header."""
+    lines = _text_lines(stream, columns.name)
+    header = next(lines, "")
+    if not header.strip():
+        raise EmptyInput("no header line", source=columns.name, remedy="name the columns in line 1")
+    delimiter = "\t" if tabs else max(",;\t|", key=header.count)
+    # The module's limit is one for the process; a report may be longer than its default.
+    csv.field_size_limit(MAX_BYTES)
+    reader = csv.reader(_chain(header, lines), delimiter=delimiter, strict=True)
+    mapping: dict[str, str] | None = None
+    names: list[str] = []
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            on_error(_broken(columns.name, reader.line_num, str(error)))
+            return
+        if mapping is None:
+            names = [cell.strip() for cell in cells]
+            mapping = columns.found(names)
+            continue
+        if not any(cells):
+            continue
+        if len(cells) != len(names):
+            problem = f"{len(cells)} cells, the header has {len(names)}"
+            on_error(_broken(columns.name, reader.line_num, problem))
+            continue
+        row = dict(zip(names, cells, strict=True))
+        fields = {field: row[column] for field, column in mapping.items() if row[column].strip()}
+        raw = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
+        yield Row(fields, raw, f"line {reader.line_num}")
+
+
+def _broken(name: str, line: int, problem: str) -> MalformedInput:
+    return MalformedInput(
+        f"malformed row: {problem}",
+        source=name,
+        place=f"line {line}",
+        remedy="quote cells that hold delimiters, quotes or line breaks",
+    )
+
+
+def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def _shown(value: Any) -> str | None:
+    """A cell as text; lists of names joined."""
+    if value is None or isinstance(value, (dict, bool)):
+        return None
+    if isinstance(value, list):
+        return ", ".join(str(v) for v in value if isinstance(v, (str, int))) or None
+    return str(value)
+
+
+def _raw_lines(stream: BinaryIO, name: str, on_error: OnError) -> Iterator[tuple[int, bytes]]:
+    number = 0
+    while line := stream.readline(MAX_BYTES + 1):
+        number += 1
+        if len(line) > MAX_BYTES:
+            on_error(
+                InputTooLarge(
+                    f"a line of over {MAX_BYTES // 2**20} MB",
+                    source=name,
+                    place=f"line {number}",
+                    remedy="one report a line",
+                )
+            )
+            while line and not line.endswith(b"\n"):
+                line = stream.readline(MAX_BYTES)
+            continue
+        yield number, line
+
+
+def _lines(
+    stream: BinaryIO, columns: Columns, on_error: OnError
+) -> Iterator[tuple[str, bytes, Any]]:
+    for number, line in _raw_lines(stream, columns.name, on_error):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(decode(line, source=columns.name).text)
+        except (ValueError, RecursionError) as error:
+            on_error(_bad_json(columns.name, f"line {number}", error))
+            continue
+        except InputError as error:
+            on_error(error)
+            continue
+        yield f"line {number}", line, value
+
+
+def _whole(stream: BinaryIO, columns: Columns) -> Iterator[tuple[str, bytes, Any]]:
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise InputTooLarge(
+            f"over {MAX_BYTES // 2**20} MB",
+            source=columns.name,
+            remedy="give it as JSON Lines, one report a line",
+        )
+    try:
+        value = json.loads(decode(data, source=columns.name).text)
+    except (ValueError, RecursionError) as error:
+        raise _bad_json(columns.name, None, error) from error
+    for i, item in enumerate(value if isinstance(value, list) else [value]):
+        raw = json.dumps(item, ensure_ascii=False).encode("utf-8", "replace")
+        yield f"item {i + 1}", raw, item
+
+
+def _bad_json(name: str, place: str | None, error: Exception) -> MalformedInput:
+    if isinstance(error, json.JSONDecodeError):
+        at = f"column {error.colno}" if place else f"line {error.lineno} column {error.colno}"
+        place = f"{place} {at}" if place else at
+        message = f"malformed JSON: {error.msg}"
+    else:
+        message = "malformed JSON: nested too deep"
+    return MalformedInput(message, source=name, place=place, remedy="write one JSON object a line")
+
+
+def _text_lines(stream: BinaryIO, name: str) -> Iterator[str]:
+    """Decoded lines. UTF-16 needs the whole; other encodings are told line by line."""
+    head = stream.readline(MAX_BYTES + 1)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = head + stream.read(MAX_BYTES)
+        yield from io.StringIO(data.decode("utf-16", errors="replace"), newline="")
+        return
+    encoding: str | None = None
+    line = head.removeprefix(b"\xef\xbb\xbf")
+    while line:
+        try:
+            yield line.decode(encoding or "utf-8")
+        except UnicodeDecodeError:
+            found = decode(line, source=name)
+            encoding = found.encoding
+            yield found.text
+        line = stream.readline(MAX_BYTES + 1)
