@@ -34,6 +34,7 @@ UNBROKEN = 0.6
 QUOTED = 0.85
 """Share of the copied words inside quotation marks above which only a quote is shared."""
 
+
 def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
     """Find every pair of reports with copied text.
 
@@ -123,7 +124,9 @@ def _kind(shared: Overlap, *, share_from: float, share: float, quoted: float) ->
 def _in_quotes(report: Report, words: Words) -> NDArray[np.bool_]:
     inside = np.zeros(len(words), dtype=bool)
     for begin, end in quoted_stretches(report):
-        inside[np.searchsorted(words.starts, begin) : np.searchsorted(words.ends, end, "right")] = True
+        inside[np.searchsorted(words.starts, begin) : np.searchsorted(words.ends, end, "right")] = (
+            True
+        )
     return inside
 
 

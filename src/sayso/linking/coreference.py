@@ -29,9 +29,7 @@ SENTENCE_REACH = 400
 _CUT = re.compile(r"[.!?][\"'”’)]*\s|\n")
 
 
-def cluster_mentions(
-    reports: Sequence[Report], mentions: Sequence[tuple[str, Span]]
-) -> list[str]:
+def cluster_mentions(reports: Sequence[Report], mentions: Sequence[tuple[str, Span]]) -> list[str]:
     """Cluster mentions of happenings across reports.
 
     Args:

@@ -59,7 +59,10 @@ _FAMILY_OF = {
     for word in line.split()
     for key in (word, stem(word))
 }
-_PARTICLES = frozenset("in into to out up off on down over away back of at".split())
+_PARTICLE_WORDS = """
+in into to out up off on down over away back of at
+"""
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 
 
 def family(word: str) -> str:

@@ -32,11 +32,12 @@ _FULL = {full: short for short, fulls in AGENCIES.items() for full in fulls}
 _PUNCTUATION = re.compile(r"[\W_]+")
 _SITE = re.compile(r"^(?:www\.)?([\w-]+(?:\.[\w-]+)+)$")
 _HOST = re.compile(r"^[a-z]+://(?:[^/@?#]*@)?(?:www\.)?([^/:?#]+)", re.IGNORECASE)
-_TITLES = frozenset(
-    "mr mrs ms miss dr prof sir dame lord lady sheikh imam rev father sister general gen colonel col"
-    " major maj captain capt lieutenant lt sergeant sgt brigadier brig admiral adm commander cmdr"
-    " president minister senator sen governor gov mayor judge justice ambassador".split()
-)
+_TITLE_WORDS = """
+mr mrs ms miss dr prof sir dame lord lady sheikh imam rev father sister general gen colonel
+col major maj captain capt lieutenant lt sergeant sgt brigadier brig admiral adm commander
+cmdr president minister senator sen governor gov mayor judge justice ambassador
+"""
+_TITLES = frozenset(_TITLE_WORDS.split())
 
 
 @lru_cache(maxsize=65536)
@@ -69,13 +70,14 @@ def same_name(a: str | None, b: str | None) -> bool:
         return False
     one, two = key_of(a), key_of(b)
     if one == two or one.replace(" ", "") == two.replace(" ", ""):
-        return bool(one)
+        return one != ""
     short, long = sorted((one, two), key=len)
-    return len(short) >= 3 and short == "".join(w[0] for w in long.split())
+    initials = "".join(w[0] for w in long.split())
+    return len(short) >= 3 and str(initials) == short
 
 
 def same_person(a: str, b: str) -> bool:
-    """Whether one name is the other or a part of it that ends alike: ``Col. Sade``, ``Ana Sade``."""
+    """Whether one name is the other, or a part that ends alike: ``Col. Sade``, ``Ana Sade``."""
     one, two = person_key(a), person_key(b)
     if not one or not two:
         return False
@@ -84,8 +86,10 @@ def same_person(a: str, b: str) -> bool:
 
 
 def is_proper(name: str) -> bool:
-    """Whether a name names one body or person: it has a capital beyond its first word, or a
-    single capitalised word (``Reuters``); ``police``, ``Two officials`` do not.
+    """Whether a name names one body or person.
+
+    It has a capital beyond its first word, or is a single capitalised word (``Reuters``);
+    ``police`` and ``Two officials`` are descriptions.
     """
     words = [w for w in re.findall(r"\w+", name) if not w.isdigit()]
     if not words:

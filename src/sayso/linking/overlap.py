@@ -104,9 +104,7 @@ def _same_word(one: Words, two: Words, i: int, j: int, text_a: str, text_b: str)
 
 def _same_gap(one: Words, two: Words, i: int, j: int, text_a: str, text_b: str) -> bool:
     """Whether what stands before two words is equal in both texts."""
-    return (
-        text_a[one.ends[i - 1] : one.starts[i]] == text_b[two.ends[j - 1] : two.starts[j]]
-    )
+    return text_a[one.ends[i - 1] : one.starts[i]] == text_b[two.ends[j - 1] : two.starts[j]]
 
 
 def _add(spans: list[Span4], one: Words, two: Words, run: Run, begin: int, end: int) -> None:

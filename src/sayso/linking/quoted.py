@@ -17,9 +17,7 @@ def quoted_stretches(report: Report) -> list[Span]:
     is closed in the last alone, and a mark that was forgotten must not swallow the page.
     """
     spans = [block.span for block in report.blocks if block.kind == "quote"]
-    spans.extend(
-        span for s in report.statements if s.kind == "direct" for span in s.content
-    )
+    spans.extend(span for s in report.statements if s.kind == "direct" for span in s.content)
     opened: int | None = None
     for m in _MARK.finditer(report.text):
         mark = m.group()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,13 @@ MOSTLY = 0.5
 """A report with more than this share of text in general use is a reprint of it, and keeps it."""
 
 _MULTIPLIERS = np.array(
-    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F],
+    [
+        0x9E3779B97F4A7C15,
+        0xC2B2AE3D27D4EB4F,
+        0x165667B19E3779F9,
+        0xD6E8FEB86659FD93,
+        0xA0761D6478BD642F,
+    ],
     dtype=np.uint64,
 )  # odd 64-bit numbers with well-spread bits; two shingles share a hash once in 2**64
 
@@ -117,7 +124,10 @@ def _mute_general_use(
     days = np.array([day(r.published) or 0 for r in reports], dtype=np.int64)
     outlets: dict[str, int] = {}
     outlet = np.array(
-        [outlets.setdefault((r.outlet or "").casefold(), len(outlets)) if r.outlet else -1 for r in reports],
+        [
+            outlets.setdefault((r.outlet or "").casefold(), len(outlets)) if r.outlet else -1
+            for r in reports
+        ],
         dtype=np.int64,
     )
     parts = [np.unique(roll[alive]) for roll, alive in zip(rolling, live, strict=True)]
@@ -128,10 +138,10 @@ def _mute_general_use(
     docs = np.repeat(np.arange(len(parts)), lengths)
     order = np.argsort(hashes, kind="stable")
     hashes, docs = hashes[order], docs[order]
-    bounds = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1], True]) if len(hashes) else []
+    bounds = np.flatnonzero(np.r_[True, hashes[1:] != hashes[:-1], True])[: len(hashes) + 1]
     wide: list[np.uint64] = []
     ageless: list[np.uint64] = []
-    for a, b in zip(bounds[:-1], bounds[1:], strict=True):
+    for a, b in pairwise(bounds):
         if b - a < WIDE_IN_OUTLET:
             continue
         held = docs[a:b]
@@ -178,7 +188,9 @@ def _pairs(hashes: Sequence[Hashes]) -> tuple[tuple[int, int], ...]:
 
 def _crowds(every: Hashes, docs: Ints, n: np.int64) -> list[Ints]:
     """Pairs of the first tellers with those too far down the list of holders."""
-    starts = np.flatnonzero(np.r_[True, every[1:] != every[:-1]]) if len(every) else np.zeros(0, int)
+    starts = (
+        np.flatnonzero(np.r_[True, every[1:] != every[:-1]]) if len(every) else np.zeros(0, int)
+    )
     sizes = np.diff(np.r_[starts, len(every)])
     out: list[Ints] = []
     for start, size in zip(starts[sizes > CROWD + 1], sizes[sizes > CROWD + 1], strict=True):

@@ -29,13 +29,14 @@ CROWD = 500
 """Terms of more texts than this tell no two of them apart; leaving them out bounds the time."""
 
 _WORD = re.compile(r"\w+(?:['’ʼ]\w+)*")
-_COMMON = frozenset(
-    "a an the and or but if of to in on at by for from with as is are was were be been being it its"
-    " he she his her him they them their we our us you your i my me this that these those there"
-    " here who whom which what when where why how not no so than then too very can could will would"
-    " shall should may might must do does did have has had having just also about into over after"
-    " before up down out off again more most some such only own same s t".split()
-)
+_COMMON_WORDS = """
+a an the and or but if of to in on at by for from with as is are was were be been being it its
+he she his her him they them their we our us you your i my me this that these those there here
+who whom which what when where why how not no so than then too very can could will would shall
+should may might must do does did have has had having just also about into over after before
+up down out off again more most some such only own same s t
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 _ENDINGS = ("ing", "edly", "ed", "ies", "es", "s", "ly")
 
 
@@ -56,7 +57,7 @@ def stem(word: str) -> str:
             if ending in ("ing", "ed") and doubled:
                 return root[:-1]
             return root[:-1] if root.endswith("e") and len(root) > 4 else root
-    return word[:-1] if word.endswith("e") else word
+    return word.removesuffix("e")
 
 
 def profile(text: str) -> Profile:
@@ -74,7 +75,7 @@ def profile(text: str) -> Profile:
 
 
 def _inside_sentence(text: str, start: int) -> bool:
-    """Whether a word follows another word, a comma or a hyphen, and so has its capital of itself."""
+    """Whether a word follows a word, a comma or a hyphen, and so has its capital of itself."""
     i = start - 1
     while i >= max(0, start - 2) and text[i] == " ":
         i -= 1

@@ -15,9 +15,7 @@ Ints = NDArray[np.int64]
 _WORD = re.compile(r"\w+(?:['’ʼ]\w+)*")
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 
-NOT_BODY: frozenset[BlockKind] = frozenset(
-    {"title", "byline", "dateline", "credit", "boilerplate"}
-)
+NOT_BODY: frozenset[BlockKind] = frozenset({"title", "byline", "dateline", "credit", "boilerplate"})
 """Blocks that a republisher replaces, or that every page of a site carries."""
 
 
