@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import sqlite3
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -78,10 +78,7 @@ _EXACT = _SELECT.format(
     extra="n.kind", source="name n", order="n.kind > 2, e.population DESC", limit=LIMIT
 )
 _LOOSE = _SELECT.format(extra="0", source="loose n", order="e.population DESC", limit=LIMIT)
-_KEYS = """
-SELECT n.key, n.entry FROM name n JOIN entry e ON e.id = n.entry
-WHERE e.country = ? AND length(n.key) > 4 AND n.kind < 3
-"""
+_CLOSE = "SELECT key, entry FROM loose WHERE country = ? AND key >= ? AND key < ?"
 
 
 class Gazetteer:
@@ -121,7 +118,7 @@ class Gazetteer:
     def lookup_fuzzy(
         self, name: str, in_countries: Collection[str], *, cutoff: float, limit: int = 5
     ) -> list[Match]:
-        """The places of these countries with the closest names.
+        """The places of these countries with the closest names of the same first letter.
 
         Args:
             name: The name as written.
@@ -133,23 +130,23 @@ class Gazetteer:
         from rapidfuzz import fuzz, process
 
         wanted = loose_key(name_key(name))
-        found: list[tuple[float, int]] = []
-        for country in sorted(in_countries):
-            keys, ids = self._keys(country)
-            hits = process.extract(
-                wanted, keys, scorer=fuzz.ratio, score_cutoff=cutoff, limit=4 * limit
-            )
-            found.extend((score, ids[at]) for _, score, at in hits)
+        if not wanted:
+            return []
         best: dict[int, float] = {}
-        for score, entry in found:
-            best[entry] = max(score, best.get(entry, 0.0))
+        for country in sorted(in_countries):
+            initial = (country, wanted[0], chr(ord(wanted[0]) + 1))
+            rows = self._db().execute(_CLOSE, initial).fetchall()
+            hits = process.extract(
+                wanted,
+                [key for key, _ in rows],
+                scorer=fuzz.ratio,
+                score_cutoff=cutoff,
+                limit=4 * limit,
+            )
+            for _, score, at in hits:
+                best[rows[at][1]] = max(score, best.get(rows[at][1], 0.0))
         top = sorted(best.items(), key=lambda x: (-x[1], x[0]))[:limit]
         return [Match(e, "fuzzy", s) for i, s in top if (e := self.get(i)) is not None]
-
-    @functools.lru_cache(maxsize=16)  # noqa: B019 - a gazetteer lives as long as its process
-    def _keys(self, country: str) -> tuple[Sequence[str], Sequence[int]]:
-        rows = self._db().execute(_KEYS, (country,)).fetchall()
-        return [loose_key(key) for key, _ in rows], [entry for _, entry in rows]
 
     def get(self, entry: int) -> Entry | None:
         """The entry with this id."""

@@ -23,7 +23,7 @@ from sayso.resolve import countries as own_countries
 from sayso.resolve import regions as own_regions
 from sayso.resolve.place_names import bare_keys, loose_key, name_key
 
-FORMAT = 2
+FORMAT = 3
 
 # How a name belongs to its entry, best first; ranking reads these numbers.
 OWN, COMMON, OTHER, BARE = 0, 1, 2, 3
@@ -34,8 +34,9 @@ CREATE TABLE entry (id INTEGER PRIMARY KEY, name TEXT NOT NULL, feature TEXT NOT
   fame INTEGER NOT NULL, precision INTEGER NOT NULL);
 CREATE TABLE name (key TEXT NOT NULL, entry INTEGER NOT NULL, kind INTEGER NOT NULL,
   PRIMARY KEY (key, entry)) WITHOUT ROWID;
-CREATE TABLE loose (key TEXT NOT NULL, entry INTEGER NOT NULL,
+CREATE TABLE loose (key TEXT NOT NULL, entry INTEGER NOT NULL, country TEXT,
   PRIMARY KEY (key, entry)) WITHOUT ROWID;
+CREATE INDEX loose_in_country ON loose (country, key);
 """
 
 # Latin letters with their marks, digits and punctuation.
@@ -107,13 +108,13 @@ def build(path: Path) -> None:
         db.execute("PRAGMA journal_mode = OFF")
         db.execute("PRAGMA synchronous = OFF")
         db.executescript(_SCHEMA)
-        db.executemany(
-            "INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?,?)", sorted(compiler.entry_rows())
-        )
+        rows = sorted(compiler.entry_rows())
+        db.executemany("INSERT INTO entry VALUES (?,?,?,?,?,?,?,?,?,?,?)", rows)
         names = sorted((key, entry, kind) for (key, entry), kind in compiler.names.items())
         db.executemany("INSERT INTO name VALUES (?,?,?)", names)
+        country = {row[0]: row[5] for row in rows}
         loose = sorted({(loose_key(key), entry) for key, entry, _ in names})
-        db.executemany("INSERT INTO loose VALUES (?,?)", loose)
+        db.executemany("INSERT INTO loose VALUES (?,?,?)", ((k, e, country[e]) for k, e in loose))
         db.commit()
         db.execute("ANALYZE")
         db.commit()

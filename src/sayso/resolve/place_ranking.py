@@ -37,6 +37,7 @@ class Group:
         mentions: Where it is written.
         matches: What the gazetteer has under it.
         within: What it has under the name written beside it ("Paris, Texas").
+        close: Places of similar names, to be shown when there is no match.
         counts: False for a name that is only context (a dateline, a metonym).
     """
 
@@ -44,6 +45,7 @@ class Group:
     mentions: list[ToponymMention] = field(default_factory=list)
     matches: tuple[Match, ...] = ()
     within: tuple[Match, ...] = ()
+    close: tuple[Match, ...] = ()
     counts: bool = True
 
     @property
