@@ -139,19 +139,23 @@ class Corpus:
 
         def unread(pages: Iterable[Page]) -> Iterator[Page]:
             for page in pages:
-                if store.seen(page):
+                seen = None
+                with _one_input(page.origin, fail):
+                    seen = store.seen(page)
+                if seen:
                     done(page, new=False)
-                else:
+                elif seen is False:
                     yield page
 
         options = {"outlet": outlet, "published": published, "columns": columns}
         pages = unread(_load(sources, options, fail))
         while batch := list(islice(pages, _TOGETHER)):
             for page, report in self._read(batch, fail):
-                try:
-                    done(page, new=store.add(page, report))
-                except InputError as error:
-                    fail(error)
+                new = None
+                with _one_input(page.origin, fail):
+                    new = store.add(page, report)
+                if new is not None:
+                    done(page, new=new)
         return AddResult(counts[True], counts[False], tuple(failed))
 
     def link(self, rule: TollRule = "ucdp") -> Links:

@@ -129,7 +129,8 @@ def _document(session: Session, page: Page) -> int:
     row = DocumentRow(
         sha256=sha256,
         media_type=page.media_type,
-        origin=page.origin,
+        # A file's name may hold bytes that are no text; Python keeps them as half characters.
+        origin=page.origin.encode("utf-8", "backslashreplace").decode(),
         size=len(page.raw),
         extractor=name,
         extractor_version=version,

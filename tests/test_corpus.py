@@ -1,0 +1,223 @@
+"""The collection: adding goes on whatever happens, linking replaces, reading needs no reader."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import sayso
+from sayso import ingest, linking, record
+from sayso.corpus import Corpus
+from sayso.errors import EmptyInput, InputError, MissingExtra, NotFound, StoreError
+from sayso.ingest.page import Page
+from sayso.linking.links import Links
+from sayso.record import EventRef, Incident, ReaderInfo, Report
+from sayso.store import Store
+
+
+def page(name: str) -> Page:
+    key = name.encode("ascii", "ignore").decode()
+    report = Report(
+        id=f"r_{key}", title=name, outlet="River Post", reader=ReaderInfo(version="0"), text=name
+    )
+    return Page(
+        report=report,
+        raw=name.encode("utf-8", "surrogatepass"),
+        media_type="text/plain",
+        origin=f"{name}.txt",
+    )
+
+
+class StubReader:
+    """Reads everything but what its name says."""
+
+    def __init__(self) -> None:
+        self.batches: list[list[str]] = []
+
+    def read_pages(self, pages: Iterable[Page]) -> Iterator[tuple[Page, Report]]:
+        batch = list(pages)
+        self.batches.append([p.report.text for p in batch])
+        for each in batch:
+            if "breaks" in each.report.text:
+                raise RuntimeError("out of order")
+            if "unset" in each.report.text:
+                raise MissingExtra("no model")
+            read = record.Warning(code="read", message="read")
+            yield each, each.report.model_copy(update={"warnings": (read,)})
+
+
+def stub_load(source: str | None = None, *, on_error: Any, **options: Any) -> Iterator[Page]:
+    """A source is names of reports, parted by commas."""
+    if options.get("text"):
+        source = options["text"]
+    for name in (source or "").split(","):
+        if name == "empty":
+            on_error(EmptyInput("nothing in it", source=name))
+        elif name == "gone":
+            raise InputError("no such file", source=name)
+        elif name == "bug":
+            raise ZeroDivisionError("bug")
+        else:
+            yield page(name)
+
+
+@pytest.fixture
+def reader() -> StubReader:
+    return StubReader()
+
+
+@pytest.fixture
+def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: StubReader) -> Iterator[Corpus]:
+    monkeypatch.setattr(ingest, "load", stub_load, raising=False)
+    with Corpus(tmp_path / "reports.db", reader=reader) as opened:  # type: ignore[arg-type]
+        yield opened
+
+
+def test_adding(corpus: Corpus, reader: StubReader) -> None:
+    seen: list[str] = []
+    result = corpus.add(["a,b", {"text": "c"}], progress=seen.append)
+    assert (result.added, result.unchanged, result.failed) == (3, 0, ())
+    assert seen == ["a", "b", "c"]
+    assert reader.batches == [["a", "b", "c"]]
+    assert corpus.show("r_a").warnings[0].code == "read"
+    assert corpus.raw("r_a") == (b"a", "text/plain")
+
+
+def test_what_is_there_is_not_read_again(corpus: Corpus, reader: StubReader) -> None:
+    corpus.add(["a,b"])
+    result = corpus.add(["a,b,c"])
+    assert (result.added, result.unchanged) == (1, 2)
+    assert reader.batches == [["a", "b"], ["c"]]
+
+
+def test_the_same_report_twice_in_one_call(corpus: Corpus) -> None:
+    result = corpus.add(["a,a", "a"])
+    assert (result.added, result.unchanged) == (1, 2)
+
+
+def test_bad_inputs_do_not_stop_the_rest(corpus: Corpus) -> None:
+    errors: list[InputError] = []
+    seen: list[str] = []
+    result = corpus.add(
+        ["a", "empty,b", "gone", "bug", "c,breaks,d", "e"],
+        on_error=errors.append,
+        progress=seen.append,
+    )
+    assert result.added == 5
+    assert list(result.failed) == errors
+    assert sorted(str(e) for e in errors) == [
+        "breaks.txt: could not be read: RuntimeError: out of order"
+        " (the rest went on; please report this input)",
+        "bug: could not be read: ZeroDivisionError: bug"
+        " (the rest went on; please report this input)",
+        "empty: nothing in it",
+        "gone: no such file",
+    ]
+    assert sorted(seen) == ["a", "b", "breaks.txt", "bug", "c", "d", "e", "empty", "gone"]
+
+
+def test_a_broken_set_up_stops_at_once_and_keeps_what_was_read(corpus: Corpus) -> None:
+    with pytest.raises(MissingExtra):
+        corpus.add(["a,unset,b"])
+    assert [line.id for line in corpus.list()] == ["r_a"]
+
+
+def test_each_report_is_stored_as_soon_as_it_is_read(corpus: Corpus) -> None:
+    def interrupted(what: str) -> None:
+        if what == "b":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        corpus.add(["a,b,c"], progress=interrupted)
+    assert [r.id for r in corpus.reports()] == ["r_a", "r_b"]
+    assert corpus.add(["a,b,c"]).added == 1
+
+
+def test_many_are_read_in_batches(corpus: Corpus, reader: StubReader) -> None:
+    corpus.add([",".join(f"n{n}" for n in range(70))])
+    assert [len(batch) for batch in reader.batches] == [32, 32, 6]
+
+
+def test_text_that_cannot_be_stored_is_a_failed_input(corpus: Corpus) -> None:
+    result = corpus.add(["half\ud800,a"])
+    assert result.added == 1
+    assert ["not valid Unicode" in str(error) for error in result.failed] == [True]
+
+
+def test_a_file_whose_name_is_no_text(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = dataclasses.replace(page("a"), origin="caf\udce9.txt")
+    monkeypatch.setattr(ingest, "load", lambda *_, **__: iter([odd]))
+    assert corpus.add(["x"]).added == 1
+
+
+def test_a_missing_database_is_an_error_until_something_is_added(tmp_path: Path) -> None:
+    corpus = sayso.open(tmp_path / "none.db")
+    with pytest.raises(StoreError, match="no such database"):
+        corpus.list()
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_linking(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(reports: list[Report], *, rule: str) -> Links:
+        events = tuple(EventRef(report=r.id, event="e1") for r in reports)
+        return Links(
+            incidents=(
+                Incident(id="i_1", type="ASSAULT", events=events, why=(rule,)),
+                Incident(id="i_2", type="ACCUSE", events=events[:1]),
+            )
+        )
+
+    monkeypatch.setattr(linking, "link", link, raising=False)
+    corpus.add(["a,b"])
+    with pytest.raises(NotFound, match="not linked yet"):
+        corpus.explain("i_1")
+    assert corpus.links() is None
+    links = corpus.link(rule="acled")
+    assert corpus.links() == links
+    assert corpus.incident("i_1").why == ("acled",)
+    assert [i.id for i in corpus.incidents()] == ["i_1"]
+    assert [i.id for i in corpus.incidents(verbal=True)] == ["i_1", "i_2"]
+    assert [i.id for i in corpus.incidents(type="accuse")] == ["i_2"]
+    assert list(corpus.reports_of(corpus.incidents())) == ["r_a", "r_b"]
+    assert corpus.stats().not_linked == 0
+
+
+def test_searching_and_listing(corpus: Corpus) -> None:
+    corpus.add(["alpha,beta"])
+    assert [hit.id for hit in corpus.search("beta")] == ["r_beta"]
+    assert {line.title for line in corpus.list(outlet="RIVER POST")} == {"alpha", "beta"}
+    assert [r.version for r in corpus.readings("r_alpha")] == ["0"]
+
+
+def test_a_closed_corpus_opens_again(corpus: Corpus) -> None:
+    corpus.add(["a"])
+    corpus.close()
+    assert corpus.stats().reports == 1
+
+
+def test_stored_reports_as_a_mapping(corpus: Corpus) -> None:
+    from sayso.store.mapping import StoredReports
+
+    corpus.add(["a,b"])
+    with Store.open(corpus.path) as store:
+        reports = StoredReports(store)
+        assert list(reports) == ["r_a", "r_b"]
+        assert reports["r_b"].title == "b"
+        assert "r_" not in reports
+        assert reports.get("x") is None
+        assert len(reports) == 2
+
+
+def test_importing_the_corpus_is_quick() -> None:
+    """The command line must answer `--help` before SQLAlchemy is there."""
+    import subprocess
+    import sys
+
+    code = (
+        "import sys, sayso.corpus; sys.exit(any(m in sys.modules for m in ('sqlalchemy', 'spacy')))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
