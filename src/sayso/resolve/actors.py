@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from sayso.language.parse import Parse, Token
 from sayso.record import Actor, Span
 from sayso.resolve.agents import Agent, analyse, noun_traits
-from sayso.resolve.clusters import Cluster, Clusters, name_words
+from sayso.resolve.clusters import Cluster, Clusters, asking_words
 from sayso.resolve.names import alias_after, canonical, same_name
 
 _PRONOUN_REACH = 3
@@ -113,7 +113,7 @@ class _Gathering:
         name = agent.name or ""
         person = agent.kind == "person"
         return self.clusters.latest(
-            {*name_words(name), *name_words(canonical(name))},
+            {*asking_words(name), *asking_words(canonical(name))},
             lambda c: any(
                 same_name(name, other, person=person or c.kind == "person") for other in c.names
             ),

@@ -96,5 +96,11 @@ class Clusters:
 
 
 def name_words(name: str) -> list[str]:
-    """Words under which a name is looked up: its own, and its initials."""
-    return [*key(name), initials(name)]
+    """Words under which a name is known: its own, and its initials."""
+    return [*key(name), "initials:" + initials(name)]
+
+
+def asking_words(name: str) -> list[str]:
+    """Words under which an earlier form of a name may be known: also as or by an acronym."""
+    words = key(name)
+    return [*words, initials(name), *(("initials:" + words[0],) if len(words) == 1 else ())]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import accumulate
 
 from sayso.extract.mentions import StatementMention
 from sayso.record import Medium, Report, Source, Span, Spans, Statement, VoiceStep
@@ -90,25 +89,34 @@ def _without_loops(statements: list[Statement]) -> tuple[Statement, ...]:
 
 
 class _Containment:
-    """Which of many sets of spans holds a span, the smallest first."""
+    """Which of many sets of spans holds a span; among several, the one that begins last.
+
+    Each row points to the latest row before it that is still open where it begins, so that a
+    look-up climbs only through what encloses, however much text lies beside it.
+    """
 
     def __init__(self, contents: Sequence[Spans]) -> None:
-        rows = sorted((a, b, n) for n, spans in enumerate(contents) for a, b in spans)
-        self._rows = rows
-        self._starts = [a for a, _, _ in rows]
-        self._reach = list(accumulate((b for _, b, _ in rows), max))
-        self._size = [sum(b - a for a, b in spans) for spans in contents]
+        self._rows = sorted(
+            ((a, b, n) for n, spans in enumerate(contents) for a, b in spans),
+            key=lambda row: (row[0], -row[1]),
+        )
+        self._starts = [a for a, _, _ in self._rows]
+        self._open: list[int] = []
+        for i, (start, _, _) in enumerate(self._rows):
+            before = i - 1
+            while before >= 0 and self._rows[before][1] <= start:
+                before = self._open[before]
+            self._open.append(before)
 
     def innermost(self, span: Span, *, but: int | None = None) -> int | None:
-        """The row whose spans hold ``span`` and are the shortest in all; the last of equals."""
-        best: int | None = None
+        """Number of the set that holds ``span``; ``but`` is left out."""
         i = bisect_right(self._starts, span[0]) - 1
-        while i >= 0 and self._reach[i] >= span[1]:
-            _, end, n = self._rows[i]
-            if end >= span[1] and n != but and (best is None or self._size[n] < self._size[best]):
-                best = n
-            i -= 1
-        return best
+        while i >= 0:
+            _, end, number = self._rows[i]
+            if end >= span[1] and number != but:
+                return number
+            i = self._open[i]
+        return None
 
 
 class Voices:
@@ -129,6 +137,7 @@ class Voices:
         self._relayed = {
             s.parent: s.id for s in statements if s.parent and s.content == content[s.parent]
         }
+        self._chains: dict[str, tuple[VoiceStep, ...]] = {}
         self._starts = [b.span[0] for b in report.blocks]
 
     def innermost(self, span: Span) -> str | None:
@@ -143,16 +152,21 @@ class Voices:
 
     def chain(self, span: Span) -> tuple[VoiceStep, ...]:
         """Every teller between the reader of the page and the words at a span."""
-        steps: list[VoiceStep] = []
-        statement = self.innermost(span)
-        while statement is not None:
-            steps.append(VoiceStep(statement=statement))
-            statement = self._parent[statement]
         teller = self._teller(span)
-        if teller:
-            steps.append(VoiceStep(teller=teller))
-        steps.append(VoiceStep(outlet=True))
-        return tuple(reversed(steps))
+        outer = (VoiceStep(outlet=True), *((VoiceStep(teller=teller),) if teller else ()))
+        return outer + self._within(self.innermost(span))
+
+    def _within(self, statement: str | None) -> tuple[VoiceStep, ...]:
+        """The statements around and including one, the outermost first."""
+        missing: list[str] = []
+        while statement is not None and statement not in self._chains:
+            missing.append(statement)
+            statement = self._parent[statement]
+        chain = self._chains[statement] if statement is not None else ()
+        for each in reversed(missing):
+            chain = (*chain, VoiceStep(statement=each))
+            self._chains[each] = chain
+        return chain
 
     def _teller(self, span: Span) -> str | None:
         i = bisect_right(self._starts, span[0]) - 1
