@@ -1,0 +1,1 @@
+"""Scores by their published definitions, over plain gold and predicted rows."""
