@@ -73,7 +73,7 @@ def same_name(a: str | None, b: str | None) -> bool:
         return one != ""
     short, long = sorted((one, two), key=len)
     initials = "".join(w[0] for w in long.split())
-    return len(short) >= 3 and str(initials) == short
+    return len(short) >= 3 and initials == short
 
 
 def same_person(a: str, b: str) -> bool:
@@ -91,7 +91,7 @@ def is_proper(name: str) -> bool:
     It has a capital beyond its first word, or is a single capitalised word (``Reuters``);
     ``police`` and ``Two officials`` are descriptions.
     """
-    words = [w for w in re.findall(r"\w+", name) if not w.isdigit()]
+    words: list[str] = [w for w in re.findall(r"\w+", name) if not w.isdigit()]
     if not words:
         return False
     if len(words) == 1:
