@@ -14,6 +14,7 @@ from sayso import ingest, linking, record
 from sayso.corpus import Corpus
 from sayso.errors import EmptyInput, InputError, MissingExtra, NotFound, StoreError
 from sayso.ingest.page import Page
+from sayso.linking import explain
 from sayso.linking.links import Links
 from sayso.record import EventRef, Incident, ReaderInfo, Report
 from sayso.store import Store
@@ -37,17 +38,24 @@ class StubReader:
 
     def __init__(self) -> None:
         self.batches: list[list[str]] = []
+        self.version = "1"
+        self.bad = "breaks"
 
     def read_pages(self, pages: Iterable[Page]) -> Iterator[tuple[Page, Report]]:
         batch = list(pages)
         self.batches.append([p.report.text for p in batch])
         for each in batch:
-            if "breaks" in each.report.text:
+            if self.bad in each.report.text:
                 raise RuntimeError("out of order")
             if "unset" in each.report.text:
                 raise MissingExtra("no model")
             read = record.Warning(code="read", message="read")
-            yield each, each.report.model_copy(update={"warnings": (read,)})
+            yield (
+                each,
+                each.report.model_copy(
+                    update={"warnings": (read,), "reader": ReaderInfo(version=self.version)}
+                ),
+            )
 
 
 def stub_load(source: str | None = None, *, on_error: Any, **options: Any) -> Iterator[Page]:
@@ -72,7 +80,7 @@ def reader() -> StubReader:
 
 @pytest.fixture
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: StubReader) -> Iterator[Corpus]:
-    monkeypatch.setattr(ingest, "load", stub_load, raising=False)
+    monkeypatch.setattr(ingest, "load", stub_load)
     with Corpus(tmp_path / "reports.db", reader=reader) as opened:  # type: ignore[arg-type]
         yield opened
 
@@ -171,7 +179,7 @@ def test_linking(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
             )
         )
 
-    monkeypatch.setattr(linking, "link", link, raising=False)
+    monkeypatch.setattr(linking, "link", link)
     corpus.add(["a,b"])
     with pytest.raises(NotFound, match="not linked yet"):
         corpus.explain("i_1")
@@ -186,11 +194,48 @@ def test_linking(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     assert corpus.stats().not_linked == 0
 
 
+def test_explaining_by_the_beginning_of_an_id(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(explain, "explain", lambda id_, *_: asked.append(id_))
+    incident = Incident(id="i_123", type="ASSAULT", events=())
+    monkeypatch.setattr(linking, "link", lambda *_, **__: Links(incidents=(incident,)))
+    corpus.add(["abc"])
+    corpus.link()
+    for id_ in ("r_a", "r_ab/e1", "i_1", "i_1.killed", "o_1"):
+        corpus.explain(id_)
+    assert asked == ["r_abc", "r_abc/e1", "i_123", "i_123.killed", "o_1"]
+    with pytest.raises(NotFound, match="nearest: r_abc"):
+        corpus.explain("r_x")
+
+
+def test_reading_again_keeps_the_earlier_reading(corpus: Corpus, reader: StubReader) -> None:
+    corpus.add(["a,breaks,b"])
+    assert corpus.reread() == 0
+    reader.version = "2"
+    seen: list[str] = []
+    assert corpus.reread(progress=seen.append) == 2
+    assert seen == ["a", "b"]
+    assert [(r.version, r.current) for r in corpus.readings("r_a")] == [("1", False), ("2", True)]
+    assert corpus.show("r_a").reader.version == "2"
+    assert corpus.stats().not_linked == 2
+
+
+def test_reading_again_leaves_what_breaks(corpus: Corpus, reader: StubReader) -> None:
+    corpus.add(["a,b"])
+    reader.version, reader.bad = "2", "a"
+    errors: list[InputError] = []
+    assert corpus.reread(on_error=errors.append) == 1
+    assert [error.source for error in errors] == ["r_a"]
+    assert corpus.show("r_a").reader.version == "1"
+
+
 def test_searching_and_listing(corpus: Corpus) -> None:
     corpus.add(["alpha,beta"])
     assert [hit.id for hit in corpus.search("beta")] == ["r_beta"]
     assert {line.title for line in corpus.list(outlet="RIVER POST")} == {"alpha", "beta"}
-    assert [r.version for r in corpus.readings("r_alpha")] == ["0"]
+    assert [r.version for r in corpus.readings("r_alpha")] == ["1"]
 
 
 def test_a_closed_corpus_opens_again(corpus: Corpus) -> None:

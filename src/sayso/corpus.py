@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -11,7 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from sayso.errors import InputError, NotFound, SaysoError
+from sayso.errors import InputError, NotFound
+from sayso.intake import Fail, load_pages, one_input, read_pages
 from sayso.record import Incident, Report, TollRule
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ class Corpus:
         self,
         sources: Iterable[str | Path | Mapping[str, Any]],
         *,
-        on_error: Callable[[InputError], object] | None = None,
+        on_error: Fail | None = None,
         progress: Callable[[str], object] | None = None,
         outlet: str | None = None,
         published: str | date | datetime | None = None,
@@ -140,7 +141,7 @@ class Corpus:
         def unread(pages: Iterable[Page]) -> Iterator[Page]:
             for page in pages:
                 seen = None
-                with _one_input(page.origin, fail):
+                with one_input(page.origin, fail):
                     seen = store.seen(page)
                 if seen:
                     done(page, new=False)
@@ -148,15 +149,44 @@ class Corpus:
                     yield page
 
         options = {"outlet": outlet, "published": published, "columns": columns}
-        pages = unread(_load(sources, options, fail))
+        pages = unread(load_pages(sources, options, fail))
         while batch := list(islice(pages, _TOGETHER)):
             for page, report in self._read(batch, fail):
                 new = None
-                with _one_input(page.origin, fail):
+                with one_input(page.origin, fail):
                     new = store.add(page, report)
                 if new is not None:
                     done(page, new=new)
         return AddResult(counts[True], counts[False], tuple(failed))
+
+    def reread(
+        self,
+        *,
+        on_error: Fail | None = None,
+        progress: Callable[[str], object] | None = None,
+    ) -> int:
+        """Read all stored reports again, as this version of sayso reads them.
+
+        Earlier readings are kept; see ``readings``. The links are those of before until ``link``.
+
+        Args:
+            on_error: Called with each report that cannot be read; its reading stays as it is.
+            progress: Called once for each report, with its title or id.
+
+        Returns:
+            How many have a new reading.
+        """
+        from sayso.ingest.page import Page
+
+        store = self._open()
+        pages = (Page(report, *store.raw(report.id), report.id) for report in store.reports())
+        changed = 0
+        while batch := list(islice(pages, _TOGETHER)):
+            for _, report in self._read(batch, on_error or _ignore):
+                changed += store.add_reading(report)
+                if progress:
+                    progress(report.title or report.id)
+        return changed
 
     def link(self, rule: TollRule = "ucdp") -> Links:
         """Link all reports: copies, origins, incidents. The outcome replaces the earlier one.
@@ -291,6 +321,10 @@ class Corpus:
     def explain(self, id: str) -> _Words:  # noqa: A002
         """Why reports were linked, or why a field has its value, a line a reason.
 
+        Args:
+            id: A report, an event (``r_x/e3``), an incident, a field of one (``i_x.killed``) or
+                an origin. The beginning of a report's or an incident's id is enough.
+
         Raises:
             NotFound: There is nothing with this id, or nothing was linked yet.
         """
@@ -305,7 +339,13 @@ class Corpus:
                 source=str(self.path),
                 remedy=f"run `sayso link {self.path}` first",
             )
-        return explain(id, links, StoredReports(store))
+        name = re.split("[/.:]", id, maxsplit=1)[0]
+        rest = id[len(name) :]
+        if name.startswith("r_"):
+            name = store.get(name).id
+        elif name.startswith("i_"):
+            name = store.incident(name).id
+        return explain(name + rest, links, StoredReports(store))
 
     def stats(self) -> Stats:
         """How much there is, and how much of it is linked."""
@@ -318,57 +358,13 @@ class Corpus:
             self._store = Store.open(self.path, create=create)
         return self._store
 
-    def _read(
-        self, pages: _Batch, fail: Callable[[InputError], None]
-    ) -> Iterator[tuple[Page, Report]]:
-        """Read pages together; when one of them breaks the reader, one by one from there."""
+    def _read(self, pages: _Batch, fail: Fail) -> Iterator[tuple[Page, Report]]:
         from sayso.reader import Reader
 
         if self._reader is None:
             self._reader = Reader()
-        done = 0
-        try:
-            for pair in self._reader.read_pages(pages):
-                done += 1
-                yield pair
-        except SaysoError as error:
-            if not isinstance(error, InputError):
-                raise  # about the set-up, not about a page
-        except Exception:  # noqa: BLE001, S110 - found again below, with the page that it is about
-            pass
-        for page in pages[done:]:
-            with _one_input(page.origin, fail):
-                yield from self._reader.read_pages([page])
+        return read_pages(self._reader, pages, fail)
 
 
-def _load(
-    sources: Iterable[str | Path | Mapping[str, Any]],
-    options: Mapping[str, Any],
-    fail: Callable[[InputError], None],
-) -> Iterator[Page]:
-    from sayso import ingest
-
-    for source in sources:
-        arguments = dict(source) if isinstance(source, Mapping) else {"source": source}
-        name = str(arguments.get("source") or arguments.get("url") or "input")
-        with _one_input(name, fail):
-            yield from ingest.load(**{**options, **arguments}, on_error=fail)
-
-
-@contextmanager
-def _one_input(name: str, fail: Callable[[InputError], None]) -> Iterator[None]:
-    """Report what goes wrong with one input, whatever it is, and let the rest go on."""
-    try:
-        yield
-    except InputError as error:
-        fail(error)
-    except SaysoError:
-        raise  # about the set-up or the database, not about an input
-    except Exception as error:  # noqa: BLE001 - a fault of ours in one page must not cost the rest
-        fail(
-            InputError(
-                f"could not be read: {type(error).__name__}: {error}",
-                source=name,
-                remedy="the rest went on; please report this input",
-            )
-        )
+def _ignore(_: InputError) -> None:
+    pass

@@ -184,9 +184,12 @@ def test_a_file_that_cannot_be_written(path: Path) -> None:
 def test_a_refused_write_is_explained(path: Path) -> None:
     with Store.open(path) as store, store._engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA query_only=ON")
-        with pytest.raises(
-            StoreError, match=r"reports\.db: the database cannot be written .*copy it"
-        ), translated(store._dialect):
+        with (
+            pytest.raises(
+                StoreError, match=r"reports\.db: the database cannot be written .*copy it"
+            ),
+            translated(store._dialect),
+        ):
             connection.exec_driver_sql("DELETE FROM reports")
         connection.exec_driver_sql("PRAGMA query_only=OFF")
 

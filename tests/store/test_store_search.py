@@ -82,6 +82,12 @@ def test_the_snippet_marks_the_words(store: Store) -> None:
     assert [hit.snippet[a:b] for a, b in hit.spans] == ["killed", "at least"]
 
 
+def test_the_snippet_does_not_repeat_the_title(store: Store) -> None:
+    (hit,) = store.search("market bomb")
+    assert hit.title == "market"
+    assert hit.snippet.startswith("A bomb")
+
+
 def test_marks_in_the_text_do_not_confuse_the_snippet(store: Store) -> None:
     store.add(*page_and_report(8, title="x", text=f"a {OPEN}wolf{CLOSE}{CLOSE} and \0 a zebra"))
     (hit,) = store.search("zebra")

@@ -116,7 +116,18 @@ def _insert_reading(
     session.add(reading)
     session.flush()
     flatten(session, report, reading.number)
-    dialect.index(session.connection(), number, report.title, report.text)
+    dialect.index(session.connection(), number, report.title, _body(report))
+
+
+def _body(report: Report) -> str:
+    """The text without the title, which is indexed by itself and shown above each hit."""
+    titles = [
+        block.span
+        for block in report.blocks
+        if block.kind == "title" and report.words(block.span) == report.title
+    ]
+    start, end = titles[0] if titles else (0, 0)
+    return f"{report.text[:start]}\n{report.text[end:]}".strip()
 
 
 def _document(session: Session, page: Page) -> int:
