@@ -161,3 +161,18 @@ def agency_in(line: str) -> tuple[str, int, int] | None:
                 return found, first, first + len(core)
         at = part.end() if part else end
     return None
+
+
+def written_out(abbreviation: str, text: str) -> str | None:
+    """What the text itself says an abbreviation stands for: ``Example Press Agency (EPA)``."""
+    if not (2 <= len(abbreviation) <= 6 and abbreviation.isupper() and abbreviation.isalpha()):
+        return None
+    for match in re.finditer(rf"\({re.escape(abbreviation)}\)", text):
+        words = text[max(0, match.start() - 100) : match.start()].split("\n")[-1].split()
+        for start in range(len(words) - 1, max(-1, len(words) - 9), -1):
+            initials = "".join(
+                w[0] for part in words[start:] for w in part.split("-") if w[:1].isupper()
+            )
+            if initials == abbreviation:
+                return " ".join(words[start:])
+    return None

@@ -29,7 +29,9 @@ _LINKED_SHARE = 0.5
 MIN_WORDS = 15
 
 _WORD = re.compile(r"\w+")
-_KEPT = frozenset({"caption", "credit", "byline", "dateline", "editor_note", "correction"})
+_KEPT = frozenset(
+    {"boilerplate", "caption", "credit", "byline", "dateline", "editor_note", "correction"}
+)
 
 
 def witness(root: HtmlElement, url: str | None) -> str:
@@ -55,18 +57,24 @@ def select(outline: Outline, witnessed: str, title: str | None) -> tuple[list[Do
     hits = _hits(blocks, witnessed)
     inside = _container(outline, hits)
     furniture = _furniture(outline, hits)
-    body = [i for i in range(len(blocks)) if hits[i] and inside[i] and not furniture[i]]
-    head = _title(blocks, title, body[0] if body else len(blocks), furniture)
+    body = [
+        i
+        for i, block in enumerate(blocks)
+        if hits[i] and inside[i] and not furniture[i] and not _is_menu(block)
+    ]
     if not body:
         return [], -1
+    running = next((i for i in body if _sentence(blocks[i])), body[-1])
+    head = _title(blocks, title, running, furniture)
     first, last = body[0], body[-1]
     begin = min(first, head) if head >= 0 else first
+    kept = set(body)
     chosen: list[int] = []
     for i, block in enumerate(blocks):
         if i < begin or furniture[i] or not block.text:
             continue
         if i == head or (
-            (hits[i] and inside[i])
+            i in kept
             or (i < first and _belongs_before(block, inside[i]))
             or (first < i < last and inside[i] and _belongs_within(block))
             or (i > last and inside[i] and _belongs_after(block))
@@ -187,6 +195,11 @@ def _sentence(block: DomBlock) -> bool:
 
 def _mostly_links(block: DomBlock) -> bool:
     return block.linked > _LINKED_SHARE * len(block.text.replace(" ", ""))
+
+
+def _is_menu(block: DomBlock) -> bool:
+    """A list of links, in whatever markup."""
+    return _mostly_links(block) and not _sentence(block)
 
 
 def _says_what_it_is(block: DomBlock) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sayso.ingest.agencies import agency_in, agency_named
+from sayso.ingest.agencies import agency_in, agency_named, written_out
 from sayso.ingest.lexicon import word_set
 from sayso.record import Span
 
@@ -33,6 +33,11 @@ _STAFF = re.compile(
     r"(?:our |special |own |staff |news ?|web ?|foreign |night )*"
     r"(?:staff|correspondents?|reporters?|writers?|desk|bureau|editors?)"
     r"(?: (?:reporters?|writers?|and agencies|and wire services))?",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"(?:our|a|the)\s+(?:\w+\s+)?(?:staff\s+)?(?:reporters?|correspondents?|writers?)\s*[,:]?\s+"
+    r"(?=[A-Z])",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
@@ -110,6 +115,9 @@ def find_byline(line: str, *, marked: bool = False) -> Byline | None:
     role = _ROLE.search(names)
     if role and role.start() > 2:
         end = start + role.start()
+    own = _OWN.match(text, start, end)
+    if own and own.end() < end:
+        start = own.end()
     who = text[start:end].rstrip(" ,|.")
     wire = agency_in(text[start:])
     if wire and wire[1] > 0 and text[start : start + wire[1]].rstrip().endswith((",", "|", "/")):
@@ -162,6 +170,9 @@ def find_credit(text: str, *, last: bool) -> Credit | None:
     bare = stripped.strip("()[]–—-/ .")
     if agency_named(bare):
         return _credit(text, 0, (agency_named(bare) or bare, bare), whole=True)
+    short = re.fullmatch(r"([^()\n]{3,60}?)\s*\(([A-Z]{2,6})\)", bare + ")" * (bare[-1:] != ")"))
+    if short and written_out(short[2], short[0]) == short[1]:
+        return _credit(text, 0, (short[1], short[1]), whole=True)
     shouted = text.isupper()  # text all in capitals: "(PASSAGE OMITTED)" is no name
     if stripped[:1] in "(/[" and len(stripped) < 60 and not shouted and _wirelike(bare):
         return _credit(text, 0, (bare, bare), whole=True)

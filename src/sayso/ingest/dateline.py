@@ -35,10 +35,10 @@ _YEAR_2 = re.compile(r"\s(\d\d)$")
 _NO_PLACE = word_set(
     """
     byline dateline breaking update updated updates exclusive note comment watch live video
-    opinion analysis correction clarification photo photos factbox timeline explainer read more related
-    developing advisory alert urgent editor editorial interview profile background q a i he she
-    it we they the this that there but and no yes question answer announcer host moderator mr
-    mrs ms dr sen rep gov gen col
+    opinion analysis correction clarification photo photos factbox timeline explainer read more
+    related developing advisory alert urgent editor editorial interview profile background q a i
+    he she it we they the this that there but and no yes question answer announcer host
+    moderator mr mrs ms dr sen rep gov gen col
     """
 )
 _LINKS = word_set(

@@ -60,6 +60,7 @@ _HINTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "credits?|photographer|image-source|photo-source|copyright|picture-credit"
             "|article-source|wire-credit|agency-credit",
         ),
+        ("boilerplate", "tagline|bio|disclaimer"),
         (
             "furniture",
             "share|sharing|shares|social|sharedaddy|addthis|related|recommend(?:ed|ations)?"
@@ -89,6 +90,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _KIND_OF_HINT: dict[str, BlockKind] = {
     "correction": "correction",
     "note": "editor_note",
+    "boilerplate": "boilerplate",
     "caption": "caption",
     "credit": "credit",
     "byline": "byline",
@@ -96,9 +98,14 @@ _KIND_OF_HINT: dict[str, BlockKind] = {
 }
 # Kinds that an element sets for all that is in it.
 _STRONG = frozenset(
-    {"correction", "editor_note", "quote", "caption", "credit", "byline", "dateline"}
+    {"boilerplate", "correction", "editor_note", "quote", "caption", "credit", "byline", "dateline"}
 )
 _INNER = frozenset({"caption", "credit"})
+
+# Names that mean a line; where the element is large they mean the whole story ("status-publish").
+_SHORT = frozenset({"byline", "dateline", "credit"})
+_SHORT_PARTS = 40
+_SHORT_CHARS = 400
 
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0]+")
 _SPACE_IN_PRE = re.compile(r"[ \t\r\f\v\xa0]+")
@@ -232,6 +239,8 @@ def _inside(parent: _State, tag: str, element: Any, out: Outline) -> _State:
         for name in ("class", "id", "itemprop", "role", "rel", "data-testid")
     )
     hint = _hint(named) if named.strip() else None
+    if hint in _SHORT and not _is_short(element):
+        hint = None
     if tag in ("aside", "footer") and hint not in ("note", "correction", "caption", "byline"):
         hint = "furniture"
     breaking = tag in _BREAKING
@@ -268,6 +277,16 @@ def _inside(parent: _State, tag: str, element: Any, out: Outline) -> _State:
 
 # Elements that are not a kind of their own inside a list item or a quotation.
 _PARTS = frozenset({"p", "div", "span", "ul", "ol"})
+
+
+def _is_short(element: Any) -> bool:
+    """Whether an element holds a line or two. Looks at the first of its parts only."""
+    size = 0
+    for count, part in enumerate(element.iter()):
+        size += len((part.text or "").strip()) + len((part.tail or "").strip()) * (count > 0)
+        if count > _SHORT_PARTS or size > _SHORT_CHARS:
+            return False
+    return True
 
 
 @functools.lru_cache(maxsize=4096)

@@ -147,7 +147,8 @@ def _authors(entry: Any) -> str | None:
 
 def _time(entry: Any, key: str) -> str | None:
     """The time as the feed writes it, so that its zone is kept."""
-    value = entry.get(key)
+    # FeedParserDict.get would give the publication time for a missing "updated".
+    value = dict.get(entry, key)
     return to_iso(value) if isinstance(value, str) else None
 
 

@@ -11,6 +11,7 @@ from sayso.ingest.article import MIN_WORDS, is_apart, select, witness, words_of
 from sayso.ingest.assemble import check_words
 from sayso.ingest.dom import DomBlock, Outline, outline
 from sayso.ingest.draft import Draft, Meta, joined
+from sayso.ingest.lines import is_header
 from sayso.ingest.metadata import metadata_of
 from sayso.ingest.notes import find_note
 from sayso.record import BlockKind, Extractor
@@ -105,9 +106,12 @@ def _rescue(page: Outline, found: Meta) -> tuple[list[DomBlock], int]:
 
 
 def _drafted(blocks: list[DomBlock], title: int, found: Meta, given: Meta) -> Draft:
-    pieces: list[tuple[BlockKind, str]] = [
-        (_kind(block, i == title), block.text) for i, block in enumerate(blocks)
-    ]
+    pieces: list[tuple[BlockKind, str]] = []
+    for i, block in enumerate(blocks):
+        lines = block.text.split("\n")
+        whole = i == title or not is_header(lines)
+        kind = _kind(block, i == title)
+        pieces += [(kind, words) for words in ([block.text] if whole else lines)]
     meta = given
     headline = blocks[title].text if title >= 0 else None
     if title < 0 and (given.title or found.title):
@@ -117,17 +121,15 @@ def _drafted(blocks: list[DomBlock], title: int, found: Meta, given: Meta) -> Dr
     meta.fill(found)
     text, laid = joined(pieces)
     draft = Draft(text, laid, meta)
-    for block in laid:
-        if block.kind == "title":
-            draft.point("title", *block.span)
+    for each in laid:
+        if each.kind == "title":
+            draft.point("title", *each.span)
     return draft
 
 
 def _kind(block: DomBlock, is_title: bool) -> BlockKind:
     if is_title:
         return "title"
-    if block.kind in ("byline", "dateline", "credit") and len(block.text.split()) > 40:
-        return "paragraph"  # a template's name that means the whole story
     if block.kind == "paragraph" and is_apart(block) and find_note(block.text, apart=True):
         return "editor_note"
     return block.kind

@@ -38,7 +38,7 @@ def load(
     source: str | Path | None = None,
     *,
     text: str | None = None,
-    html: str | None = None,
+    html: str | bytes | None = None,
     url: str | None = None,
     outlet: str | None = None,
     published: str | date | datetime | None = None,
@@ -83,7 +83,11 @@ def load(
         if text is not None:
             yield _text_page(text, given, text.encode("utf-8", "surrogatepass"), "text")
         elif html is not None:
-            yield _html_page(html, given, html.encode("utf-8", "surrogatepass"), "html")
+            if isinstance(html, bytes):
+                decoded = decode(html, source="html")
+                yield _html_page(decoded.text, given, html, "html", problem=decoded.problem)
+            else:
+                yield _html_page(html, given, html.encode("utf-8", "surrogatepass"), "html")
         else:
             yield from _source(source or "", given, failed)
     except InputError as error:
@@ -103,7 +107,7 @@ class _Given:
         return Meta(outlet=self.outlet, published=self.published, url=self.url)
 
 
-def _one_of(*sources: str | Path | None) -> None:
+def _one_of(*sources: str | bytes | Path | None) -> None:
     if sum(source is not None for source in sources) != 1:
         raise InputError(
             "give exactly one of source, text and html",

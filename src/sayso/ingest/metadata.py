@@ -203,13 +203,17 @@ def _titles(root: HtmlElement, meta: Meta) -> None:
     """Title and outlet from ``<title>``: ``Headline | Example Times``."""
     element = next(root.iter("title"), None)
     whole = " ".join(element.text_content().split()) if element is not None else ""
-    h1 = [" ".join(e.text_content().split()) for e in root.iter("h1")]
-    known = [t for t in (meta.title, *h1) if t and len(t) > 8]
+    heads = [" ".join(e.text_content().split()) for e in root.iter("h1", "h2", "h3")]
+    known = [t for t in (meta.title, *heads[:20]) if t and len(t) > 8]
     for title in known:
-        if whole.startswith(title) and len(whole) > len(title):
-            rest = _SEPARATOR.split(whole[len(title) :])
-            if len(rest) > 1 and meta.outlet is None and 1 < len(rest[-1]) <= 50:
-                meta.outlet = rest[-1].strip()
+        if title not in whole or len(whole) == len(title) or meta.outlet is not None:
+            continue
+        before, _, after = whole.partition(title)
+        around = [p for p in _SEPARATOR.split(f"{before} {after}".strip()) if p.strip()]
+        split = _SEPARATOR.search(before[-4:] + " " if before else " " + after[:4])
+        if split and around and len(around[-1]) <= 50:
+            meta.outlet = around[-1].strip(" -–—|·•»:")
+            meta.title = meta.title or title
     if meta.outlet and meta.title:
         # og:title often carries the outlet, too.
         pattern = rf"(?:\s+[|–—·•»:-]{{1,2}}\s+|\s*\|\s*){re.escape(meta.outlet)}\s*$"

@@ -64,6 +64,11 @@ _REPORTED_THUS = re.compile(
     rf"broadcast|reports|writes)\b[^.]{{0,80}}\b(?:the\s+following\s+{_DOC}|as\s+follows|in\s+full)"
     r"[^.]{0,40}:\s*$"
 )
+_LEAD_IN = re.compile(
+    rf"(?:from\s+|as\s+)?(?:the\s+)?(?P<name>{_NAME})\s+(?:reports|reported|wrote|writes|has\s+this)"
+    r"[^.:]{0,60}:",
+    re.DOTALL,
+)
 _AFTER_NAME = re.compile(
     rf"\s*(?:the\s+|a\s+|our\s+partners?\s*,?\s*(?:at\s+)?|permission\s+(?:from|of)\s+|courtesy\s+of\s+|"
     rf"(?:website|site|pages|channel|newspaper|daily|agency|broadcaster|news\s+agency|outlet)\s+"
@@ -129,16 +134,22 @@ def find_note(text: str, *, apart: bool = False) -> Note | None:
         who = label["before"] or label["after"] or label["inside"]
         if who and (who.split()[0].lower() in ("the", "a", "this") or who.islower()):
             who = None
-        if who is None and rest and (signed := _SIGNED.search(text, max(0, len(text) - 120))):
-            who = signed["name"]
-        return Note(who.strip() if who else None, header=not rest)
+        who = re.sub(r"['’]s?$", "", who.strip()) if who else _signature(text)
+        return Note(who or None, header=not rest)
     if find_introduction(text) and len(text.split()) <= 70:
         return Note(None, header=False)
     bracketed = text.strip()[:1] == "[" and text.strip()[-1:] == "]"
     if (apart or bracketed) and len(text.split()) <= 120 and _ABOUT.search(text):
-        signed = _SIGNED.search(text, max(0, len(text) - 120))
-        return Note(signed["name"] if signed else None, header=False)
+        return Note(_signature(text), header=False)
     return None
+
+
+def _signature(note: str) -> str | None:
+    """The name that a note is signed with; "Ed." is nobody's."""
+    signed = _SIGNED.search(note, max(0, len(note) - 120))
+    if signed is None or re.match(r"(?:the\s+)?(?:eds?|editors?)\b", signed["name"], re.IGNORECASE):
+        return None
+    return signed["name"]
 
 
 def find_introduction(text: str) -> Introduction | None:
@@ -163,6 +174,12 @@ def find_introduction(text: str) -> Introduction | None:
         if name.split()[0].lower() not in _NO_OUTLET:
             return Introduction(name, found.start("name"), bool(_FORWARD.search(text)))
     return None
+
+
+def find_lead_in(text: str) -> Introduction | None:
+    """The outlet that a line before a quotation names: ``Example Wire reports:``."""
+    match = _LEAD_IN.fullmatch(text.strip())
+    return Introduction(match["name"], match.start("name"), forward=True) if match else None
 
 
 def is_correction(text: str) -> bool:

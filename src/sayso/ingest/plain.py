@@ -8,6 +8,7 @@ from sayso.ingest.bylines import find_byline
 from sayso.ingest.dateline import find_dateline
 from sayso.ingest.draft import Draft, Meta
 from sayso.ingest.furniture import is_furniture
+from sayso.ingest.lines import is_header
 from sayso.ingest.notes import find_note, is_correction
 from sayso.ingest.stamps import is_stamp
 from sayso.record import Block, BlockKind, Span
@@ -17,8 +18,6 @@ _WRAPPED = 120
 _TITLE_CHARS = 180
 _TITLE_WORDS = 22
 _HEADING_WORDS = 10
-# A header of title, byline and date lines without empty lines between is shorter than this.
-_HEADER_LINES = 6
 
 _BULLET = re.compile(r"\s*(?:[-*•·‣–]|\(?\d{1,2}[.)])\s+\S")
 _QUOTED = re.compile(r"\s*>(?!>)")
@@ -30,7 +29,7 @@ def draft_of(text: str, meta: Meta) -> Draft:
     """Blocks of a text, its title told from its form."""
     spans = [s for chunk in _chunks(text) for s in _paragraphs(text, chunk)]
     blocks = [Block(kind=_kind(text[a:b]), span=(a, b)) for a, b in spans]
-    _head(text, blocks)
+    _head(text, blocks, meta.title)
     draft = Draft(text, blocks, meta)
     for block in blocks:
         if block.kind == "title":
@@ -57,9 +56,7 @@ def _paragraphs(text: str, lines: list[Span]) -> list[Span]:
     """The paragraphs of a chunk: all of it when it is wrapped, else its lines."""
     words = [text[a:b] for a, b in lines]
     long = any(len(line) > _WRAPPED for line in words)
-    header = len(lines) <= _HEADER_LINES and any(
-        find_byline(line) or is_stamp(line) or is_furniture(line) for line in map(str.strip, words)
-    )
+    header = is_header(words)
     bullets = [bool(_BULLET.match(line)) for line in words]
     indents = [bool(_INDENTED.match(line)) for line in words]
     indented = 0 < sum(indents) <= len(lines) / 2
@@ -92,10 +89,13 @@ def _kind(words: str) -> BlockKind:
     return "list" if _BULLET.match(words) and words[0] != "–" else "paragraph"
 
 
-def _head(text: str, blocks: list[Block]) -> None:
+def _head(text: str, blocks: list[Block], title: str | None) -> None:
     """Name the title and the headings between paragraphs."""
     for i, block in enumerate(blocks):
         words = text[block.span[0] : block.span[1]]
+        if i == 0 and title and " ".join(words.split()) == title:
+            blocks[0] = Block(kind="title", span=block.span)
+            continue
         if block.kind != "paragraph" or not _label(words) or i + 1 == len(blocks):
             continue
         if i == 0:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.ingest.agencies import written_out
 from sayso.ingest.bylines import copyright_holder, find_byline, find_credit, photo_credit
 from sayso.ingest.dateline import find_dateline
 from sayso.ingest.draft import BODY, Draft, part
@@ -23,8 +24,7 @@ _SPEAKER = re.compile(r"[A-Z][A-Z .'’-]{2,40}:\s")
 class Refiner:
     """One pass over the blocks of a draft.
 
-    ``wires`` collects the agencies named, best evidence first: dateline, byline, credit of the
-    whole, credit of a part.
+    ``wires`` collects the agencies named, with their rank: dateline 0, byline 1, credit 2.
     """
 
     def __init__(self, draft: Draft) -> None:
@@ -80,7 +80,8 @@ class Refiner:
         if block.kind != "heading" and pending:
             kind = pending
         elif stamps := find_stamps(words):
-            kind = "dateline"
+            # The page's clock, not the head of a story: its times are in the metadata.
+            kind = "boilerplate"
             at = block.span[0]
             for stamp in stamps:
                 self._stamp(stamp.what, stamp.value, at + stamp.span[0], at + stamp.span[1])
@@ -153,9 +154,8 @@ class Refiner:
         photo = re.match(
             r"[\W]*(?:photo|image|picture|foto|credit)", words[found.start :], re.IGNORECASE
         )
-        if found.wire and found.wire_span and not photo:
-            rank = 2 if found.whole else 3
-            self._wire(rank, found.wire, at + found.wire_span[0], at + found.wire_span[1])
+        if found.wire and found.wire_span and found.whole and not photo:
+            self._wire(2, found.wire, at + found.wire_span[0], at + found.wire_span[1])
         holder = copyright_holder(words[found.start :])
         if holder and not found.wire and self.draft.meta.outlet is None:
             self.draft.meta.outlet = holder
@@ -177,10 +177,12 @@ class Refiner:
         at = block.span[0]
         for stamp in find_stamps(words):
             self._stamp(stamp.what, stamp.value, at + stamp.span[0], at + stamp.span[1])
-        found = find_dateline(words + " — ", first=True)
+        found = None if find_stamps(words) else find_dateline(words + " — ", first=True)
         if found and found.wire and found.wire_span:
             self._wire(0, found.wire, at + found.wire_span[0], at + found.wire_span[1])
-        self.out.append(block)
+        self.out.append(
+            block if found else part(block, *block.span, self.draft.text, "boilerplate")
+        )
 
     def _stamp(self, what: str, value: str, start: int, end: int) -> None:
         meta = self.draft.meta
@@ -193,15 +195,20 @@ class Refiner:
             self.draft.point(what, start, end)
 
     def _wire(self, rank: int, name: str, start: int, end: int) -> None:
-        self.wires.append((rank, name, start, end, len(self.out)))
+        """Note a wire; an abbreviation that the text itself writes out is what the text says."""
+        words = self.draft.text[start:end]
+        at = max(0, len(self.out) - 1)
+        self.wires.append((rank, written_out(words, self.draft.text) or name, start, end, at))
 
 
 def refine(draft: Draft) -> int | None:
     """Refine the blocks of a draft and name its agency.
 
+    A wire that only contributed ("with reporting by") is in a credit block and is not the agency:
+    the report is not its.
+
     Returns:
-        The index of the first block that the agency tells, or None where no wire is credited
-        with the report as a whole.
+        The index of the first block that the agency tells, None without an agency.
     """
     refiner = Refiner(draft)
     refiner.run()
@@ -210,9 +217,7 @@ def refine(draft: Draft) -> int | None:
     rank, name, start, end, index = min(refiner.wires, key=lambda wire: wire[0])
     draft.meta.agency = name
     draft.point("agency", start, end)
-    if rank == 3:
-        return None
-    return max(0, index - 1) if rank == 0 else 0
+    return index if rank == 0 else 0
 
 
 def _same(known: str, read: str) -> bool:

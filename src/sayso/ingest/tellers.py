@@ -6,13 +6,13 @@ import re
 
 from sayso.ingest.agencies import SEVERAL, agency_named
 from sayso.ingest.draft import BODY, Draft
-from sayso.ingest.notes import EDITOR, Introduction, find_introduction, find_note
+from sayso.ingest.notes import EDITOR, Introduction, find_introduction, find_lead_in, find_note
 from sayso.record import Block, BlockKind
 
 _RETOLD: frozenset[BlockKind] = BODY | {"dateline", "byline", "credit", "caption"}
 """What a reprint takes over from the report that it reprints; its title is often its own."""
 
-_COMMENT = re.compile(r"[^:]{0,60}\bcomment(?:ary)?\b[^:]{0,60}:", re.IGNORECASE)
+_COMMENT = re.compile(r"[^:\[(]{0,60}\bcomment(?:ary)?\b[^:]{0,60}:", re.IGNORECASE)
 _END = re.compile(
     r"\W*(?:end of (?:the )?(?:\w+ ){0,4}(?:report|article|text|statement|quote)|ends?)\W*",
     re.IGNORECASE,
@@ -20,46 +20,53 @@ _END = re.compile(
 
 
 def assign_tellers(draft: Draft, wire_from: int | None) -> None:
-    """Set ``Block.teller``: notes, reports of other outlets, reports of a credited agency.
+    """Set ``Block.teller``: writers of notes, outlets that are reprinted or quoted, the agency.
 
     Args:
         draft: Blocks with their kinds.
-        wire_from: The first block that the agency tells, None for none.
+        wire_from: The first block that the credited agency tells, None for none.
     """
     tellers: list[str | None] = [block.teller for block in draft.blocks]
-    introduced = False
+    outlet = draft.meta.outlet
+    reprint = False
     for i, block in enumerate(draft.blocks):
         words = draft.words(block)
-        if block.kind != "editor_note":
+        if block.kind == "editor_note":
+            note = find_note(words, apart=True)
+            tellers[i] = tellers[i] or (note and note.teller) or outlet or EDITOR
+            found = find_introduction(words)
+        elif block.kind == "paragraph" and _next_kind(draft.blocks, i) == "quote":
+            found = find_lead_in(words)
+        else:
             continue
-        note = find_note(words, apart=True)
-        named = re.sub(r"['’]s?$", "", note.teller) if note and note.teller else None
-        tellers[i] = tellers[i] or named or draft.meta.outlet or EDITOR
-        found = find_introduction(words)
-        if found and not _same(found.outlet, draft.meta.outlet):
-            introduced = True
+        if found and not _same(found.outlet, outlet):
             name = agency_named(found.outlet) or found.outlet
-            for k in _told(draft, i, found):
+            told = _told(draft, i, found)
+            reprint = reprint or (block.kind == "editor_note" and bool(told))
+            for k in told:
                 tellers[k] = tellers[k] or name
-    agency = draft.meta.agency
-    if (
-        wire_from is not None
-        and not introduced
-        and agency
-        and agency != SEVERAL
-        and not _same(agency, draft.meta.outlet)
-    ):
-        for k in range(wire_from, len(draft.blocks)):
-            if draft.blocks[k].kind == "editor_note" and _COMMENT.match(
-                draft.words(draft.blocks[k])
-            ):
-                break
-            if draft.blocks[k].kind in BODY | {"dateline"}:
-                tellers[k] = tellers[k] or agency
+    if wire_from is not None and not reprint:
+        for k in _wired(draft, wire_from):
+            tellers[k] = tellers[k] or draft.meta.agency
     draft.blocks = [
         block if block.teller == teller else block.model_copy(update={"teller": teller})
         for block, teller in zip(draft.blocks, tellers, strict=True)
     ]
+
+
+def _wired(draft: Draft, start: int) -> list[int]:
+    """The blocks that an agency tells: to the end, or to a comment of the outlet."""
+    agency = draft.meta.agency
+    if agency is None or agency == SEVERAL or _same(agency, draft.meta.outlet):
+        return []
+    told: list[int] = []
+    for k in range(start, len(draft.blocks)):
+        block = draft.blocks[k]
+        if block.kind == "editor_note" and _COMMENT.match(draft.words(block)):
+            break
+        if block.kind in BODY or block.kind == "dateline":
+            told.append(k)
+    return told
 
 
 def _told(draft: Draft, at: int, found: Introduction) -> list[int]:
@@ -95,5 +102,9 @@ def _same(name: str, outlet: str | None) -> bool:
     """Whether two names mean one outlet."""
     if outlet is None:
         return False
-    a, b = (agency_named(n) or n.casefold().removeprefix("the ").strip() for n in (name, outlet))
-    return a.casefold() == b.casefold()
+    one, other = (
+        (agency_named(n) or n).casefold().removeprefix("the ").split() for n in (name, outlet)
+    )
+    shorter = min(len(one), len(other))
+    # "Example" on a page of "Example News 24": a station by its short name.
+    return one[:shorter] == other[:shorter]
