@@ -176,6 +176,10 @@ def test_scare_quotes_are_no_statements() -> None:
     assert statements("The so-called “republic” issued new stamps.") == []
 
 
+def test_nobody_says_nothing() -> None:
+    assert statements("No group claimed responsibility for the attack.") == []
+
+
 @pytest.mark.parametrize("size", [2_000, 20_000])
 def test_a_wall_of_quotation_marks(size: int) -> None:
     assert statements('" ' * size + "he said.") is not None

@@ -22,7 +22,7 @@ def assemble_statements(
     Returns:
         A statement's parent is the one whose content holds its cue, the innermost if several do.
     """
-    ordered = sorted(mentions, key=lambda m: (_start(m), -_end(m)))
+    ordered = sorted(mentions, key=lambda m: (_start(m), m.inside is not None, -_end(m)))
     ids = [f"s{i}" for i in range(1, len(ordered) + 1)]
     index = _Containment([m.content for m in ordered])
     by_cue = {m.cue[0]: n for n, m in enumerate(ordered) if m.cue}
