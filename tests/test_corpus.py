@@ -183,7 +183,10 @@ def test_linking(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     corpus.add(["a,b"])
     with pytest.raises(NotFound, match="not linked yet"):
         corpus.explain("i_1")
-    assert corpus.links() is None
+    with pytest.raises(NotFound, match="sayso link"):
+        corpus.links()
+    with pytest.raises(NotFound, match="not linked yet"):
+        corpus.incidents()
     links = corpus.link(rule="acled")
     assert corpus.links() == links
     assert corpus.incident("i_1").why == ("acled",)

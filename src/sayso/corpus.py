@@ -202,9 +202,16 @@ class Corpus:
         store.save_links(links, rule=rule, last_reading=newest)
         return links
 
-    def links(self) -> Links | None:
-        """The outcome of the last ``link``; None when there was none."""
-        return self._open().links()
+    def links(self) -> Links:
+        """The outcome of the last ``link``.
+
+        Raises:
+            NotFound: There was none.
+        """
+        links = self._open().links()
+        if links is None:
+            raise self._not_linked()
+        return links
 
     def incidents(
         self,
@@ -227,8 +234,14 @@ class Corpus:
             contested: True: only those with a contested field; False: only those without.
             verbal: Also incidents of words: accusations, meetings, …
             limit: At most so many.
+
+        Raises:
+            NotFound: Nothing was linked yet.
         """
-        return self._open().incidents(
+        store = self._open()
+        if store.stats().linked is None:
+            raise self._not_linked()
+        return store.incidents(
             type=type,
             country=country,
             since=since,
@@ -331,14 +344,7 @@ class Corpus:
         from sayso.linking.explain import explain
         from sayso.store.mapping import StoredReports
 
-        store = self._open()
-        links = store.links()
-        if links is None:
-            raise NotFound(
-                "not linked yet",
-                source=str(self.path),
-                remedy=f"run `sayso link {self.path}` first",
-            )
+        links, store = self.links(), self._open()
         name = re.split("[/.:]", id, maxsplit=1)[0]
         rest = id[len(name) :]
         if name.startswith("r_"):
@@ -357,6 +363,11 @@ class Corpus:
         if self._store is None:
             self._store = Store.open(self.path, create=create)
         return self._store
+
+    def _not_linked(self) -> NotFound:
+        return NotFound(
+            "not linked yet", source=str(self.path), remedy=f"run `sayso link {self.path}` first"
+        )
 
     def _read(self, pages: _Batch, fail: Fail) -> Iterator[tuple[Page, Report]]:
         from sayso.reader import Reader
