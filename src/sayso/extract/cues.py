@@ -26,6 +26,8 @@ class CueLexicon:
     nouns: dict[str, Stance]
     adverbs: frozenset[str]
     unnamed: frozenset[str]
+    silent_when_negated: frozenset[str]
+    naming: frozenset[str]
     media: frozenset[str]
     carriers: frozenset[str]
 
@@ -63,6 +65,8 @@ def cue_lexicon() -> CueLexicon:
         nouns={word: stance for stance, words in raw["nouns"].items() for word in words},
         adverbs=frozenset(raw["adverbs"]),
         unnamed=frozenset(raw["unnamed"]),
+        silent_when_negated=frozenset(raw["silent_when_negated"]),
+        naming=frozenset(raw["naming"]),
         media=frozenset(raw["media"]),
         carriers=frozenset(raw["carriers"]),
     )

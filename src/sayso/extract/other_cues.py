@@ -47,10 +47,15 @@ def _according(parse: Parse, token: Token) -> Iterator[Draft]:
     if noun is None:
         return
     own_first, own_last = parse.subtree(token.i)
+    source = phrases.noun_phrase(parse, noun)
+    stray = phrases.stray_subject(parse, token)
+    if stray is not None:  # "According to A, b said …" may parse with b in apposition to A
+        own_last = parse.subtree(stray.i)[0]
+        source = phrases.trim(parse, (source[0], own_last))
     content = phrases.ranges_without([_clause_around(parse, token)], range(own_first, own_last))
     yield Draft(
         verb=token,
-        source=phrases.noun_phrase(parse, noun),
+        source=source,
         cue=[(token.i, to.i + 1)],
         content=content,
         stance="states",

@@ -34,6 +34,9 @@ def subject(parse: Parse, verb: Token) -> Token | None:
                 else kid
             )
         head = parse.tokens[current.head]
+        for opening in parse.children(current.i, "prep"):
+            if opening.lower == "according":
+                return stray_subject(parse, opening)
         if head.i == current.i:
             return None
         if current.dep == "acl" and head.pos in ("NOUN", "PROPN", "PRON"):
@@ -42,6 +45,15 @@ def subject(parse: Parse, verb: Token) -> Token | None:
             return None
         current = head
     return None
+
+
+def stray_subject(parse: Parse, according: Token) -> Token | None:
+    """The subject that the parser took for an apposition, as in "According to A, b said"."""
+    head = parse.tokens[according.head]
+    if according.i > head.i or parse.children(head.i, "nsubj", "nsubjpass", "expl", "csubj"):
+        return None
+    first, last = parse.subtree(according.i)
+    return next((t for t in parse.tokens[first:last] if t.dep == "appos"), None)
 
 
 def by_agent(parse: Parse, verb: Token) -> Token | None:

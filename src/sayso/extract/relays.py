@@ -26,46 +26,72 @@ def relayed_source(parse: Parse, verb: Token) -> Token | None:
 
 
 def relays(parse: Parse, drafts: Sequence[Draft]) -> list[Draft]:
-    """The further statements that hang on those already found.
+    """The further statements that hang on those already found, which these then stand in or hold.
 
-    ``citing X``: X says what the citing verb's statement says, inside it. ``X quoted by Y``: Y
-    says it, and X's statement is inside Y's.
+    ``citing X``: X says what the citing verb's statement says, inside it. ``X quoted by Y`` and
+    ``Y quoted X as saying``: Y says what X says, and X's statement is inside Y's.
     """
     by_verb = {draft.verb.i: draft for draft in drafts}
-    out: list[Draft] = []
+    out: list[Draft | None] = []
     for token in parse.tokens:
         if token.lemma not in RELAYING or token.pos != "VERB":
             continue
-        if token.dep in ("advcl", "acl") and token.tag == "VBG":
-            governing = by_verb.get(token.head) or _told_by(drafts, token.i)
-            cited = next(iter(parse.children(token.i, "dobj")), None)
-            if governing is not None and cited is not None and governing.content:
-                own = range(*parse.subtree(token.i))
-                out.append(
-                    Draft(
-                        verb=token,
-                        source=phrases.noun_phrase(parse, cited),
-                        cue=[(token.i, token.i + 1)],
-                        content=phrases.ranges_without(governing.content, own),
-                        stance="states",
-                        inside=governing,
-                    )
-                )
+        speaking = next((v for v in _as_saying(parse, token) if v.i in by_verb), None)
+        if speaking is not None:
+            out.append(_quoted_as_saying(parse, token, by_verb[speaking.i]))
+        elif token.dep in ("advcl", "acl") and token.tag == "VBG":
+            out.append(_citing(parse, token, by_verb.get(token.head) or _told_by(drafts, token.i)))
         elif token.dep == "acl" and token.tag == "VBN":
-            agent = phrases.by_agent(parse, token)
-            inner = _told_by(drafts, token.i)
-            if agent is not None and inner is not None and inner.source and inner.content:
-                outer = Draft(
-                    verb=token,
-                    source=phrases.noun_phrase(parse, agent),
-                    cue=[(token.i, token.i + 1)],
-                    content=list(inner.content),
-                    stance="states",
-                )
-                inner.inside = outer
-                inner.source = phrases.trim(parse, (inner.source[0], token.i))
-                out.append(outer)
-    return out
+            out.append(_quoted_by(parse, token, _told_by(drafts, token.i)))
+    return [draft for draft in out if draft is not None]
+
+
+def _as_saying(parse: Parse, relay: Token) -> list[Token]:
+    return [v for p in parse.children(relay.i, "prep") for v in parse.children(p.i, "pcomp")]
+
+
+def _quoted_as_saying(parse: Parse, relay: Token, inner: Draft) -> Draft | None:
+    if not inner.content:  # "…, the agency quoted a source as saying"
+        inner.content = [parse.subtree(c.i) for c in parse.children(relay.i, "ccomp")]
+    passive = bool(parse.children(relay.i, "nsubjpass"))
+    teller = phrases.by_agent(parse, relay) if passive else phrases.subject(parse, relay)
+    return _around(parse, relay, teller, inner)
+
+
+def _quoted_by(parse: Parse, relay: Token, inner: Draft | None) -> Draft | None:
+    teller = phrases.by_agent(parse, relay)
+    if inner is None or inner.source is None or teller is None:
+        return None
+    inner.source = phrases.trim(parse, (inner.source[0], relay.i))
+    return _around(parse, relay, teller, inner)
+
+
+def _around(parse: Parse, relay: Token, teller: Token | None, inner: Draft) -> Draft | None:
+    """The statement of who relays ``inner``, which from now on is inside it."""
+    if teller is None or not inner.content:
+        return None
+    inner.inside = Draft(
+        verb=relay,
+        source=phrases.noun_phrase(parse, teller),
+        cue=[(relay.i, relay.i + 1)],
+        content=list(inner.content),
+        stance="states",
+    )
+    return inner.inside
+
+
+def _citing(parse: Parse, relay: Token, governing: Draft | None) -> Draft | None:
+    cited = next(iter(parse.children(relay.i, "dobj")), None)
+    if governing is None or cited is None or not governing.content:
+        return None
+    return Draft(
+        verb=relay,
+        source=phrases.noun_phrase(parse, cited),
+        cue=[(relay.i, relay.i + 1)],
+        content=phrases.ranges_without(governing.content, range(*parse.subtree(relay.i))),
+        stance="states",
+        inside=governing,
+    )
 
 
 def _told_by(drafts: Sequence[Draft], i: int) -> Draft | None:

@@ -27,12 +27,16 @@ def verb_statement(parse: Parse, verb: Token, lexicon: CueLexicon) -> Draft | No
     first, last = phrases.verb_group(parse, verb, lexicon.particles.get(lemma, ()))
     cue: list[Range] = [(first, last)]
     source_range = phrases.noun_phrase(parse, source) if source is not None else None
+    if source is not None and _is_nobody(parse, source):
+        return None
     if source_range and source_range[0] <= verb.i < source_range[1]:  # "a man accused of …"
         source_range = (source_range[0], first) if source_range[0] < first else None
     content, stance = _content(parse, verb, lexicon, cue)
     if stance == "confirms" and parse.children(verb.i, "neg"):
         stance = "states"  # "could not verify" neither confirms nor denies
     if not content and lemma not in lexicon.quotation:
+        return None
+    if keeps_name_out(parse, verb, lexicon):
         return None
     if source_range is None and not raised and not _is_passive(parse, verb):
         return None
@@ -41,6 +45,14 @@ def verb_statement(parse: Parse, verb: Token, lexicon: CueLexicon) -> Draft | No
         holes.update(range(*source_range))
     content = phrases.ranges_without(content, holes)
     return Draft(verb=verb, source=source_range, cue=cue, content=content, stance=stance)
+
+
+def keeps_name_out(parse: Parse, verb: Token, lexicon: CueLexicon) -> bool:
+    """Whether a verb asks for anonymity: "who asked not to be named"."""
+    return any(
+        c.lemma in lexicon.naming and parse.children(c.i, "auxpass", "neg")
+        for c in parse.children(verb.i, "xcomp", "ccomp")
+    )
 
 
 def _content(
@@ -54,7 +66,8 @@ def _content(
         found = _clause(parse, verb)
         if found:
             return found, lexicon.clause.get(lemma) or lexicon.quotation[lemma]
-    if lemma in lexicon.about:
+    negated = bool(parse.children(verb.i, "neg"))
+    if lemma in lexicon.about and not (negated and lemma in lexicon.silent_when_negated):
         found = _about(parse, verb, lexicon.about[lemma], cue)
         if found:
             return found, lexicon.about_stance.get(lemma, "states")
@@ -71,6 +84,13 @@ def _content(
         if found:
             return found, lexicon.object[lemma]
     return [], lexicon.stance(lemma)
+
+
+def _is_nobody(parse: Parse, source: Token) -> bool:
+    """As in "no group has claimed …": nobody said anything."""
+    return source.lower in ("nobody", "none") or any(
+        d.lower == "no" for d in parse.children(source.i, "det")
+    )
 
 
 def _is_passive(parse: Parse, verb: Token) -> bool:
