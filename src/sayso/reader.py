@@ -161,8 +161,7 @@ class Reader:
             others=_participants(happened),
             country_of=self._gazetteer.country_of,
         )
-        unnamed = frozenset(a.id for a in cast.actors if a.why)
-        statements = assemble_statements(said, cast.of, unnamed)
+        statements = assemble_statements(said, cast.of)
         voices = Voices(report, statements)
         return report.model_copy(
             update={

@@ -10,7 +10,7 @@ def told(text: str, words: str, **fields: object) -> list[str]:
     """The chain behind ``words``: outlet, tellers, sources in their own words."""
     blocks = (Block(kind="paragraph", span=(0, len(text)), teller=fields.pop("teller", None)),)  # type: ignore[arg-type]
     report = Report(id="r_1", reader=ReaderInfo(version="0"), text=text, blocks=blocks, **fields)  # type: ignore[arg-type]
-    statements = assemble_statements(find_statements(parse(text, blocks)), {}, frozenset())
+    statements = assemble_statements(find_statements(parse(text, blocks)), {})
     by_id = {s.id: s for s in statements}
     at = text.index(words)
     chain = Voices(report, statements).chain((at, at + len(words)))
@@ -56,7 +56,7 @@ def test_citing() -> None:
 def test_mutual_containment_has_no_loop() -> None:
     text = "A said x, B said."
     mentions = find_statements(parse(text, (Block(kind="paragraph", span=(0, len(text))),)))
-    statements = assemble_statements(mentions + mentions, {}, frozenset())
+    statements = assemble_statements(mentions + mentions, {})
     parents = {s.id: s.parent for s in statements}
     for start in parents:
         seen = set()

@@ -10,19 +10,20 @@ from sayso.record import Medium, Report, Source, Span, Spans, Statement, VoiceSt
 
 
 def assemble_statements(
-    mentions: Sequence[StatementMention], actor_of: Mapping[Span, str], unnamed: frozenset[str]
+    mentions: Sequence[StatementMention], actor_of: Mapping[Span, str]
 ) -> tuple[Statement, ...]:
     """Statements with ids, actors and parents, in the order in which the text brings them.
 
     Args:
         mentions: What the extractor found.
         actor_of: Phrase to actor id.
-        unnamed: Actors who are only described; a pronoun for one of them is anonymous too.
 
     Returns:
-        A statement's parent is the one whose content holds its cue, the innermost if several do.
+        A statement's parent is the one whose content holds its cue, the innermost if several do. A
+        pronoun or short description of an anonymous source is anonymous too.
     """
     ordered = sorted(mentions, key=lambda m: (_start(m), m.inside is not None, -_end(m)))
+    unnamed = {actor_of.get(m.source) for m in mentions if m.source and m.anonymous} - {None}
     ids = [f"s{i}" for i in range(1, len(ordered) + 1)]
     index = _Containment([m.content for m in ordered])
     by_cue = {m.cue[0]: n for n, m in enumerate(ordered) if m.cue}
@@ -34,7 +35,7 @@ def assemble_statements(
         source = None
         if mention.source:
             actor = actor_of.get(mention.source)
-            anonymous = mention.anonymous or (actor in unnamed and _is_short(mention.source))
+            anonymous = mention.anonymous or actor in unnamed
             source = Source(span=mention.source, actor=actor, anonymous=anonymous)
         medium = None
         if mention.medium:
@@ -64,11 +65,6 @@ def _end(mention: StatementMention) -> int:
 
 def _some(span: Span | None) -> Spans:
     return (span,) if span else ()
-
-
-def _is_short(span: Span) -> bool:
-    """A pronoun: two to four letters."""
-    return span[1] - span[0] <= len("they")
 
 
 def _without_loops(statements: list[Statement]) -> tuple[Statement, ...]:
