@@ -36,6 +36,12 @@ def test_boilerplate_is_not_parsed() -> None:
     assert {t.block for t in parse(text, blocks).tokens} == {1}
 
 
+def test_the_label_of_a_note_is_not_parsed() -> None:
+    text = "Correction: An earlier report gave another figure."
+    (sentence,) = parse(text, (Block(kind="correction", span=(0, len(text))),)).sentences
+    assert text[sentence.start : sentence.end] == "An earlier report gave another figure."
+
+
 def test_many_is_the_same_as_one_by_one() -> None:
     reports = [
         paragraphs("Rebels left Bunia.", "He said so."),

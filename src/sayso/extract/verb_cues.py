@@ -29,8 +29,6 @@ def verb_statement(parse: Parse, verb: Token, lexicon: CueLexicon) -> Draft | No
     source_range = phrases.noun_phrase(parse, source) if source is not None else None
     if source is not None and _is_nobody(parse, source):
         return None
-    if source_range:
-        source_range = _after_label(parse, source_range)
     if source_range and source_range[0] <= verb.i < source_range[1]:  # "a man accused of …"
         source_range = (source_range[0], first) if source_range[0] < first else None
     content, stance = _content(parse, verb, lexicon, cue)
@@ -86,12 +84,6 @@ def _content(
         if found:
             return found, lexicon.object[lemma]
     return [], lexicon.stance(lemma)
-
-
-def _after_label(parse: Parse, source: Range) -> Range:
-    """A source without a label before it: "Correction: the ministry said …"."""
-    colons = [i for i in range(*source) if parse.tokens[i].text == ":"]
-    return (colons[-1] + 1, source[1]) if colons and colons[-1] + 1 < source[1] else source
 
 
 def _is_nobody(parse: Parse, source: Token) -> bool:

