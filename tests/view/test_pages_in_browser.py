@@ -166,9 +166,11 @@ def test_a_link_to_an_event_opens_it(browser: Any, opened: Opened) -> None:
 def test_no_page_is_wider_than_its_window(
     browser: Any, wire: Report, gao: Collection, tmp_path: Path, width: int
 ) -> None:
+    long = "Ministry of Rather Long Names and of " * 3
+    reports = {k: r.model_copy(update={"outlet": long}) for k, r in gao.reports.items()}
     pages = {
-        "report": report_page(wire),
-        "collection": collection_page(gao.incidents, gao.links, gao.reports, "Gao"),
+        "report": report_page(wire.model_copy(update={"outlet": long, "url": None})),
+        "collection": collection_page(gao.incidents, gao.links, reports, "Gao"),
     }
     for name, text in pages.items():
         path = tmp_path / f"{name}.html"

@@ -6,7 +6,7 @@ from rich.console import Console
 from view_reports import Collection
 
 from sayso.view.incidents_terminal import print_incidents
-from sayso.view.origin_rows import origin_rows
+from sayso.view.origin_rows import origin_rows, told_beside
 
 
 def printed(gao: Collection, width: int) -> str:
@@ -56,6 +56,50 @@ def test_a_sum_is_quoted_with_each_of_its_parts(gao: Collection) -> None:
     (row,) = origin_rows(summed, gao.links, reports)
     quotes = row.values["killed"][0].quotes
     assert [q.words[slice(*q.mark)] for q in quotes] == ["fourteen", "9"]
+
+
+def test_a_title_before_a_name_ends_no_quote(gao: Collection) -> None:
+    post = gao.reports["r_post"]
+    text = post.text.replace("The governor of Gao said", "Mr. A. Touré, Gen. X and Dr. Y")
+    shift = len(text) - len(post.text)
+    (event,) = post.events
+    toll = event.tolls[0]
+    moved = toll.model_copy(update={"span": (toll.span[0] + shift, toll.span[1] + shift)})
+    event = event.model_copy(update={"tolls": (moved,)})
+    changes = {"text": text, "events": (event,), "blocks": ()}
+    reports = {**gao.reports, "r_post": post.model_copy(update=changes)}
+    row = origin_rows(gao.incidents[0], gao.links, reports)[2]
+    (quote,) = row.values["killed"][0].quotes
+    assert "Mr. A. Touré, Gen. X and Dr. Y on Monday that fourteen people" in quote.words
+
+
+def test_two_reports_of_one_outlet_are_told_apart_by_their_dates(gao: Collection) -> None:
+    herald = gao.reports["r_herald"].model_copy(
+        update={"outlet": "Example Daily", "published": "2020-05-05"}
+    )
+    row = origin_rows(gao.incidents[0], gao.links, {**gao.reports, "r_herald": herald})[0]
+    assert [c.name for c in row.carriers] == [
+        "Example Daily, 2020-05-03",
+        "Example Daily, 2020-05-05",
+    ]
+
+
+def test_a_row_tells_only_what_the_heading_does_not(gao: Collection) -> None:
+    incident = gao.incidents[0]
+    against = incident.accounts["actors"][:1]
+    accounts = {**incident.accounts, "recipients": against, "date": incident.accounts["place"]}
+    more = incident.model_copy(update={"accounts": accounts})
+    assert told_beside(more, ["killed", "injured", "actors"]) == ["recipients"]
+    disputed = more.model_copy(update={"contested": ("date",)})
+    assert told_beside(disputed, ["killed", "injured", "actors"]) == ["recipients", "date"]
+
+
+def test_an_incident_without_accounts_says_who_tells_of_it(gao: Collection) -> None:
+    changes = {"accounts": {}, "agreed": {}, "contested": (), "tolls": {}}
+    bare = Collection(gao.reports, gao.links, [gao.incidents[0].model_copy(update=changes)])
+    out = " ".join(printed(bare, 120).split())
+    assert "in Example Daily, Example Herald, Example Post" in out
+    assert "who says" not in out
 
 
 def test_reports_that_are_not_at_hand_are_named_by_id(gao: Collection) -> None:

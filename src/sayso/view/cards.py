@@ -199,7 +199,7 @@ class _Maker:
     def rest(self, evidence: Evidence) -> Iterator[Field]:
         """Evidence for fields that no line of the card shows by themselves."""
         for name, spans in evidence.items():
-            yield Field(name.replace("_", " "), (Value("", None, self.quotes(spans)),))
+            yield Field(name.replace("_", " ").capitalize(), (Value("", None, self.quotes(spans)),))
 
     def code(self, event: Event) -> str:
         cameo = f"CAMEO {event.cameo}, " if event.cameo else ""

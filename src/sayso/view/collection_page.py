@@ -20,15 +20,16 @@ from sayso.view.origin_rows import (
     origin_rows,
     report_name,
     standing,
+    tellers,
+    told_beside,
     toll_range,
 )
 from sayso.view.safe import one_line
 from sayso.view.toll_bars import WIDTH, bar, scale_end
-from sayso.view.wording import Lookup, event_name, stamp, toll_text
+from sayso.view.wording import Lookup, event_name, figure, stamp, toll_text
 
 Href = Callable[[str], str | None]
 
-_COLUMNS = ("killed", "injured", "actors")
 _TITLE = 140
 
 
@@ -85,23 +86,30 @@ def _incident(
 ) -> dict[str, Any]:
     when, where = heading(incident)
     rows = origin_rows(incident, links, reports)
-    effects = [field for field in EFFECTS if field in incident.accounts]
-    columns = [f for f in (*_COLUMNS, *effects) if f in incident.accounts]
-    columns = list(dict.fromkeys(columns))
-    others = [
-        f for f in incident.accounts if f not in columns and standing(incident, f) != "agreed"
-    ]
+    columns = [f for f in (*EFFECTS, "actors", "recipients") if f in incident.accounts]
+    others = told_beside(incident, columns)
     return {
         "id": dom_id(incident.id),
         "name": event_name(incident.type, incident.mode),
         "when": when,
         "where": where,
+        "toll": _short_toll(incident),
         "facts": list(_facts(incident)),
         "columns": [{"field": f, "name": FIELD_NAMES.get(f, f)} for f in columns],
         "rows": [_row(row, incident, columns, others, reports, href) for row in rows],
+        "tellers": tellers(incident, reports),
         "why": incident.why,
         "contested": [FIELD_NAMES.get(f, f) for f in incident.contested],
     }
+
+
+def _short_toll(incident: Incident) -> str:
+    """The first toll in a word or two, for the list of incidents: ``killed 11–19``."""
+    for effect in EFFECTS:
+        if effect in incident.tolls:
+            bounds = incident.tolls[effect]
+            return f"{effect} {figure(bounds.low, bounds.best, bounds.high)}"
+    return ""
 
 
 def _facts(incident: Incident) -> Iterator[dict[str, str]]:

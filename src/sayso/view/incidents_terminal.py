@@ -18,6 +18,8 @@ from sayso.view.origin_rows import (
     heading,
     origin_rows,
     standing,
+    tellers,
+    told_beside,
     toll_range,
 )
 from sayso.view.rich_parts import line, table
@@ -25,6 +27,8 @@ from sayso.view.wording import event_name
 
 _MARKS = {"agreed": ("= agreed", "green"), "contested": ("≠ contested", "bold red")}
 _NAME = 60
+_TOLL_COLUMNS = 2
+_WIDEST = 12
 
 
 def print_incidents(
@@ -58,7 +62,11 @@ def _print_incident(
     )
     for text in _standings(incident):
         console.print(text)
-    console.print(_accounts(incident, rows))
+    if rows:
+        console.print(_accounts(incident, rows))
+    else:
+        names = ", ".join(tellers(incident, reports))
+        console.print(line(f"told of, without figures or names, in {names}", "dim"))
 
 
 def _standings(incident: Incident) -> Iterator[Text]:
@@ -89,33 +97,31 @@ def _mark(incident: Incident, field: str) -> tuple[Text, ...]:
 
 
 def _accounts(incident: Incident, rows: Sequence[OriginRow]) -> Table:
-    tolls = [f for f in EFFECTS if f in incident.accounts]
-    first = tolls[:2] if "killed" in tolls[:2] else ["killed", *tolls[:1]]
-    rest = [f for f in incident.accounts if f not in {*first, "actors"}]
-    out = table("who says", *first, "by whom", "through")
-    for column, ratio in zip(out.columns, (6, *(4 for _ in first), 5, 7), strict=True):
+    columns = [f for f in EFFECTS if f in incident.accounts][:_TOLL_COLUMNS]
+    if "actors" in incident.accounts:
+        columns.append("actors")
+    rest = told_beside(incident, columns)
+    out = table("who says", *(FIELD_NAMES[f] for f in columns), "through")
+    for column, ratio in zip(out.columns, (6, *(4 for _ in columns), 7), strict=True):
         column.ratio = ratio
+        column.min_width = min(len(str(column.header)), _WIDEST)
     for row in rows:
-        cells = [_values(row, field) for field in (*first, "actors")]
-        more = [
-            Text.assemble(f"{FIELD_NAMES.get(f, f)}: ", _values(row, f))
-            for f in rest
-            if f in row.values and standing(incident, f) != "agreed"
-        ]
         since = f"{row.origin.kind}, first told {row.first[:10]}" if row.first else row.origin.kind
         who = [line(row.origin.name, "bold", _NAME), line(since, "dim")]
-        out.add_row(
-            Text("\n").join([*who, *more]),
-            *cells,
-            _through(row),
-        )
+        more = [
+            Text.assemble(f"{FIELD_NAMES.get(f, f)}: ", _values(row, f, "; "))
+            for f in rest
+            if f in row.values
+        ]
+        cells = [_values(row, field) for field in columns]
+        out.add_row(Text("\n").join([*who, *more]), *cells, _through(row))
         out.add_section()
     return out
 
 
-def _values(row: OriginRow, field: str) -> Text:
+def _values(row: OriginRow, field: str, between: str = "\n") -> Text:
     told = row.values.get(field)
-    return Text("\n").join(map(_value, told)) if told else Text("–", "dim")
+    return Text(between).join(map(_value, told)) if told else Text("–", "dim")
 
 
 def _value(told: Told) -> Text:

@@ -7,6 +7,7 @@ way round: what does this origin tell, in which reports, since when?
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -40,7 +41,12 @@ FIELD_NAMES = {
 }
 """Fields of accounts, and what to call them."""
 
-_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s")
+# A full stop after an initial or a short capitalised word ("Dr.", "Gen.") ends no sentence here: a
+# quote that runs on says more, one that stops short says something else.
+_SENTENCE_END = re.compile(
+    r"(?:[!?…]|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.)[”’\"')\]]*\s"
+)
+_IN_HEADING = ("place", "date")
 _QUOTE = 260
 
 
@@ -150,6 +156,28 @@ def toll_range(bounds: TollRange) -> str:
     return ", ".join(f"{name} {'–' if number is None else number}" for name, number in parts)
 
 
+def told_beside(incident: Incident, columns: Sequence[str]) -> list[str]:
+    """Fields without a column of their own that a row still has to tell.
+
+    What all agree on stands above the rows, and so do place and date unless they are contested.
+    """
+    return [
+        field
+        for field in incident.accounts
+        if field not in columns
+        and (
+            field in incident.contested
+            or (field not in incident.agreed and field not in _IN_HEADING)
+        )
+    ]
+
+
+def tellers(incident: Incident, reports: Mapping[str, Report]) -> list[str]:
+    """The reports that tell of an incident at all, by name."""
+    ids = dict.fromkeys(ref.report for ref in incident.events)
+    return list(dict.fromkeys(report_name(id_, reports) for id_ in ids))
+
+
 def _unknown(id_: str) -> Origin:
     return Origin(id=id_, name=id_, kind="unknown", reports=(), rule="")
 
@@ -176,7 +204,8 @@ def _row(
     if not any(dates):
         dates = [told.account.told for each in values.values() for told in each]
     first = min(dates, key=_when, default=None)
-    carriers = tuple(_carrier(id_, copies, reports) for id_ in ids)
+    names = Counter(report_name(id_, reports) for id_ in ids)
+    carriers = tuple(_carrier(id_, names, copies, reports) for id_ in ids)
     return OriginRow(origin, values, carriers, first)
 
 
@@ -190,13 +219,19 @@ def _when(written: str | None) -> tuple[bool, datetime]:
     return (when is None, when or datetime.max.replace(tzinfo=UTC))
 
 
-def _carrier(id_: str, copies: Iterable[Copy], reports: Mapping[str, Report]) -> Carrier:
+def _carrier(
+    id_: str, names: Mapping[str, int], copies: Iterable[Copy], reports: Mapping[str, Report]
+) -> Carrier:
+    name = report_name(id_, reports)
+    published = _published(id_, reports)
+    if names[name] > 1 and published:  # two reports of one outlet
+        name = f"{name}, {stamp(published)[:10]}"
     source = next(
         (c for c in copies if c.to == id_ and c.kind != "quotes" and c.direction != "unknown"), None
     )
     if source is None:
-        return Carrier(id_, report_name(id_, reports), None, "")
-    return Carrier(id_, report_name(id_, reports), report_name(source.from_, reports), source.kind)
+        return Carrier(id_, name, None, "")
+    return Carrier(id_, name, report_name(source.from_, reports), source.kind)
 
 
 def report_name(id_: str, reports: Mapping[str, Report]) -> str:
