@@ -77,7 +77,8 @@ def checks(expected: Expected) -> list[str]:
 def all_keys(expected: Expected) -> Iterator[str]:
     """The keys of everything that is expected, known misses or not."""
     yield from (f"meta.{field}" for field in META)
-    yield "blocks"
+    yield "layout"
+    yield from (f"blocks.{b['starts']}" for b in expected["blocks"] if b["kind"] != "boilerplate")
     for section, fields, always in _SECTIONS:
         for label, item in expected.get(section, {}).items():
             yield f"{section}.{label}"

@@ -25,4 +25,9 @@ def norm(words: str) -> str:
 
 def trim(content: str) -> str:
     """Content without what conventions differ on: an introducing "that", closing punctuation."""
-    return re.sub(r"^that ", "", content).strip(" ,.;:")
+    return re.sub(r"^that ", "", content, flags=re.IGNORECASE).strip(" ,.;:")
+
+
+def begins(words: str, starts: str) -> bool:
+    """Whether words begin in one of the ways that ``starts`` allows."""
+    return words.strip().startswith(tuple(alternatives(starts)))

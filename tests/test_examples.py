@@ -6,7 +6,6 @@ is a strict expected failure, so that the key of a miss that is mended must be r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import jsonschema
@@ -36,12 +35,14 @@ def found(reports: dict[str, Report]) -> dict[str, dict[str, str]]:
     return {name: differences(reports[name], expected) for name, expected in EXPECTED.items()}
 
 
-def _cases() -> Iterator[object]:
+def _cases() -> list[object]:
+    cases = []
     for name, expected in EXPECTED.items():
         known = expected.get("known_misses", ())
         for key in checks(expected):
             marks = [pytest.mark.xfail(strict=True, reason="a known miss")] if key in known else []
-            yield pytest.param(name, key, marks=marks, id=f"{name}: {key}")
+            cases.append(pytest.param(name, key, marks=marks, id=f"{name}: {key}"))
+    return cases
 
 
 @pytest.mark.parametrize(("name", "key"), _cases())
