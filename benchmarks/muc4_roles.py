@@ -1,0 +1,53 @@
+"""Five roles of MUC-4 incidents: perpetrators, targets, victims, weapons.
+
+``python -m benchmarks.muc4_roles muc4_dev.jsonl``
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from benchmarks import harness
+from benchmarks.muc_incidents import Incident, incidents
+from benchmarks.scoring import muc_roles
+from benchmarks.scoring.basic import Row
+from sayso import Report
+
+
+def predict(row: Row, report: Report | None) -> Row:
+    """The report's incidents as templates."""
+    found = incidents(report) if report else []
+    return {"doc_id": row["doc_id"], "templates": [template(i) for i in found]}
+
+
+def template(incident: Incident) -> Row:
+    """One template; every entity by its one name."""
+    people = (p.words for p in incident.perpetrators if not p.organisation)
+    bodies = (p.words for p in incident.perpetrators if p.organisation)
+    return {
+        "incident_type": incident.type.lower(),
+        "slots": {
+            "PerpInd": _entities(people),
+            "PerpOrg": _entities(bodies),
+            "Target": _entities(incident.objects),
+            "Victim": _entities(v.words for v in incident.victims),
+            "Weapon": _entities(i.words for i in incident.instruments),
+        },
+    }
+
+
+def _entities(names: Iterable[str]) -> list[list[str]]:
+    return [[name] for name in names]
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the benchmark."""
+    run = harness.start("muc4_roles", "MUC-4 templates, five roles.", argv)
+    reports = run.reports(lambda row: harness.text_of(row, date="doc_date"))
+    predictions = [predict(row, report) for row, report in reports]
+    figures = harness.scored(run.rows, "templates", lambda gold: muc_roles.score(gold, predictions))
+    run.finish(predictions, figures)
+
+
+if __name__ == "__main__":
+    main()
