@@ -35,7 +35,9 @@ def at(text: str, words: str, nth: int = 0) -> Span:
     return [m.span() for m in re.finditer(re.escape(words), text)][nth]
 
 
-def plain(id_: str, text: str, outlet: str | None = None, published: str | None = None, **more: Any) -> Report:
+def plain(
+    id_: str, text: str, outlet: str | None = None, published: str | None = None, **more: Any
+) -> Report:
     """A report with nothing read in it, paragraphs as blocks."""
     if "blocks" not in more:
         more["blocks"] = tuple(
@@ -118,12 +120,18 @@ class Draft:
         )
 
     def event(
-        self, anchor: str, *, type: str = "ASSAULT", said: Sequence[str] = (), nth: int = 0, **more: Any
+        self,
+        anchor: str,
+        *,
+        kind: str = "ASSAULT",
+        said: Sequence[str] = (),
+        nth: int = 0,
+        **more: Any,
     ) -> str:
         id_ = f"e{len(self.events) + 1}"
         voice = more.pop("voice", (OUTLET, *(VoiceStep(statement=s) for s in said)))
         self.events.append(
-            Event(id=id_, type=type, anchor=at(self.text, anchor, nth), voice=voice, **more)
+            Event(id=id_, type=kind, anchor=at(self.text, anchor, nth), voice=voice, **more)
         )
         return id_
 
@@ -143,6 +151,15 @@ class Draft:
         )
 
 
+WORDINGS = (
+    "a bomb{by} at the market of {where}{toll}{on}.",
+    "the stalls of {where} were hit{on} when a bomb{by} went off, and it{toll}.",
+    "{on} somebody left a bomb{by} among the sacks of grain in {where}, which{toll}.",
+    "in {where} a car with a bomb{by} blew up beside the buyers{on} and{toll}.",
+)
+"""One attack in the words of four writers; the last letter of a report's id chooses."""
+
+
 def attack(
     id_: str,
     outlet: str,
@@ -156,21 +173,25 @@ def attack(
     day: str | None = "2020-05-02",
     agency: str | None = None,
     filler: str = "",
+    wording: int | None = None,
     stance: str = "states",
     status: str = "happened",
 ) -> Report:
     """A report of a bombing of a market: who says so, how many, by whom, where, when."""
-    name = where["name"]
     said = f"{source} said that " if source else ""
-    doer = f"{by} set off " if by else "There was "
-    toll = f", killing {killed} people" if killed is not None else ""
-    on = f" on {day}" if day else ""
-    text = f"{said}{doer}a bomb at the market of {name}{on}{toll}.\n{filler}"
+    text = said + WORDINGS[ord(id_[-1]) % 4 if wording is None else wording].format(
+        by=f" by {by}" if by else "",
+        on=f" on {day}" if day else "",
+        where=where["name"],
+        toll=f" killed {killed} people" if killed is not None else " did much harm",
+    )
+    sentence = len(text)
+    text = f"{text}\n{filler}"
     d = Draft(id_, outlet, published, text, agency=agency)
     statements = []
     if source:
         speaker = d.actor(source)
-        content = text[len(said) : text.index(".")]
+        content = text[len(said) : sentence - 1]
         statements.append(
             d.says(source, "said", content, actor=speaker, anonymous=anonymous, stance=stance)
         )

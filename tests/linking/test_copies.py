@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import random
 import time
 
 import pytest
@@ -11,8 +10,8 @@ from linking_reports import plain
 from sayso.linking.copies import find_copies
 from sayso.record import Block, Report
 
-STORY = """Hundreds of herders blocked the road between Maralal and Baragoi on Tuesday after raiders \
-drove off cattle from three villages overnight, witnesses and a local chief told Example Wire.
+STORY = """Hundreds of herders blocked the road between Maralal and Baragoi on Tuesday after \
+raiders drove off cattle from three villages overnight, witnesses and a chief told Example Wire.
 
 The raiders came down from the hills shortly after midnight and opened fire on the guards at the \
 boreholes, the chief, Peter Lekuton, said by telephone from Baragoi.
@@ -45,7 +44,7 @@ def one(a: Report, b: Report, *more: Report):
 
 def words_edited(every: int) -> str:
     out = STORY.split(" ")
-    out[:: every] = ["however"] * len(out[::every])
+    out[::every] = ["however"] * len(out[::every])
     return " ".join(out)
 
 
@@ -56,10 +55,16 @@ EDITS = {
     "straight quotes": STORY.replace("“", '"').replace("”", '"'),
     "one paragraph": STORY.replace("\n\n", " "),
     "first half": STORY[: len(STORY) // 2],
-    "two paragraphs in another report": OTHER + "\n\n" + "\n\n".join(STORY.split("\n\n")[1:3]) + "\n\n" + OTHER[::-1],
-    "paragraphs shuffled": "\n\n".join(random.Random(3).sample(STORY.split("\n\n"), 5)),
+    "two paragraphs in another report": OTHER
+    + "\n\n"
+    + "\n\n".join(STORY.split("\n\n")[1:3])
+    + "\n\n"
+    + OTHER[::-1],
+    "paragraphs shuffled": "\n\n".join(sorted(STORY.split("\n\n"))),
     "every ninth word replaced": words_edited(9),
-    "note inserted": STORY.replace("\n\n", "\n\nEditor's note: this paper takes no view of it.\n\n", 1),
+    "note inserted": STORY.replace(
+        "\n\n", "\n\nEditor's note: this paper takes no view of it.\n\n", 1
+    ),
 }
 
 
@@ -90,7 +95,9 @@ def test_sharing_only_a_speech_is_no_copy_of_the_report() -> None:
         "post up here has had no vehicle and no radio since the month of March.”"
     )
     a = plain("r_a", OTHER + "\n" + speech + " So said the chief.", "A", "2021-03-02")
-    b = plain("r_b", "He spoke for long in the rain.\n" + speech + "\n" + STORY[:300], "B", "2021-03-03")
+    b = plain(
+        "r_b", "He spoke for long in the rain.\n" + speech + "\n" + STORY[:300], "B", "2021-03-03"
+    )
     assert one(a, b).kind == "quotes"
 
 
@@ -119,9 +126,8 @@ FOOTER = (
 
 
 def numbered(n: int) -> str:
-    rng = random.Random(n)
-    vocabulary = [f"word{k}" for k in range(400)]
-    return " ".join(rng.choice(vocabulary) for _ in range(150))
+    """Text that repeats no run of words, nor that of another number."""
+    return " ".join(f"word{(k * k * (n + 7) + 13 * n) % 997}" for k in range(150))
 
 
 def test_standing_text_does_not_link() -> None:
@@ -149,9 +155,7 @@ def test_marked_boilerplate_does_not_link() -> None:
 
 
 def test_a_wire_story_in_many_papers_is_not_standing_text() -> None:
-    papers = [
-        plain(f"r_{n:02}", STORY, f"Paper {n}", f"2021-03-{n + 1:02}") for n in range(25)
-    ]
+    papers = [plain(f"r_{n:02}", STORY, f"Paper {n}", f"2021-03-{n + 1:02}") for n in range(25)]
     assert len(find_copies(papers)) == 25 * 24 // 2
 
 
@@ -178,8 +182,12 @@ def test_a_teller_of_a_block() -> None:
 
 
 def test_the_address_of_the_others_site() -> None:
-    a = plain("r_a", STORY, "Harbour Post", "2021-03-02T12:00:00Z", url="https://harbourpost.example/1")
-    b = plain("r_b", STORY, "Mirror", "2021-03-02T09:00:00Z", url="https://www.harbourpost.example/1?x")
+    a = plain(
+        "r_a", STORY, "Harbour Post", "2021-03-02T12:00:00Z", url="https://harbourpost.example/1"
+    )
+    b = plain(
+        "r_b", STORY, "Mirror", "2021-03-02T09:00:00Z", url="https://www.harbourpost.example/1?x"
+    )
     copy = one(a, b)
     assert (copy.from_, copy.direction) == ("r_a", "url")
 
@@ -200,12 +208,15 @@ def test_the_order_of_the_input_does_not_matter() -> None:
     assert set(there) == set(back)
 
 
-WORDS = st.lists(st.sampled_from("the chief said raid’s “cattle” Suguta, valley. É 𝒳 don't".split()), max_size=60)
+_SOME_WORDS = "the chief said raid’s “cattle” Suguta, valley. É 𝒳 don't"
+WORDS = st.lists(st.sampled_from(_SOME_WORDS.split()), max_size=60)
 
 
 @settings(max_examples=60, deadline=None)
 @given(WORDS, WORDS, WORDS, st.sampled_from([" ", "  ", "\n\n", "\u200f "]))
-def test_spans_are_equal_text(shared: list[str], before: list[str], after: list[str], gap: str) -> None:
+def test_spans_are_equal_text(
+    shared: list[str], before: list[str], after: list[str], gap: str
+) -> None:
     a = plain("r_a", " ".join(shared), "A", "2021-03-02")
     b = plain("r_b", gap.join([*before, *shared, *after]), "B", "2021-03-03")
     texts = {"r_a": a.text, "r_b": b.text}
@@ -223,10 +234,8 @@ def test_empty_and_wordless_texts() -> None:
 
 
 def test_a_thousand_reports_take_seconds() -> None:
-    rng = random.Random(7)
-    vocabulary = [f"w{k}" for k in range(5000)]
     reports = [
-        plain(f"r_{n}", " ".join(rng.choices(vocabulary, k=400)), f"Paper {n % 50}", "2021-03-02")
+        plain(f"r_{n}", " ".join(f"w{(k * k * k + n * n * k + n) % 99991}" for k in range(400)))
         for n in range(1000)
     ]
     begin = time.perf_counter()

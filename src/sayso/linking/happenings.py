@@ -74,7 +74,62 @@ def _same(report: Report, told: Sequence[Event]) -> list[list[Event]]:
             seen.add(up)
             root = up
         groups[root].append(event)
-    return list(groups.values())
+    return _absorb(report, list(groups.values()))
+
+
+def _absorb(report: Report, groups: Sequence[list[Event]]) -> list[list[Event]]:
+    """Give bare mentions to the happening that they stand nearest after, else before.
+
+    "The shooting", with no place, day, number or side of its own that would set it apart, tells of
+    no second shooting. A mention that has any of these stays what it is.
+    """
+    names = {a.id: actor_key(a) for a in report.actors}
+    full = [group for group in groups if not _bare(group)]
+    for group in groups:
+        if not _bare(group):
+            continue
+        at = min(e.anchor for e in group)
+        fitting = [other for other in full if _fits(group, other, names)]
+        before = [other for other in fitting if min(e.anchor for e in other) < at]
+        if before:
+            max(before, key=lambda g: max(e.anchor for e in g if e.anchor < at)).extend(group)
+        elif fitting:
+            min(fitting, key=lambda g: min(e.anchor for e in g)).extend(group)
+        else:
+            full.append(group)
+    for group in full:
+        group.sort(key=lambda e: e.anchor)
+    return sorted(full, key=lambda g: g[0].anchor)
+
+
+def _bare(group: Sequence[Event]) -> bool:
+    return not any(e.places or e.time or e.tolls for e in group)
+
+
+def _fits(bare: Sequence[Event], other: Sequence[Event], names: dict[str, str]) -> bool:
+    """Whether nothing that a bare mention says goes beyond another happening."""
+    if {e.type for e in bare}.isdisjoint(e.type for e in other):
+        return False
+    if all(e.background for e in bare) != all(e.background for e in other):
+        return False
+    if (any(e.status == "denied" for e in bare)) != (any(e.status == "denied" for e in other)):
+        return False
+    modes = {e.mode for e in other if e.mode}
+    if modes and any(e.mode and e.mode not in modes for e in bare):
+        return False
+    for said, known in (
+        (
+            {names.get(a) for e in bare for a in e.actors},
+            {names.get(a) for e in other for a in e.actors},
+        ),
+        (
+            {names.get(a) for e in bare for a in e.recipients},
+            {names.get(a) for e in other for a in e.recipients},
+        ),
+    ):
+        if not said <= known:
+            return False
+    return True
 
 
 def _happening(i: int, report: Report, events: Sequence[Event], wording: Wording) -> Happening:

@@ -15,9 +15,9 @@ from sayso.linking.pair_score import FAR_DAYS, Points, apart, score
 from sayso.linking.stories import Likeness
 from sayso.record import Copy, Report
 
-ENOUGH = 4.5
-"""Mean points at which happenings are one incident: type, place and day (4.5) are just enough
-when the wording does not speak against it; without a place the wording must make up for it."""
+ENOUGH = 4.0
+"""Mean points at which happenings are one incident. Type, place and day make 4.5; where one of
+them is not told, like wording must make up for it."""
 SAME_WORDS = 6.0
 """Points of a happening that one report has word for word from the other."""
 SHOWN = frozenset(
@@ -48,9 +48,15 @@ class Cluster:
 
     @property
     def shown(self) -> bool:
-        """Whether the cluster makes an incident that people see."""
+        """Whether the cluster makes an incident that people see.
+
+        A word such as "violence" in one report, with no place, day or number, makes none.
+        """
         told = [h for h in self.happenings if h.types & SHOWN]
-        return any(not h.background or h.dated or h.placed for h in told)
+        if not told:
+            return False
+        somewhere = any(h.dated or h.placed or h.tolls for h in told)
+        return somewhere or len(told) > 1
 
 
 def cluster_events(

@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from linking_reports import BALAD, TIKRIT, Draft, attack
+
+from sayso.linking import link
+from sayso.linking.tellings import written
+from sayso.linking.toll_rules import Figure, toll_range
+from sayso.record import Incident, Report, TollRule
+
+
+def only(*reports: Report, rule: TollRule = "ucdp") -> Incident:
+    (incident,) = link(reports, rule=rule).incidents
+    return incident
+
+
+def test_two_origins_with_two_tolls_are_contested() -> None:
+    incident = only(
+        attack("r_a", "Example Wire", "2020-05-03", killed=10),
+        attack("r_b", "River Daily", "2020-05-03", killed=14),
+    )
+    assert "killed" in incident.contested
+    assert "killed" not in incident.agreed
+    assert {a.value for a in incident.accounts["killed"]} == {"10", "14"}
+
+
+def test_two_perpetrators_are_contested_and_one_that_nobody_names_is_not() -> None:
+    def by(*names: str) -> Incident:
+        return only(
+            *(attack(f"r_{n}", f"Paper {n}", "2020-05-03", by=by) for n, by in enumerate(names))
+        )
+
+    assert "actors" in by("River Brigade", "Northern Guard").contested
+    assert "actors" not in by("River Brigade", "gunmen").contested
+    assert "actors" not in by("River Brigade", "gunmen").agreed
+    assert by("River Brigade", "The River Brigade").agreed["actors"] == "River Brigade"
+
+
+def test_whoever_is_accused_the_coding_is_the_same() -> None:
+    sides = ("River Brigade", "Northern Guard")
+    one, two = (
+        only(
+            attack("r_a", "Example Wire", "2020-05-03", by=first),
+            attack("r_b", "River Daily", "2020-05-03", by=second),
+        )
+        for first, second in (sides, sides[::-1])
+    )
+    swap = dict(zip(sides, sides[::-1], strict=True))
+    assert one.contested == two.contested
+    assert [swap[a.value] for a in one.accounts["actors"]] == [
+        a.value for a in two.accounts["actors"]
+    ]
+
+
+def test_a_denial_is_marked_and_contests() -> None:
+    incident = only(
+        attack("r_a", "Example Wire", "2020-05-03", by="River Brigade"),
+        attack(
+            "r_b",
+            "River Daily",
+            "2020-05-03",
+            by="River Brigade",
+            source="Amadou Sarr",
+            stance="denies",
+            status="denied",
+            killed=None,
+        ),
+    )
+    told = {(a.value, a.denied) for a in incident.accounts["actors"]}
+    assert told == {("River Brigade", False), ("River Brigade", True)}
+    assert "actors" in incident.contested
+
+
+def test_a_correction_supersedes_and_does_not_contest() -> None:
+    incident = only(
+        attack("r_a", "Example Wire", "2020-05-03", killed=14),
+        attack("r_b", "Example Wire", "2020-05-04", killed=11),
+        attack("r_c", "River Daily", "2020-05-04", killed=11),
+    )
+    told = {a.value: a.superseded_by for a in incident.accounts["killed"]}
+    assert told == {"14": "11", "11": None}
+    assert incident.agreed["killed"] == "11"
+    assert incident.contested == ()
+    assert (incident.tolls["killed"].low, incident.tolls["killed"].high) == (11, 11)
+
+
+def test_a_late_reprint_of_an_old_figure_is_not_a_new_figure() -> None:
+    filler = (
+        "The traders had set out their stalls before dawn because of the heat, and most of those "
+        "who were hurt had come from the villages across the river to buy seed and salt."
+    )
+    incident = only(
+        attack("r_a", "Example Wire", "2020-05-03", killed=14, filler=filler, wording=1),
+        attack("r_b", "Example Wire", "2020-05-04", killed=11),
+        attack("r_c", "River Daily", "2020-05-05", killed=14, filler=filler, wording=1),
+    )
+    assert {a.value: a.superseded_by for a in incident.accounts["killed"]} == {
+        "14": "11",
+        "11": None,
+    }
+
+
+def test_compatible_figures_agree() -> None:
+    def report(id_: str, outlet: str, words: str, **figures: int | None) -> Report:
+        text = f"A bomb killed {words} people at the market of Balad on Saturday."
+        d = Draft(id_, outlet, "2020-05-03", text)
+        d.event(
+            "bomb",
+            places=(d.place(BALAD),),
+            time=d.time("Saturday", "2020-05-02"),
+            tolls=(d.toll(words, **figures),),
+        )  # type: ignore[arg-type]
+        return d.done()
+
+    incident = only(
+        report("r_a", "Example Wire", "at least 10", best=10, low=10, high=None),
+        report("r_b", "River Daily", "12", best=12),
+    )
+    assert incident.agreed["killed"] == "12"
+    assert {a.value for a in incident.accounts["killed"]} == {"at least 10", "12"}
+
+
+def test_numbers_that_a_sentence_adds_are_added_and_parts_are_not() -> None:
+    def toll(text: str, *numbers: tuple[str, int]) -> str:
+        d = Draft("r_a", "Example Wire", "2020-05-03", text)
+        d.event("bomb", places=(d.place(BALAD),), tolls=tuple(d.toll(w, n) for w, n in numbers))
+        return only(d.done()).accounts["killed"][0].value
+
+    assert (
+        toll("A bomb in Balad killed three soldiers and two civilians.", ("three", 3), ("two", 2))
+        == "5"
+    )
+    assert (
+        toll(
+            "A bomb in Balad killed twelve people, including two women.", ("twelve", 12), ("two", 2)
+        )
+        == "12"
+    )
+
+
+def test_a_district_holds_its_town_and_another_town_does_not() -> None:
+    district = {
+        "name": "Salah al-Din",
+        "lat": 34.5,
+        "lon": 43.6,
+        "country": "IRQ",
+        "admin1": "Salah al-Din",
+    }
+    balad = {**BALAD, "admin1": "Salah al-Din"}
+
+    def report(id_: str, outlet: str, where: dict[str, object], precision: int) -> Report:
+        text = f"A bomb killed 10 people in {where['name']} on Saturday."
+        d = Draft(id_, outlet, "2020-05-03", text)
+        d.event(
+            "bomb",
+            mode="explosives",
+            places=(d.place(where, precision),),
+            time=d.time("Saturday", "2020-05-02"),
+            tolls=(d.toll("10", 10),),
+        )
+        return d.done()
+
+    wide = only(report("r_a", "Example Wire", balad, 1), report("r_b", "River Daily", district, 4))
+    assert wide.agreed["place"] == "Balad"
+    towns = only(report("r_a", "Example Wire", balad, 1), report("r_b", "River Daily", TIKRIT, 1))
+    assert "place" in towns.contested
+
+
+def test_who_tells_what_can_be_followed() -> None:
+    incident = only(attack("r_a", "Example Wire", "2020-05-03", source="Sami Haddad"))
+    (account,) = incident.accounts["killed"]
+    assert account.statements[0].model_dump() == {"report": "r_a", "statement": "s1"}
+    assert account.events[0].model_dump() == {"report": "r_a", "event": "e1"}
+    assert account.told == "2020-05-03"
+
+
+FIGURES = [
+    Figure(8, 8, 8, "1"),
+    Figure(10, 10, 10, "2"),
+    Figure(10, 10, None, "3"),
+    Figure(12, 15, 20, "4"),
+]
+
+
+@pytest.mark.parametrize(
+    ("rule", "low", "best", "high"),
+    [
+        ("ucdp", 8, 10, 20),
+        ("acled", 8, 8, 8),
+        ("minmax", 8, None, 20),
+        ("median_of_origins", 8, 10, 20),
+    ],
+)
+def test_rules(rule: TollRule, low: int, best: int | None, high: int) -> None:
+    found = toll_range(FIGURES, rule)
+    assert found is not None
+    assert (found.low, found.best, found.high, found.rule) == (low, best, high, rule)
+
+
+def test_of_equally_cited_figures_ucdp_takes_the_latest() -> None:
+    found = toll_range([Figure(9, 9, 9, "2020-05-03"), Figure(7, 7, 7, "2020-05-04")], "ucdp")
+    assert found is not None
+    assert found.best == 7
+    assert toll_range([], "ucdp") is None
+
+
+COUNT = st.integers(0, 10_000)
+
+
+@given(
+    st.lists(
+        st.builds(lambda a, b, c: Figure(*sorted((a, b, c)), "1"), COUNT, COUNT, COUNT), min_size=1
+    ),
+    st.sampled_from(["ucdp", "acled", "minmax", "median_of_origins"]),
+)
+def test_ranges_are_ordered_and_told(figures: list[Figure], rule: TollRule) -> None:
+    found = toll_range(figures, rule)
+    assert found is not None
+    values = [v for v in (found.low, found.best, found.high) if v is not None]
+    assert values == sorted(values)
+    told = {v for f in figures for v in (f.low, f.best, f.high)}
+    assert set(values) <= told
+
+
+@pytest.mark.parametrize(
+    ("figures", "words"),
+    [
+        ((10, 10, 10), "10"),
+        ((10, 10, None), "at least 10"),
+        ((None, None, 10), "up to 10"),
+        ((10, 11, 12), "10 to 12"),
+        ((None, 10, None), "about 10"),
+        ((None, None, None), ""),
+    ],
+)
+def test_written(figures: tuple[int | None, int | None, int | None], words: str) -> None:
+    assert written(figures) == words
