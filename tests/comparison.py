@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from expected import META, Expected, absent_key, all_keys, toll_key
-from same_words import alternatives, begins, norm, same, trim
+from same_words import alternatives, as_list, begins, norm, same, trim
 
 from sayso.record import Actor, Event, Place, Report, Span, Statement
 
@@ -100,7 +100,7 @@ class _Comparison:
     # -- statements
 
     def _find_statement(self, item: Expected) -> Statement | None:
-        wanted = [self._locate(alternatives(c)[0]) for c in _list(item["content"])]
+        wanted = [self._locate(alternatives(c)[0]) for c in as_list(item["content"])]
         places = {i for a, b in wanted for i in range(a, b)}
 
         def fit(s: Statement) -> float:
@@ -123,7 +123,7 @@ class _Comparison:
         self._differ(f"{key}.cue", item["cue"], " ".join(self._words(c) for c in found.cue))
         wanted = [
             [trim(self._words(self._locate(a))) for a in alternatives(c)]
-            for c in _list(item["content"])
+            for c in as_list(item["content"])
         ]
         got = [trim(self._words(c)) for c in found.content]
         if len(got) != len(wanted) or any(g not in w for g, w in zip(got, wanted, strict=True)):
@@ -382,10 +382,6 @@ class _Comparison:
             or (within and any(re.search(rf"\b{re.escape(wanted)}\b", s) for s in said))
             for wanted in names
         )
-
-
-def _list(value: str | list[str]) -> list[str]:
-    return [value] if isinstance(value, str) else value
 
 
 def _overlap(a: Span, b: Span) -> bool:

@@ -31,3 +31,8 @@ def trim(content: str) -> str:
 def begins(words: str, starts: str) -> bool:
     """Whether words begin in one of the ways that ``starts`` allows."""
     return words.strip().startswith(tuple(alternatives(starts)))
+
+
+def as_list(value: str | list[str]) -> list[str]:
+    """A text in one or more pieces, as pieces."""
+    return [value] if isinstance(value, str) else value
