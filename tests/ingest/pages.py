@@ -18,7 +18,8 @@ LD_GRAPH = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
   "publisher": {"@type": "Organization", "name": "Example Times"},}
 ]}
 </script></head><body>
-<header><nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav></header>
+<header><nav><ul><li><a href="/">Home</a></li>
+<li><a href="/world">World</a></li></ul></nav></header>
 <main><article>
 <h1>Three policemen killed near Balad</h1>
 <p class="standfirst">The attack was the second in a week.</p>
@@ -36,7 +37,8 @@ LD_GRAPH = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
 <p>(Reporting by Jane Doe; Editing by Mark Example)</p>
 <p class="correction">Correction: An earlier version of this article gave the wrong day.</p>
 </article>
-<aside><h2>Most read</h2><p>Farmers in Tikrit complain of the drought that ruins their land.</p></aside>
+<aside><h2>Most read</h2>
+<p>Farmers in Tikrit complain of the drought that ruins their land.</p></aside>
 </main><footer><p>© 2020 Example Times</p></footer></body></html>""".replace("{0}", STORY[0])
 LD_GRAPH = LD_GRAPH.replace("{1}", STORY[1]).replace("{2}", STORY[2])
 
@@ -51,7 +53,8 @@ META_ONLY = f"""<html lang="en"><head><title>Three policemen killed near Balad</
 <body><div class="content"><h1>Three policemen killed near Balad</h1>
 <p>{STORY[0]}</p><p>{STORY[1]}</p><p>{STORY[2]} (Example Wire)</p></div></body></html>"""
 
-BARE = f"""<html><body><h1>Three policemen killed near Balad</h1><p>By Jane Doe, Associated Press</p>
+BARE = f"""<html><body><h1>Three policemen killed near Balad</h1>
+<p>By Jane Doe, Associated Press</p>
 <p>Published: May 3, 2020 10:15 a.m. GMT</p>
 <p>{STORY[0]}</p><p>{STORY[1]}</p><p>{STORY[2]}</p></body></html>"""
 
@@ -66,25 +69,31 @@ WORDPRESS = f"""<!DOCTYPE html><html lang="en-US"><head>
 <div class="entry-content">
 <p><em>Editor&#8217;s note: The following report was published by Example TV on May 3.</em></p>
 <p>BALAD, Iraq &#8212; {STORY[0]}</p>
-<div class="wp-caption"><img src="x.jpg"><p class="wp-caption-text">A burnt car near Balad. (AFP)</p></div>
+<div class="wp-caption"><img src="x.jpg">
+<p class="wp-caption-text">A burnt car near Balad. (AFP)</p></div>
 <p>[Comment: We could not find this shopkeeper. &#8211; Mary Example, editor]</p>
 <p>{STORY[1]}</p><p>{STORY[2]}</p>
 <div class="sharedaddy"><h3>Share this:</h3><ul><li><a href="#">Twitter</a></li></ul></div>
 </div></article>
-<div id="comments"><ol class="comment-list"><li><p>Reader: I do not believe one word of this report.</p></li></ol></div>
+<div id="comments"><ol class="comment-list">
+<li><p>Reader: I do not believe one word of this report.</p></li></ol></div>
 </div></body></html>"""
 
 AMP = f"""<!doctype html><html ⚡ lang="en"><head><meta charset="utf-8">
-<link rel="canonical" href="https://example.test/news/1"><title>Three policemen killed near Balad</title>
-<script type="application/ld+json">{{"@type":"NewsArticle","headline":"Three policemen killed near Balad",
-"datePublished":"2020-05-03T07:15:00Z","publisher":{{"name":"Example Ledger"}}}}</script></head><body>
+<link rel="canonical" href="https://example.test/news/1">
+<title>Three policemen killed near Balad</title>
+<script type="application/ld+json">{{"@type":"NewsArticle",
+"headline":"Three policemen killed near Balad","datePublished":"2020-05-03T07:15:00Z",
+"publisher":{{"name":"Example Ledger"}}}}
+</script></head><body>
 <amp-sidebar><ul><li>Menu</li></ul></amp-sidebar>
 <main><h1>Three policemen killed near Balad</h1><amp-img src="x"></amp-img>
 <p>{STORY[0]}</p><amp-ad><p>Buy shoes now at half of the price in our shop.</p></amp-ad>
 <blockquote><p>{STORY[1]}</p></blockquote><p>{STORY[2]}</p>
 <amp-social-share type="twitter">Tweet</amp-social-share></main></body></html>"""
 
-TABLE_LAYOUT = f"""<HTML><HEAD><TITLE>Example Courier - Three policemen killed near Balad</TITLE></HEAD>
+TABLE_LAYOUT = f"""<HTML><HEAD>
+<TITLE>Example Courier - Three policemen killed near Balad</TITLE></HEAD>
 <BODY><TABLE><TR><TD><A HREF="i.htm">Front page</A><BR><A HREF="l.htm">Letters</A></TD>
 <TD><FONT SIZE="5"><H2>Three policemen killed near Balad</H2></FONT>
 <I>By Jane Doe</I><BR>Sunday, 3 May 2020<BR><BR>

@@ -92,10 +92,8 @@ def test_reprint_with_notes(one, blocks):
     assert ("dateline", "BALAD, Iraq —", "Example TV") in told
     assert ("caption", "A burnt car near Balad.", "Example TV") in told
     assert ("credit", "(AFP)", "Example TV") in told
-    assert [t for t in told if t[1].startswith("[Comment")][0][::2] == (
-        "editor_note",
-        "Mary Example",
-    )
+    comment = next(t for t in told if t[1].startswith("[Comment"))
+    assert comment[::2] == ("editor_note", "Mary Example")
     assert told[-1] == ("paragraph", STORY[2], "Example TV"), "the comment does not end the reprint"
     assert "believe" not in report.text
     assert told[0] == ("title", "Reprint: who guards the guards?", None)
@@ -129,7 +127,8 @@ def test_note_at_the_end_gives_the_whole_story_away(one, blocks):
 
 
 def test_a_quotation_that_a_line_gives_to_an_outlet(one, blocks):
-    page = f"""<html><body><h1>Morning brief</h1><p>Here is what happened in the north on Sunday.</p>
+    page = f"""<html><body><h1>Morning brief</h1>
+    <p>Here is what happened in the north on Sunday.</p>
     <p>Example Wire reports:</p><blockquote><p>{STORY[0]}</p></blockquote>
     <p>{STORY[2]}</p></body></html>"""
     told = blocks(one(html=page).report)

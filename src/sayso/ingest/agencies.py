@@ -10,7 +10,7 @@ import re
 
 _TABLE = """
 Reuters: Thomson Reuters
-Associated Press: AP, The AP
+Associated Press: AP
 Agence France-Presse: AFP, Agence France Presse
 United Press International: UPI
 Bloomberg: Bloomberg News
@@ -118,10 +118,10 @@ def _build() -> dict[str, str]:
 
 def _key(name: str) -> str:
     """Names without regard to case, but "AP" is a wire and "Ap" is not."""
-    name = name.strip()
+    name = re.sub(r"^[Tt]he\s+", "", name.strip())
     if len(name) <= 4 and name.isupper():
         return name
-    return " ".join(name.replace("’", "'").casefold().split()).removeprefix("the ")
+    return " ".join(name.replace("’", "'").casefold().split())
 
 
 _NAMES = _build()
@@ -156,7 +156,7 @@ def agency_in(line: str) -> tuple[str, int, int] | None:
         for start in (0, *(m.end() for m in re.finditer(r"\b(?:for|of|with|from|by)\s+", piece))):
             words = re.split(r"\s+(?:in|from|at|writers?|correspondents?)\b", piece[start:])[0]
             if found := agency_named(words):
-                core = words.strip(" .,:;()[]/©–—-")
+                core = re.sub(r"^[Tt]he\s+", "", words.strip(" .,:;()[]/©–—-"))
                 first = line.index(core, at + start)
                 return found, first, first + len(core)
         at = part.end() if part else end

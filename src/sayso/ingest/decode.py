@@ -28,6 +28,9 @@ _GUESSES = [
     *("koi8_u", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "utf_16_le", "utf_16_be"),
 ]
 
+# Difference of charset-normalizer's "chaos" (0 to 1) that says nothing.
+_SLACK = 0.01
+
 # Bytes that charset-normalizer looks at: enough for its statistics, quick on large pages.
 _SAMPLE = 100_000
 
@@ -118,12 +121,16 @@ def _undeclared(data: bytes, named: str | None, source: str | None) -> Decoded:
         return Decoded(patched, "utf-8", f"{broken} broken byte sequences were replaced")
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE], cp_isolation=_GUESSES).best()
-    text = _strict(data, best.encoding) if best else None
-    if best is None or text is None:
+    guesses = from_bytes(data[:_SAMPLE], cp_isolation=_GUESSES)
+    best = guesses.best()
+    # Western European text is nearly as good Central European: the commoner one where it fits.
+    western = next((g for g in guesses if g.encoding == "cp1252"), None)
+    if best and western and western.chaos <= best.chaos + _SLACK:
+        best = western
+    encoding = best.encoding if best else "cp1252"
+    text = _strict(data, encoding)
+    if text is None:
         text, encoding = _strict(data, "cp1252"), "cp1252"
-    else:
-        encoding = best.encoding
     if text is None:
         raise UndecodableInput(
             "the encoding could not be told",

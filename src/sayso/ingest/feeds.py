@@ -105,7 +105,7 @@ def json_items(value: dict[str, Any], name: str) -> Iterator[Item]:
         markup = item.get("content_html")
         if not isinstance(markup, str):
             words = item.get("content_text") or item.get("summary") or ""
-            markup = "".join(f"<p>{_escaped(p)}</p>" for p in re.split(r"\n\s*\n", str(words)))
+            markup = "".join(f"<p>{_escaped(p)}</p>" for p in re.split(r"\n\s*\n", str(words)) if p)
         authors = item.get("authors") or [item.get("author")]
         names = [a.get("name") for a in authors if isinstance(a, dict)]
         meta = Meta(

@@ -118,6 +118,7 @@ def _drafted(blocks: list[DomBlock], title: int, found: Meta, given: Meta) -> Dr
         pieces.insert(0, ("title", " ".join((given.title or found.title or "").split())))
     if headline:
         meta.title = meta.title or " ".join(headline.split())
+    meta.url = found.url or meta.url
     meta.fill(found)
     text, laid = joined(pieces)
     draft = Draft(text, laid, meta)

@@ -54,7 +54,9 @@ def language_of(text: str, declared: str | None = None) -> str | None:
     if len(hits) >= _ENGLISH_SHARE * len(words) and (len(set(hits)) > 1 or len(words) < 12):
         return "en"
     language, probability = _identifier().classify(sample)
-    if probability >= _SURE and (len(words) >= 5 or not sample.isascii()):
+    # A template's language cannot be that of words in another script.
+    other = sum(c > "\u024f" for c in sample) > 0.5 * sum(c.isalpha() for c in sample)
+    if probability >= (0.5 if other else _SURE) and (len(words) >= 5 or other):
         return str(language)
     return hint or (str(language) if probability >= 0.5 else None)
 

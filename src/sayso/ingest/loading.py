@@ -76,9 +76,9 @@ def load(
         on_error(error)
 
     try:
-        given = _Given(url, outlet, _published(published), columns)
         if source is None and text is None and html is None and url is not None:
-            source = url
+            source, url = url, None
+        given = _Given(url, outlet, _published(published), columns)
         _one_of(source, text, html)
         if text is not None:
             yield _text_page(text, given, text.encode("utf-8", "surrogatepass"), "text")

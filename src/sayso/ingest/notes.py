@@ -49,6 +49,7 @@ _INTRODUCES = re.compile(
     rf"\b(?:the\s+following\s+(?:is|was|comes|(?:\w+\s+){{0,3}}?{_DOC})|below|here\s+(?:is|follows)"
     rf"|what\s+follows)\b.{{0,120}}?\b(?:{_CARRIED}\s+(?:\w+\s+){{0,3}}?(?:by|in|on|from|at)|{_DOC}\s+(?:by|from|of|in)"
     rf"|(?:is|comes?|taken)\s+from)\b"
+    r"|\bthe\s+following\s+(?:is|was|comes)\s+(?:\w+\s+){0,2}?from\b"
     rf"|\b(?:this|the\s+(?:above|following|original|present))\s+(?:\w+\s+){{0,2}}?{_DOC}\s+(?:below\s+)?(?:(?:was|is|has|had|been|first|"
     rf"originally|previously|also|being)\s+){{0,4}}(?:re-?)?(?:{_CARRIED}|printed|produced)\b"
     r".{0,80}?\b(?:by|in|on|at|from)\b"
