@@ -40,7 +40,9 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         sayso.open(Path(folder) / "examples.db") as corpus,
     ):
-        corpus.add(EXAMPLES)
+        failed = corpus.add([EXAMPLES]).failed
+        if failed:
+            sys.exit(str(failed[0]))
         links = corpus.link()
         told = max(corpus.incidents(), key=_origins)
         reports = corpus.reports_of([told])

@@ -113,8 +113,8 @@ def test_the_print_says_what_is_agreed_and_what_contested(gao: Collection) -> No
     for words in (
         "2020-05-02 · Gao, MLI · ASSAULT · firearms i_gao",
         "killed low 10, best 14, high 14 (rule: ucdp) ≠ contested",
-        "by whom ≠ contested",
-        "place = agreed: Gao",
+        "≠ contested: by whom",
+        "= agreed: place Gao",
         "= copy of Example Daily",
         "River Brigade (denied)",
         "12 (later 14)",

@@ -132,7 +132,14 @@ class _Maker:
             Field("With", tuple(self.instrument(event))),
             Field("Where", tuple(self.where(event, evidence.pop("places", ())))),
             Field("When", tuple(self.when(event, evidence.pop("time", ())))),
-            Field("Context", (Value(", ".join(event.contexts)),) if event.contexts else ()),
+            Field(
+                "Context",
+                (
+                    Value(
+                        ", ".join(event.contexts), None, self.quotes(evidence.pop("contexts", ()))
+                    ),
+                ),
+            ),
             *self.rest(evidence),
             Field("Code", (Value(self.code(event)),)),
         ]

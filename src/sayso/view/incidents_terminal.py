@@ -25,7 +25,7 @@ from sayso.view.origin_rows import (
 from sayso.view.rich_parts import line, table
 from sayso.view.wording import event_name
 
-_MARKS = {"agreed": ("= agreed", "green"), "contested": ("≠ contested", "bold red")}
+_MARKS = {"contested": ("≠ contested", "bold red"), "agreed": ("= agreed", "green")}
 _NAME = 60
 _TOLL_COLUMNS = 2
 _WIDEST = 12
@@ -70,30 +70,24 @@ def _print_incident(
 
 
 def _standings(incident: Incident) -> Iterator[Text]:
-    """A line a toll, then a line for what else is agreed or contested."""
+    """A line a toll, then a line for what else is contested, and one for what is agreed."""
     for effect, bounds in incident.tolls.items():
-        number = toll_range(bounds)
+        state = standing(incident, effect)
         yield Text.assemble(
-            f"{effect} ", line(number, "bold"), (f"  (rule: {bounds.rule})", "dim"),
-            *_mark(incident, effect),
-        )  # fmt: skip
+            f"{effect} ",
+            line(toll_range(bounds), "bold"),
+            (f"  (rule: {bounds.rule})  ", "dim"),
+            _MARKS[state] if state else "",
+        )
     others = [field for field in incident.accounts if field not in incident.tolls]
-    parts = []
-    for field in others:
-        label = FIELD_NAMES.get(field, field)
-        if standing(incident, field):
-            parts.append(Text.assemble(line(label), *_mark(incident, field)))
-    if parts:
-        yield Text("   ").join(parts)
-
-
-def _mark(incident: Incident, field: str) -> tuple[Text, ...]:
-    state = standing(incident, field)
-    if not state:
-        return ()
-    words, style = _MARKS[state]
-    agreed = f": {incident.agreed[field]}" if state == "agreed" and field not in EFFECTS else ""
-    return (Text.assemble("  ", (words, style), line(agreed)),)
+    for state, (words, style) in _MARKS.items():
+        parts = [
+            " ".join(p for p in (FIELD_NAMES.get(f, f), incident.agreed.get(f)) if p)
+            for f in others
+            if standing(incident, f) == state
+        ]
+        if parts:
+            yield Text.assemble((f"{words}: ", style), line("; ".join(parts)))
 
 
 def _accounts(incident: Incident, rows: Sequence[OriginRow]) -> Table:
