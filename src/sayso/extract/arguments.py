@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from sayso.extract.word_set import word_set
 from sayso.language.parse import Parse, Token
 from sayso.record import Span
 
@@ -16,12 +17,13 @@ Preposition = tuple[str, int, tuple[int, ...]]
 """Lemma, token, and the heads of its objects."""
 
 _MAX_HOPS = 8
+_CLIMBED = frozenset({"conj", "advcl", "pcomp", "prep", "ccomp", "dep", "acomp"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_MEASURES = frozenset(
+_MEASURES = word_set(
     "number group lot series dozen score hundred thousand million majority handful couple pair "
-    "set string wave spate all some many most member kind type part total number none one".split()
+    "set string wave spate all some many most member kind type part total number none one"
 )
-_CUT = frozenset({"relcl", "appos", "conj", "cc", "preconj", "punct", "advcl", "parataxis"})
+_CUT = frozenset({"relcl", "appos", "conj", "cc", "preconj", "punct", "advcl", "parataxis", "case"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +80,7 @@ def clause_of(parse: Parse, verb: int, *, needs_object: bool = False) -> Clause:
             particles.append(kid.i)
         elif dep in {"prep", "agent"}:
             found = prepositions_of(parse, kid)
-            if not found:
-                particles.append(kid.i)
-            elif found[0][1] != kid.i:  # "out of"
+            if not found or found[0][1] != kid.i:  # "out of"
                 particles.append(kid.i)
             prepositions += found
             if dep == "agent":
@@ -161,7 +161,7 @@ def _subjects(parse: Parse, verb: int) -> tuple[list[int], int | None, str]:
             if objects and parse.tokens[t.head].lemma not in {"promise", "threaten"}:
                 return with_conjuncts(parse, objects[0].i), t.head, "object"
             at = t.head
-        elif t.dep in {"conj", "advcl", "pcomp", "prep", "ccomp", "dep"} and t.head != at:
+        elif t.dep in _CLIMBED and t.head != at:
             if t.dep == "ccomp" and t.tag not in {"VB", "VBG", "VBN"}:
                 return [], None, "none"
             at = t.head

@@ -19,17 +19,20 @@ from sayso.errors import CodebookError
 from sayso.extract.codebook_yaml import Located, read_yaml
 from sayso.extract.numbers import VagueNumbers
 from sayso.extract.patterns import Pattern, compile_pattern
+from sayso.extract.word_set import word_set
 from sayso.record import Effect, Status
 
 Poss = Literal["actor", "recipient"]
-_SECTIONS = frozenset(
+_SECTIONS = word_set(
     "extends types future refused inner_modes sets triggers light_verbs cues vetoes instruments "
-    "contexts hedges effects civilian combatant things vague_numbers bounds bounds_after".split()
+    "contexts hedges effects civilian combatant things vague_numbers bounds bounds_after"
 )
-_GROUP_KEYS = frozenset(
+_GROUP_KEYS = word_set(
     "type mode cameo verbs nouns adjectives needs sides result needs_object undergoes poss "
-    "confidence".split()
+    "confidence"
 )
+_TYPE_KEYS = frozenset({"quad", "recipient", "to", "modes", "object"})
+_OBJECTS = frozenset({"recipient", "means", "either"})
 _RULES = frozenset({"required", "optional", "one-sided"})
 
 
@@ -45,6 +48,8 @@ class EventType:
     to: frozenset[str]
     """Prepositions that lead to the recipient."""
     modes: tuple[str, ...] = ()
+    object: str = "either"
+    """What a direct object is: ``recipient``, ``means``, or ``either`` as the words tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +188,10 @@ def _build(files: list[Located], numbers: str) -> Codebook:
         if name not in sections and not (name == "triggers" and groups):
             raise files[0].error(f"no section {name!r} in the codebook", None)
     empty = Located({}, files[0].file, 1)
-    get = lambda name: sections.get(name, empty)  # noqa: E731 - a local shorthand
+
+    def get(name: str) -> Located:
+        return sections.get(name, empty)
+
     types = {name: _type(get("types"), name) for name in get("types")}
     triggers = _triggers(groups, types, get("sets"), get("cues"))
     light = get("light_verbs")
@@ -217,7 +225,15 @@ def _type(types: Located, name: str) -> EventType:
         raise row.error(f"quad of {name} is 1, 2, 3 or 4, not {quad!r}", "quad")
     if recipient not in _RULES:
         raise row.error(f"recipient of {name} is one of {', '.join(sorted(_RULES))}", "recipient")
-    return EventType(name, quad, recipient, frozenset(row.words("to")), tuple(row.words("modes")))
+    for key in row:
+        if key not in _TYPE_KEYS:
+            raise row.error(f"unknown key {key!r} in a type", key)
+    thing = row.get("object", "either")
+    if thing not in _OBJECTS:
+        raise row.error(f"object of {name} is one of {', '.join(sorted(_OBJECTS))}", "object")
+    return EventType(
+        name, quad, recipient, frozenset(row.words("to")), tuple(row.words("modes")), thing
+    )
 
 
 def _triggers(
@@ -229,7 +245,7 @@ def _triggers(
         for key in group:
             if key not in _GROUP_KEYS:
                 raise group.error(f"unknown key {key!r} in a trigger group", key)
-        name, mode = group.get("type"), group.get("mode")
+        name, mode = str(group.get("type")), group.get("mode")
         if name not in types:
             raise group.error(f"there is no type {name!r}", "type")
         if mode is not None and mode not in types[name].modes:

@@ -11,7 +11,7 @@ from sayso.extract.modality import Modality
 from sayso.language.parse import Parse
 from sayso.record import Span
 
-_TEMPORAL = frozenset({"when", "after", "as", "in", "by", "during", "from", "with", "of"})
+_THROUGH = frozenset({"in", "by", "during", "from"})
 _MAX_HOPS = 6
 
 
@@ -20,6 +20,7 @@ class Draft:
     """A trigger with what was found round it so far."""
 
     anchor: int
+    token_span: Span
     trigger: Trigger
     clause: Clause | None = None
     noun: NounPhrase | None = None
@@ -36,6 +37,8 @@ class Draft:
     instrument: tuple[Span, str] | None = None
     joined: list[int] = field(default_factory=list)
     """Words of effect that belong to it: "killed" in "the bombing killed 12"."""
+    lent: bool = False
+    """Its recipients came with the words of effect: "an ambush", "killed six and wounded 20"."""
     tolls: list[TollMention] = field(default_factory=list)
     modality: Modality | None = None
 
@@ -49,10 +52,11 @@ def join_results(parse: Parse, drafts: list[Draft]) -> list[Draft]:
 
     "A bomb exploded, killing 12 and wounding 30" is one explosion with two tolls.
     """
-    acts = {d.anchor: d for d in drafts if d.trigger.type == "ASSAULT" and not d.trigger.result}
+    acts = {d.anchor: d for d in drafts if _harms(d) and not d.trigger.result}
     results = {d.anchor: d for d in drafts if d.trigger.result}
     gone: dict[int, Draft] = {}
     for result in results.values():
+        result.lent = True
         act = _act_of(parse, result, acts)
         if act is not None:
             _join(act, result, gone)
@@ -71,14 +75,22 @@ def join_results(parse: Parse, drafts: list[Draft]) -> list[Draft]:
     return [d for d in drafts if d.anchor not in gone]
 
 
+def _harms(draft: Draft) -> bool:
+    return draft.trigger.type == "ASSAULT" or draft.mode == "riot"
+
+
 def _join(act: Draft, result: Draft, gone: dict[int, Draft]) -> None:
     if act is result:
         return
     gone[result.anchor] = act
-    if not act.recipients or act.joined:
+    if not act.recipients or act.lent:
+        act.lent = True
         act.recipients += [r for r in result.recipients if r not in act.recipients]
     act.joined += [result.anchor, *result.joined]
-    act.actors = act.actors or ([] if act.sided else result.actors)
+    if not act.actors and not act.sided:
+        # "the bombing that killed 30": the bombing is the act, not who did it
+        at = act.token_span
+        act.actors = [a for a in result.actors if not (a[0] <= at[0] and at[1] <= a[1])]
     if act.instrument is None:
         act.instrument = result.instrument
         act.mode = act.mode or result.mode
@@ -94,13 +106,13 @@ def _act_of(parse: Parse, result: Draft, acts: dict[int, Draft]) -> Draft | None
             if i in acts:
                 return acts[i]
         for name, _, objects in clause.prepositions:
-            if name in _TEMPORAL:
+            if name in _THROUGH:
                 for i in objects:
                     if i in acts:
                         return acts[i]
     # "killed when a bomb exploded", "was shot and killed"
     for kid in parse.children(verb, "advcl", "conj"):
-        if kid.i in acts and _comes_together(parse, verb, kid.i):
+        if kid.i in acts and _comes_together(parse, kid.i):
             return acts[kid.i]
     at = verb
     for _ in range(_MAX_HOPS):
@@ -122,7 +134,7 @@ def _act_of(parse: Parse, result: Draft, acts: dict[int, Draft]) -> Draft | None
     return None
 
 
-def _comes_together(parse: Parse, result: int, act: int) -> bool:
+def _comes_together(parse: Parse, act: int) -> bool:
     """Whether an act in a clause of its own is the one that had the effect."""
     kid = parse.tokens[act]
     if kid.dep == "advcl":

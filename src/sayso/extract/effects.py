@@ -1,4 +1,4 @@
-"""What happened to the people that a noun phrase names: killed, injured, arrested …
+"""What happened to the people that a noun phrase names: killed, injured, arrested.
 
 Given a noun, :func:`effect_of` looks at the verb it is the object or subject of, at predicates
 ("five are dead"), at nouns of effect ("the deaths of 12 people") and at participles ("12 people
@@ -11,17 +11,18 @@ from dataclasses import dataclass
 
 from sayso.extract.arguments import content_head, is_passive
 from sayso.extract.codebook import Codebook
+from sayso.extract.word_set import word_set
 from sayso.language.parse import Parse, Token
 from sayso.record import Effect
 
-_PEOPLE = frozenset(
+_PEOPLE = word_set(
     "people person man woman boy girl child victim other suspect teen teenager youth male female "
     "individual member driver wife husband son daughter brother sister mother father friend owner "
     "leader head couple adult kid baby infant grandmother grandfather relative employee customer "
     "politician official candidate mayor minister president judge businessman lawyer engineer "
     "citizen national foreigner american civilian cop deputy sheriff trooper hostage neighbor "
     "neighbour cousin uncle aunt nephew niece girlfriend boyfriend partner spouse fiancee inmate "
-    "prisoner gunman accomplice colleague bodyguard spokesman activist leftist peasant one".split()
+    "prisoner gunman accomplice colleague bodyguard spokesman activist leftist peasant one"
 )
 _PRONOUNS = frozenset({"he", "she", "him", "her"})
 _AGENTIVE = ("er", "or", "man", "woman", "ist", "ant", "ian", "men", "women")
@@ -30,7 +31,10 @@ _CLINICS = frozenset({"hospital", "clinic", "center", "centre", "wound", "injury
 _SUFFERS = frozenset({"suffer", "sustain", "receive", "have"})
 _TAKERS = frozenset({"claim", "take", "lose", "cost"})
 _DEADLY = frozenset({"dead", "fatally", "death"})
-_SELF = frozenset({"himself", "herself", "themselves", "itself"})
+_ACTS = frozenset({"shooting", "stabbing"})
+"""Counted, these are happenings ("two shootings"); "the shooting of two men" counts people."""
+_NO_PEOPLE = frozenset({"GPE", "LOC", "FAC", "ORG", "EVENT", "PRODUCT"})
+_SELF = frozenset({"himself", "herself", "themselves", "self"})
 _MAX_HOPS = 8
 
 
@@ -63,7 +67,7 @@ class People:
         self._other_names = {
             i
             for ent in parse.entities
-            if ent.label in {"GPE", "LOC", "FAC", "ORG", "DATE", "TIME", "EVENT", "PRODUCT"}
+            if ent.label in _NO_PEOPLE
             for i in range(ent.first, ent.last)
         }
 
@@ -78,6 +82,10 @@ class People:
     def is_thing(self, t: Token) -> bool:
         """Whether a noun is counted but no person."""
         return t.pos != "NUM" and t.lemma in self.codebook.things
+
+    def is_other_name(self, t: Token) -> bool:
+        """Whether a word is part of the name of a place, an organisation, an event."""
+        return t.pos == "PROPN" and t.i in self._other_names
 
     def is_person_word(self, t: Token) -> bool:
         """Whether a noun names a person by its kind."""
@@ -99,6 +107,8 @@ class People:
             return any(k.lower == "no" for k in self.parse.children(t.i, "det"))
         if t.dep in {"compound", "amod", "nmod", "poss"}:
             return False
+        if t.lower == "old":  # "a 2-year-old"
+            return bool(self.parse.children(t.i, "npadvmod"))
         if t.tag == "NNP":
             return t.i in self._named and t.i not in self._other_names
         if t.tag == "NNS":
@@ -126,7 +136,9 @@ def effect_of(people: People, noun: int, *, numbered: bool) -> EffectFound | Non
     parse, book = people.parse, people.codebook
     own = parse.tokens[noun]
     if numbered:
-        direct = book.effects.nouns.get(own.lemma) or book.effects.states.get(own.lemma)
+        direct = book.effects.nouns.get(own.lemma) or book.effects.states.get(own.lower)
+        if own.lemma in _ACTS:
+            direct = None
         if own.pos == "VERB":
             direct = direct or book.effects.verbs.get(own.lemma)
             if own.tag == "VBG" or own.lemma in {"hit", "beat", "strike"}:
@@ -134,7 +146,7 @@ def effect_of(people: People, noun: int, *, numbered: bool) -> EffectFound | Non
         if direct == "captured" and own.lemma in {"hostage", "captive"}:
             outer = _by_role(people, noun)
             return outer or EffectFound(direct, noun, noun)
-        if direct == "participants" or (own.lemma in {"casualty"}):
+        if direct == "participants" or own.lemma == "casualty":
             outer = _by_role(people, noun)
             return outer or EffectFound(direct or "injured", noun, noun)
         if direct is not None and not _denied(parse, own):
@@ -147,7 +159,7 @@ def _denied(parse: Parse, t: Token) -> bool:
 
 
 def _by_role(people: People, noun: int) -> EffectFound | None:
-    parse, book = people.parse, people.codebook
+    parse = people.parse
     first, part, at = noun, False, noun
     for _ in range(_MAX_HOPS):
         t = parse.tokens[at]
@@ -181,15 +193,17 @@ def _by_role(people: People, noun: int) -> EffectFound | None:
 
 
 def _modifiers(people: People, noun: int) -> tuple[Effect, int] | None:
-    """ "12 dead people", "12 people killed in", "the 12 who died", "one fatally"."""
+    """Read "12 dead people", "12 people killed in", "the 12 who died", "one fatally"."""
     parse, effects = people.parse, people.codebook.effects
     for kid in parse.children(noun):
         if kid.dep in {"amod", "advmod", "acl", "acomp"} and kid.lower in effects.states:
             if kid.dep == "amod" and kid.lower in {"arrested", "detained", "kidnapped"}:
                 continue
             return effects.states[kid.lower], kid.i
-        if kid.dep == "acl" and kid.tag in {"VBN", "VBD"} and kid.lemma in effects.verbs:
-            return _of_verb(people, kid), kid.i
+        if kid.dep == "acl" and kid.tag in {"VBN", "VBD"}:
+            stated = _verb_effect(people, kid, ("nsubjpass",))
+            if stated is not None:
+                return stated
         if kid.dep == "relcl":
             subject = parse.children(kid.i, "nsubj", "nsubjpass")
             if subject and subject[0].lower in {"who", "that"}:
@@ -220,6 +234,9 @@ def _by_preposition(
             if head.lemma == "life":
                 verb = parse.tokens[head.head]
                 return (("killed", verb.i) if verb.lemma in _TAKERS else None), part, None
+            if head.lemma in _ACTS:
+                fatal = any(k.lower in {"fatal", "deadly"} for k in parse.children(head.i, "amod"))
+                return ("killed" if fatal else "injured", head.i), part, None
             return (effects.nouns[head.lemma], head.i), part, None
         if head.lemma in effects.tolls:
             return (effects.tolls[head.lemma], head.i), part, None
@@ -252,7 +269,7 @@ def _verb_effect(people: People, verb: Token, deps: tuple[str, ...]) -> tuple[Ef
     dep = deps[0]
     kids = parse.children(verb.i)
     if any(k.dep == "dobj" and k.lower in _SELF for k in kids) and dep == "nsubj":
-        return ("killed", verb.i) if verb.lemma == "kill" else None
+        return (_of_verb(people, verb), verb.i) if verb.lemma in effects.verbs else None
     passive = dep == "nsubjpass"
     headline = (
         dep == "nsubj"
@@ -270,7 +287,7 @@ def _verb_effect(people: People, verb: Token, deps: tuple[str, ...]) -> tuple[Ef
         if verb.lemma in effects.intransitive:
             return effects.intransitive[verb.lemma], verb.i
         for kid in kids:
-            if kid.dep == "dobj" and kid.lemma in {"life"} and verb.lemma == "lose":
+            if kid.dep == "dobj" and kid.lemma == "life" and verb.lemma == "lose":
                 return "killed", verb.i
             if kid.dep == "dobj" and verb.lemma in _SUFFERS and dep == "nsubj":
                 name = effects.nouns.get(content_lemma(people, kid))
@@ -281,17 +298,21 @@ def _verb_effect(people: People, verb: Token, deps: tuple[str, ...]) -> tuple[Ef
         if kid.dep in {"oprd", "acomp", "attr", "advmod", "xcomp", "ccomp"} and kid.lower in (
             effects.states
         ):
-            if kid.dep == "attr" and kid.pos == "NOUN" and kid.lower not in {"dead"}:
+            if kid.dep == "attr" and kid.pos == "NOUN" and kid.lower != "dead":
                 continue
+            if kid.pos == "VERB" and kid.lemma in effects.verbs:
+                return _of_verb(people, kid), kid.i
             return effects.states[kid.lower], kid.i
         if kid.dep == "prep" and undergoes and verb.lemma in _MOVES:
             for inner in parse.children(kid.i, "pobj"):
                 if inner.lemma in _CLINICS:
                     return "injured", inner.i
-        if kid.dep == "prep" and kid.lower in {"in", "into"}:
+        if kid.dep == "prep" and kid.lower in {"in", "into", "among"}:
             for inner in parse.children(kid.i, "pobj"):
-                if inner.lemma == "custody":
-                    return "arrested", inner.i
+                if inner.lemma == "custody" or (
+                    kid.lower == "among" and inner.lower in effects.states
+                ):
+                    return effects.states[inner.lower], inner.i
     if verb.lower in effects.states and dep in {"nsubj", "dobj", "nsubjpass"}:
         return effects.states[verb.lower], verb.i
     return None
@@ -308,14 +329,14 @@ def _of_verb(people: People, verb: Token) -> Effect:
     for kid in people.parse.children(verb.i):
         if kid.lower in _DEADLY and kid.dep in {"acomp", "oprd", "advmod", "advcl", "xcomp"}:
             return "killed"
-        if kid.dep == "prep" and kid.lower == "to":
-            if any(k.lower == "death" for k in people.parse.children(kid.i, "pobj")):
-                return "killed"
+        to_death = people.parse.children(kid.i, "pobj") if kid.lower == "to" else []
+        if any(k.lower == "death" for k in to_death):
+            return "killed"
     return effects.verbs[verb.lemma]
 
 
 def _joined(people: People, verb: Token, effect: Effect) -> tuple[Effect, int]:
-    """ "was shot and killed": the verb joined to it says what became of them."""
+    """Read "was shot and killed": the verb joined to it says what became of them."""
     parse, effects = people.parse, people.codebook.effects
     at = verb.i
     for _ in range(_MAX_HOPS):

@@ -1,4 +1,4 @@
-"""Events: words that name a happening, with who did it to whom, with what, and whether it did happen.
+"""Events: words that name a happening, who did it to whom, with what, and whether it happened.
 
 Triggers come from the codebook and are matched in the dependency parse. A word for what an act
 did to people ("killed") joins the act when the sentence names it ("the bombing killed 12"). The
@@ -44,8 +44,9 @@ def find_events(parse: Parse, codebook: Codebook) -> list[EventMention]:
     """
     drafts: list[Draft] = []
     labels = {i: e.label for e in parse.entities for i in range(e.first, e.last)}
+    known: set[str] = set()
     for sentence in parse.sentences:
-        found = find_triggers(parse, sentence, codebook, labels)
+        found = find_triggers(parse, sentence, codebook, labels, known)
         for draft in found:
             fill_roles(parse, draft, codebook, labels)
         drafts += join_results(parse, found)
@@ -66,18 +67,18 @@ def _without_inner(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
     dropped: set[int] = set()
     for outer in drafts:
         kind = codebook.types[outer.trigger.type]
-        if kind.quad not in {1, 3}:
-            continue
+        modes = codebook.inner_modes.get(kind.name, {})
         for token in outer.inner:
             inner = by_anchor.get(token)
             if inner is None or inner is outer:
                 continue
-            modes = codebook.inner_modes.get(kind.name, {})
             name, mode = inner.trigger.type, inner.trigger.mode
-            told = modes.get(f"{name}/{mode}") or modes.get(name)
-            outer.mode = outer.mode or told
-            if codebook.types[name].quad != 4:
-                dropped.add(inner.anchor)
+            if kind.quad in {1, 3}:
+                outer.mode = outer.mode or modes.get(f"{name}/{mode}") or modes.get(name)
+                if codebook.types[name].quad != 4:
+                    dropped.add(token)
+            elif name == kind.name and inner.modality and inner.modality.status == "planned":
+                dropped.add(token)  # "took to the streets to protest" is one protest
     return [d for d in drafts if d.anchor not in dropped]
 
 
@@ -90,11 +91,11 @@ def _give_tolls(
     for draft in drafts:
         by_sentence.setdefault(parse.tokens[draft.anchor].sent, []).append(draft)
     for toll in tolls:
-        draft = by_word.get(toll.anchor)
-        if draft is None and modality_of(parse, toll.anchor, codebook).status in _REAL:
-            draft = _nearest(parse, toll, by_sentence)
-        if draft is not None:
-            draft.tolls.append(toll.mention)
+        owner = by_word.get(toll.anchor)
+        if owner is None and modality_of(parse, toll.anchor, codebook).status in _REAL:
+            owner = _nearest(parse, toll, by_sentence)
+        if owner is not None:
+            owner.tolls.append(toll.mention)
 
 
 def _nearest(parse: Parse, toll: TollFound, by_sentence: dict[int, list[Draft]]) -> Draft | None:

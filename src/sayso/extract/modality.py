@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sayso.extract.codebook import Codebook
+from sayso.extract.word_set import word_set
 from sayso.language.parse import Parse, Token
 from sayso.record import Status
 
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _SUPPOSED = frozenset({"could", "may", "might", "can", "ca", "should", "must", "would", "'d"})
 _IF = frozenset({"if", "unless", "whether", "lest"})
-_SAYING = frozenset(
+_SAYING = word_set(
     "say tell announce add report state declare insist claim confirm note explain write reveal "
-    "acknowledge admit believe think know hear learn promise vow pledge".split()
+    "acknowledge admit believe think know hear learn promise vow pledge"
 )
 _TAKES_PLACE = frozenset({"occur", "happen", "take", "be", "follow", "erupt", "begin"})
 _ONGOING = frozenset({"ongoing", "continuing", "continued", "current"})
@@ -114,7 +115,7 @@ def _under_saying(parse: Parse, verb: Token) -> bool:
 
 
 def _governors(parse: Parse, verb: Token, codebook: Codebook, out: Modality) -> None:
-    """Verbs and nouns that take this clause as what is planned, denied, feared …"""
+    """Verbs and nouns that take this clause as what is planned, denied or feared."""
     at = verb
     for _ in range(_MAX_HOPS):
         head = parse.tokens[at.head]
@@ -143,18 +144,13 @@ def _governors(parse: Parse, verb: Token, codebook: Codebook, out: Modality) -> 
                 return
         elif at.dep == "ccomp":
             status = codebook.hedges.get(head.lemma)
-            if status in {"denied", "feared"} and head.lemma not in {"fail", "refuse"}:
-                out.meet(status, head.i)
-            elif status is not None and at.tag in {"VB", "VBP", "VBZ"}:
+            if (status in {"denied", "feared"} and head.lemma not in {"fail", "refuse"}) or (
+                status is not None and at.tag in {"VB", "VBP", "VBZ"}
+            ):
                 out.meet(status, head.i)
             return
-        elif at.dep == "advcl":
-            if infinitive:
-                out.meet("planned", at.i)
-            elif any(k.lower in _IF for k in parse.children(at.i, "mark")):
-                return
-            else:
-                return
+        elif at.dep == "advcl" and infinitive:
+            out.meet("planned", at.i)
         else:
             return
         at = head

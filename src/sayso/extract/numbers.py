@@ -15,11 +15,11 @@ from sayso.language.parse import Token
 Bounds = tuple[int | None, int | None, int | None]
 """Low, best, high; ``None`` where the words do not say."""
 
-_UNITS = (
+_UNITS = str.split(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
     "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS = str.split("twenty thirty forty fifty sixty seventy eighty ninety")
 _SMALL = {w: i for i, w in enumerate(_UNITS)} | {w: 10 * i for i, w in enumerate(_TENS, 2)}
 _SCALES = {"thousand": 1000, "million": 10**6, "billion": 10**9}
 _GROUPS = {"dozen": 12, "hundred": 100, **_SCALES, "score": 20}
@@ -120,9 +120,7 @@ def _cardinal(words: Sequence[str], at: int) -> tuple[int | None, int]:
             n = _SMALL[word]
             if last == "start":
                 current = float(n)
-            elif last == "tens" and 0 < n < 10:
-                current = (current or 0) + n
-            elif last == "group" and 0 < n:
+            elif (last == "tens" and 0 < n < 10) or (last == "group" and n > 0):
                 current = (current or 0) + n
             else:
                 break
@@ -223,7 +221,7 @@ def _quantity(
 def _vague(
     words: Sequence[str], i: int, vague: VagueNumbers
 ) -> tuple[int | None, int | None, int | None, int] | None:
-    """ "Dozens", "several hundred", "tens of thousands", "a couple of dozen"."""
+    """Read "dozens", "several hundred", "tens of thousands", "a couple of dozen"."""
     low, best, high = vague.words[words[i]]
     end = i + 1
     after = end + 1 if words[end : end + 1] == ["of"] else end

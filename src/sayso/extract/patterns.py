@@ -8,7 +8,7 @@ A pattern is a lemma followed by constraints, separated by blanks::
     strike =$property         with this object, which stays the recipient ($ names a set)
     call @for>probe           with this preposition, and its object
     call @on/upon             with any of these prepositions
-    refuse ~meet|talk         with a clause whose verb is one of these (~* any)
+    refuse ~meet|talk         with a clause whose verb is one of these (~* any, ~to an infinitive)
     say %must|should          with a clause that has this modal
     strike <worker|union      with this subject
     strike ^air               (of a noun) with this modifier before it
@@ -28,6 +28,7 @@ from sayso.language.parse import Parse
 
 _CONSTRAINT = re.compile(r"(!?)([+>=@~%<^])(\S+)\Z")
 ANY = frozenset({"*"})
+_INFINITIVE = frozenset({"to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def _weight(c: Constraint) -> float:
         return 0.1
     if c.kind == "+":
         return 1.5
-    if c.words == ANY:
+    if c.words == ANY or c.words == _INFINITIVE:
         return 0.5
     return 1.0 if c.kind == "@" and not c.words else 2.0
 
@@ -153,6 +154,10 @@ def _verb_constraint(c: Constraint, clause: Clause, parse: Parse) -> int | None:
     if c.kind == "<":
         return _first(clause.doers, c.words, parse)
     if c.kind == "~":
+        if "to" in c.words:
+            for inner in clause.clauses:
+                if any(k.lower == "to" for k in parse.children(inner, "aux")):
+                    return inner
         return _first(clause.clauses, c.words, parse)
     if c.kind == "%":
         for inner in clause.clauses:
@@ -179,7 +184,7 @@ def _preposition(
 
 def _first(tokens: Iterable[int], words: frozenset[str], parse: Parse) -> int | None:
     for i in tokens:
-        if words is ANY or words == ANY or _is(i, words, parse):
+        if words == ANY or _is(i, words, parse):
             return i
     return None
 

@@ -15,24 +15,26 @@ from sayso.extract.arguments import (
 )
 from sayso.extract.codebook import Codebook, InstrumentKind
 from sayso.extract.drafts import Draft
+from sayso.extract.word_set import word_set
 from sayso.language.parse import Parse, Token
 from sayso.record import Span
 
 _SOURCES = frozenset({"by", "from", "at"})
-_OBJECT_STAYS = frozenset({"ACCUSE", "ASSAULT", "SUPPORT", "COERCE"})
 _MEANS = frozenset({"with", "using", "by", "from", "in"})
 _PERSONAL = frozenset({"it", "he", "she", "they", "i", "we"})
 _SAYING = frozenset({"say", "announce", "declare", "add", "state", "insist", "tell", "warn"})
 _AGENTIVE = ("er", "or", "man", "men", "ist", "ant", "ent")
-_GROUPS = frozenset(
-    "rebel police army troop militant militia guerrilla government terrorist soldier gang cartel "
+_GROUPS = word_set(
+    "rebel police army troop militant militia guerrilla government soldier gang cartel "
     "insurgent navy force coalition jihadist islamist taliban mob protester student worker union "
-    "fighter separatist extremist paramilitary guard mercenary bandit pirate state".split()
+    "fighter separatist extremist paramilitary guard mercenary bandit pirate state"
 )
 _PLACES = frozenset({"in", "at", "near", "around", "outside", "inside", "from", "into", "across"})
-_NOT_PARTIES = frozenset(
+_OWNERS = frozenset({"NORP", "GPE", "ORG"})
+_NO_PARTY = frozenset({"VERB", "AUX", "ADV", "SCONJ", "NUM"})
+_NOT_PARTIES = word_set(
     "day week month year night morning evening afternoon monday tuesday wednesday thursday friday "
-    "saturday sunday way case behalf basis result end time place role part charge suspicion".split()
+    "saturday sunday way case behalf basis result end time place role part charge suspicion"
 )
 
 
@@ -50,7 +52,7 @@ def fill_roles(parse: Parse, draft: Draft, codebook: Codebook, labels: Mapping[i
     used: set[int] = set()
     if draft.clause is not None:
         actors, recipients = _of_verb(parse, draft, draft.clause, codebook, used)
-        means = [*draft.clause.doers, *draft.clause.objects]
+        means = [*draft.clause.doers, *draft.clause.objects, *_armed(parse, draft.clause.doers)]
         prepositions = draft.clause.prepositions
     else:
         noun = draft.noun
@@ -62,33 +64,43 @@ def fill_roles(parse: Parse, draft: Draft, codebook: Codebook, labels: Mapping[i
     # "killed with a rifle", "a bomb exploded", "the car bombing"
     means += [o for name, _, heads in prepositions if name in _MEANS for o in heads]
     _instrument(parse, draft, means, codebook)
-    things = {draft.anchor, *draft.consumed}
+    things = {draft.anchor, *_used_up(parse, draft, codebook)}
     if draft.instrument is not None and draft.trigger.type == "ASSAULT":
-        actors = [a for a in actors if not _is_instrument(parse, a, codebook)]
+        actors = [a for a in actors if not _is_bare_instrument(parse, a, codebook, labels)]
     actors = _parties(parse, [a for a in actors if a not in things])
     recipients = _parties(parse, [r for r in recipients if r not in things and r not in actors])
-    draft.actors = [phrase_span(parse, a, used) for a in actors]
-    draft.recipients = [phrase_span(parse, r, used) for r in recipients]
+    draft.actors = [_span(parse, a, draft.anchor, used) for a in actors]
+    draft.recipients = [_span(parse, r, draft.anchor, used) for r in recipients]
+
+
+def _span(parse: Parse, head: int, anchor: int, used: set[int]) -> Span:
+    """A party's phrase, without the clause that tells of the event: "rebels holding the town"."""
+    telling = {
+        k.i
+        for k in parse.children(head)
+        if k.i > head and parse.subtree(k.i)[0] <= anchor < parse.subtree(k.i)[1]
+    }
+    return phrase_span(parse, head, used | telling)
 
 
 def _of_verb(
     parse: Parse, draft: Draft, clause: Clause, codebook: Codebook, used: set[int]
 ) -> tuple[list[int], list[int]]:
     rule = draft.trigger
-    consumed = {
-        c for c in draft.consumed if c in clause.objects or _only_things(parse, [c], codebook)
-    }
-    actors = [_speaker(parse, clause, d) for d in clause.doers]
+    consumed = _used_up(parse, draft, codebook)
+    actors = [_speaker(parse, d) for d in clause.doers]
     free = [o for o in clause.objects if o not in consumed]
     recipients = [*clause.datives, *free]
     prepositions = [p for p in clause.prepositions if not set(p[2]) & consumed]
     if rule.undergoes:
         by = _through(parse, prepositions, _SOURCES, used)
         return by, actors
-    things = rule.type not in _OBJECT_STAYS and _only_things(parse, recipients, codebook)
-    if not recipients or things:
-        to = codebook.types[rule.type].to
-        recipients = _through(parse, prepositions, to, used) or recipients
+    kind = codebook.types[rule.type]
+    means = kind.object == "means"
+    things = kind.object == "either" and _only_things(parse, recipients, codebook)
+    if not recipients or things or means:
+        found = _through(parse, prepositions, kind.to, used)
+        recipients = found or ([] if means and draft.clause else recipients)
     if not recipients:
         # "urged Iran to stop", "said Israel must withdraw": the subject of the inner clause
         for inner in clause.clauses:
@@ -104,8 +116,14 @@ def _of_verb(
     return actors, recipients
 
 
-def _speaker(parse: Parse, clause: Clause, doer: int) -> int:
-    """ "The army said it would withdraw": the one who says so, for the pronoun."""
+def _used_up(parse: Parse, draft: Draft, codebook: Codebook) -> set[int]:
+    """What the trigger is made of, less the parties among it: "clashed with protesters"."""
+    objects = draft.clause.objects if draft.clause is not None else ()
+    return {c for c in draft.consumed if c in objects or _only_things(parse, [c], codebook)}
+
+
+def _speaker(parse: Parse, doer: int) -> int:
+    """The one who says so, for the pronoun of "the army said it would withdraw"."""
     t = parse.tokens[doer]
     if t.lower not in _PERSONAL or t.head == doer:
         return doer
@@ -126,12 +144,12 @@ def _only_things(parse: Parse, heads: list[int], codebook: Codebook) -> bool:
     """Whether an object is no party: aid, a ban, a meeting."""
     return all(
         parse.tokens[h].pos == "NOUN"
-        and not _looks_agent(parse, parse.tokens[content_head(parse, h)], codebook)
+        and not _looks_agent(parse.tokens[content_head(parse, h)], codebook)
         for h in heads
     )
 
 
-def _looks_agent(parse: Parse, t: Token, codebook: Codebook) -> bool:
+def _looks_agent(t: Token, codebook: Codebook) -> bool:
     if t.pos == "PROPN" or t.lemma in _GROUPS:
         return True
     if t.lemma in codebook.civilian or t.lemma in codebook.combatant:
@@ -166,10 +184,7 @@ def _of_noun(
             used.add(at)
             draft.sided = True
             return list(heads), []
-        if name == "by":
-            used.add(at)
-            actors += heads
-        elif name == "of" and rule.poss == "actor" and rule.type != "ASSAULT":
+        if name == "by" or (name == "of" and rule.poss == "actor" and rule.type != "ASSAULT"):
             used.add(at)
             actors += heads
         elif name in to and name not in _PLACES and not recipients:
@@ -202,7 +217,7 @@ def _of_noun(
 
 
 def _modifier_acts(parse: Parse, m: int, labels: Mapping[int, str]) -> bool:
-    """ "rebel attack", "Taliban raid", "Israeli airstrike": the modifier does it."""
+    """Whether a modifier does it: "rebel attack", "Taliban raid", "Israeli airstrike"."""
     t = parse.tokens[m]
     if t.lemma in _GROUPS:
         return True
@@ -259,8 +274,33 @@ def _kind(parse: Parse, i: int, codebook: Codebook) -> InstrumentKind | None:
     return None
 
 
-def _is_instrument(parse: Parse, i: int, codebook: Codebook) -> bool:
-    return _kind(parse, i, codebook) is not None
+def _is_bare_instrument(
+    parse: Parse, i: int, codebook: Codebook, labels: Mapping[int, str]
+) -> bool:
+    """Whether it is only a thing: "a bomb exploded" has no doer, "Turkish jets bombed" has."""
+    if _kind(parse, i, codebook) is None:
+        return False
+    kids = parse.children(i, "compound", "amod", "nmod", "poss")
+    return not any(labels.get(k.i) in _OWNERS or k.lemma in _GROUPS for k in kids)
+
+
+def _armed(parse: Parse, doers: Iterable[int]) -> list[int]:
+    """What doers carry: "men armed with machetes"."""
+    return [
+        o
+        for d in doers
+        for kid in parse.children(d, "acl")
+        if kid.lemma in {"arm", "wield", "carry"}
+        for o in (
+            *(k.i for k in parse.children(kid.i, "dobj")),
+            *(
+                o
+                for name, _, os in clause_of(parse, kid.i).prepositions
+                if name == "with"
+                for o in os
+            ),
+        )
+    ]
 
 
 def _parties(parse: Parse, heads: Iterable[int]) -> list[int]:
@@ -268,7 +308,7 @@ def _parties(parse: Parse, heads: Iterable[int]) -> list[int]:
     out: list[int] = []
     for h in heads:
         t = parse.tokens[h]
-        if h in out or t.lemma in _NOT_PARTIES or t.pos in {"VERB", "AUX", "ADV", "SCONJ"}:
+        if h in out or t.lemma in _NOT_PARTIES or t.pos in _NO_PARTY:
             continue
         if t.lower in {"there", "which", "that", "what", "this", "himself", "itself"}:
             continue

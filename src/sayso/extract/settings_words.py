@@ -16,11 +16,14 @@ def context_tags(
     parse: Parse, anchor: int, codebook: Codebook
 ) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """PLOVER contexts that the words of an event's sentence speak for, with those words."""
-    found: dict[str, int] = {}
+    found: set[str] = set()
+    cues: list[int] = []
     for t in parse.sentence_tokens(parse.sentence(anchor)):
-        for context in codebook.contexts.get(t.lemma, ()):
-            found.setdefault(context, t.i)
-    return tuple(sorted(found)), tuple(found.values())
+        spoken_for = codebook.contexts.get(t.lemma, ())
+        if spoken_for:
+            found.update(spoken_for)
+            cues.append(t.i)
+    return tuple(sorted(found)), tuple(cues)
 
 
 def background_of(parse: Parse, anchor: int) -> tuple[bool, tuple[int, ...]]:

@@ -1,4 +1,4 @@
-"""Tolls: every number of people killed, injured, captured, missing, displaced, arrested, taking part.
+"""Tolls: every number of people killed, injured, captured, missing, displaced or arrested.
 
 One entry a number, with the words that give it. People told of one by one are counted too ("a
 man was killed": 1). Where a clause adds up several counts ("12 soldiers and three civilians were
@@ -15,10 +15,14 @@ from sayso.extract.codebook import Codebook
 from sayso.extract.effects import EffectFound, People, effect_of
 from sayso.extract.mentions import TollMention
 from sayso.extract.numbers import Bounds, NumberMention, find_numbers
-from sayso.language.parse import Parse, Sentence, Token
+from sayso.extract.word_set import word_set
+from sayso.language.parse import Parse, Token
 from sayso.record import Effect, Span
 
 _NOT_COUNTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "QUANTITY"})
+_NOT_PEOPLE_AFTER = word_set(
+    "% percent - th ° o'clock o’clock a.m. p.m. am pm y y/o yo yr year years times"
+)
 _NOBODY = frozenset({"nobody", "none", "noone"})
 
 
@@ -48,7 +52,7 @@ def find_tolls(parse: Parse, codebook: Codebook) -> list[TollFound]:
     for sentence in parse.sentences:
         tokens = parse.sentence_tokens(sentence)
         if any(people.states_effect(t) for t in tokens):
-            out += _in_sentence(parse, sentence, tokens, people, dated)
+            out += _in_sentence(parse, tokens, people, dated)
     return out
 
 
@@ -58,7 +62,6 @@ def _not_counts(parse: Parse) -> set[int]:
 
 def _in_sentence(
     parse: Parse,
-    sentence: Sentence,
     tokens: Sequence[Token],
     people: People,
     dated: set[int],
@@ -85,9 +88,19 @@ def _in_sentence(
                 bounds = (1, 1, 1)
                 if _is_nobody(parse, t):
                     bounds = (0, 0, 0)
-                found.append((_Count(t.i, bounds, phrase_span(parse, t.i), False), effect))
+                found.append((_Count(t.i, bounds, _person_span(parse, t.i), False), effect))
     found.sort(key=lambda pair: pair[0].span)
     return _entries(parse, found, people)
+
+
+def _person_span(parse: Parse, head: int) -> Span:
+    """One person's phrase, without what the parser hung on it from the clause: "in the face"."""
+    hung = [
+        k.i
+        for k in parse.children(head, "prep", "acl")
+        if k.i > head and (k.dep == "acl" or k.lower not in {"of", "from"})
+    ]
+    return phrase_span(parse, head, hung)
 
 
 def _counted(parse: Parse, number: NumberMention) -> int:
@@ -114,15 +127,19 @@ def _is_count(
     before = t[number.first - 1] if number.first and t[number.first - 1].sent == core.sent else None
     if number.core in dated and not _plainly_people(parse, noun, people):
         return False
-    if after is not None and (after.lower in {"%", "percent", "-", "th", "°"} or after.tag == "$"):
+    if after is not None and (after.lower in _NOT_PEOPLE_AFTER or after.tag == "$"):
         return False
-    if before is not None and before.lower in {"$", "€", "£", "aged", "age", "no", "no.", "#", ":"}:
+    if before is not None and before.lower in {"$", "€", "£", "aged", "age", "no", "no.", "#"}:
         return False
     if core.lower == "one" and (core.pos == "PRON" or core.tag == "PRP") and noun == core.i:
         return before is None or before.lower not in {"no", "this", "that", "any"}
     head = t[content_head(parse, noun)]
-    if t[noun].pos == "NUM" and after is not None and after.pos in {"NOUN"} and noun != core.i:
+    if head.lower == "shot" and head.tag in {"NNP", "VBN", "VBD"}:
+        return True
+    if t[noun].pos == "NUM" and after is not None and after.pos == "NOUN" and noun != core.i:
         head = after
+    if people.is_other_name(t[noun]):
+        return False
     return not (people.is_thing(head) or people.is_thing(t[noun]))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from sayso.extract.arguments import clause_of, noun_phrase
+from sayso.extract.arguments import Clause, clause_of, noun_phrase
 from sayso.extract.codebook import Codebook, Trigger
 from sayso.extract.drafts import Draft
 from sayso.extract.patterns import match_noun, match_verb
@@ -16,7 +16,11 @@ _STRONG = "violence"
 
 
 def find_triggers(
-    parse: Parse, sentence: Sentence, codebook: Codebook, labels: Mapping[int, str]
+    parse: Parse,
+    sentence: Sentence,
+    codebook: Codebook,
+    labels: Mapping[int, str],
+    known: set[str],
 ) -> list[Draft]:
     """The triggers of one sentence, best pattern each, in text order.
 
@@ -25,6 +29,8 @@ def find_triggers(
         sentence: One of its sentences.
         codebook: The words.
         labels: Token index to the label of the named entity that holds it.
+        known: Lemmas of triggers found so far in the report, which grows: "the attack" needs no
+            words of violence near when an attack was told before.
     """
     tokens = parse.sentence_tokens(sentence)
     drafts: list[Draft] = []
@@ -35,10 +41,19 @@ def find_triggers(
             continue
         if cues is None:
             cues = _cues(parse, sentence, codebook)
-        draft = _best(parse, t, rules, cues)
-        if draft is not None and not _vetoed(draft, codebook, cues):
+        told = t.lemma in known and _is_definite(parse, t)
+        allowed = [r for r in rules if told or _allowed(r, t, sentence, codebook, cues)]
+        draft = _best(parse, t, allowed)
+        if draft is not None:
             drafts.append(draft)
-    return _without_shells(drafts, codebook)
+            known.add(t.lemma)
+    return _without_shells(drafts)
+
+
+def _is_definite(parse: Parse, t: Token) -> bool:
+    return t.pos == "NOUN" and any(
+        k.lower in {"the", "this", "that"} for k in parse.children(t.i, "det")
+    )
 
 
 def _rules(t: Token, codebook: Codebook) -> tuple[Trigger, ...]:
@@ -61,25 +76,21 @@ def _is_name(parse: Parse, t: Token, labels: Mapping[int, str]) -> bool:
 
 
 def _cues(parse: Parse, sentence: Sentence, codebook: Codebook) -> dict[str, set[int]]:
-    """Cue words near: the sentence and its neighbours in the block, by class."""
+    """Cue words near: the sentence and its neighbours, by class."""
     found: dict[str, set[int]] = {}
     for i in (sentence.i - 1, sentence.i, sentence.i + 1):
-        if 0 <= i < len(parse.sentences) and parse.sentences[i].block == sentence.block:
+        if 0 <= i < len(parse.sentences):
             for t in parse.sentence_tokens(parse.sentences[i]):
                 for name in codebook.cues.get(t.lemma, ()):
                     found.setdefault(name, set()).add(t.i)
     return found
 
 
-def _best(
-    parse: Parse, t: Token, rules: Iterable[Trigger], cues: dict[str, set[int]]
-) -> Draft | None:
+def _best(parse: Parse, t: Token, rules: Iterable[Trigger]) -> Draft | None:
     """The most specific pattern that matches; rules come sorted that way."""
     if t.pos in {"VERB", "ADJ"}:
-        by_voice = {}
+        by_voice: dict[bool, Clause] = {}
         for rule in rules:
-            if rule.needs and not _near(rule.needs, cues, t.i):
-                continue
             clause = by_voice.get(rule.needs_object)
             if clause is None:
                 clause = clause_of(parse, t.i, needs_object=rule.needs_object)
@@ -88,6 +99,7 @@ def _best(
             if found is not None:
                 return Draft(
                     t.i,
+                    t.span,
                     rule,
                     clause=clause,
                     matched=tuple(i for i in found.tokens if i not in clause.clauses),
@@ -99,13 +111,12 @@ def _best(
         return None
     noun = noun_phrase(parse, t.i)
     for rule in rules:
-        if rule.needs and not _near(rule.needs, cues, t.i):
-            continue
         found = match_noun(rule.pattern, noun, parse)
         if found is not None:
             inner = tuple(k.i for k in parse.children(t.i, "acl"))
             return Draft(
                 t.i,
+                t.span,
                 rule,
                 noun=noun,
                 matched=found.tokens,
@@ -116,23 +127,26 @@ def _best(
     return None
 
 
-def _near(needs: frozenset[str], cues: dict[str, set[int]], own: int) -> bool:
-    return any(cues.get(name, set()) - {own} for name in needs)
+def _allowed(
+    rule: Trigger, t: Token, sentence: Sentence, codebook: Codebook, cues: dict[str, set[int]]
+) -> bool:
+    """Whether the words near bear a trigger out.
 
-
-def _vetoed(draft: Draft, codebook: Codebook, cues: dict[str, set[int]]) -> bool:
-    """Sports, films and accidents, unless something else near speaks of violence."""
-    rule = draft.trigger
+    An ambiguous one needs a cue of its kind. Sports, films, campaigns and accidents are told in
+    the words of violence; there only another such word in the same sentence makes it an act.
+    """
+    if rule.needs and not any(cues.get(name, set()) - {t.i} for name in rule.needs):
+        return False
     vetoes = codebook.vetoes.get(rule.type)
     if not vetoes or not any(name in cues for name in vetoes):
-        return False
+        return True
     if rule.type == "ASSAULT" and not (rule.needs or rule.result):
-        return False
-    own = {draft.anchor, *draft.matched}
-    return not cues.get(_STRONG, set()) - own
+        return True
+    strong = cues.get(_STRONG, set())
+    return any(sentence.first <= i < sentence.last and i != t.i for i in strong)
 
 
-def _without_shells(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
+def _without_shells(drafts: list[Draft]) -> list[Draft]:
     """One happening, one trigger: "carried out an attack", "called off the strike".
 
     Where a verb takes a noun of the same type, the noun is the event and the verb carries it;

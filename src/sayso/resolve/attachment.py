@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sayso.extract.word_set import word_set
 from sayso.language.parse import Parse, Token
 from sayso.record import Span
 
-_LOCATIVE = frozenset(
+_LOCATIVE = word_set(
     "in at near outside inside around on across into through along throughout within toward "
-    "towards off by over between beside".split()
+    "towards off by over between beside"
 )
 _AWAY = frozenset({"from", "against", "with", "of", "for", "about", "to", "like"})
-_REPORTING = frozenset(
-    "say tell report announce add state note claim deny confirm warn write declare accuse".split()
+_REPORTING = word_set(
+    "say tell report announce add state note claim deny confirm warn write declare accuse"
 )
-_SETTLEMENTS = frozenset(
+_SETTLEMENTS = word_set(
     "village town city district province area region neighborhood neighbourhood camp suburb county "
     "state department municipality island port capital settlement quarter governorate sector "
-    "countryside valley outskirts centre center".split()
+    "countryside valley outskirts centre center"
 )
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _CLAUSES = frozenset({"relcl", "advcl", "acl", "ccomp", "parataxis"})

@@ -10,19 +10,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.extract.mentions import EventMention
+from sayso.extract.word_set import word_set
 from sayso.language.parse import Parse, Token
 from sayso.record import Span, Time
 
 Place = tuple[str, ...]
-_NEW = frozenset(
+_NEW = word_set(
     "another second third fourth separate other different similar further earlier previous new "
-    "more several recent past subsequent next".split()
+    "more several recent past subsequent next"
 )
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
 _INDEFINITE = frozenset({"a", "an", "some", "many", "any", "no", "each", "every"})
-_STOP = frozenset(
+_STOP = word_set(
     "the a an of in on at and or for by with from to his her their its 's who two three one man "
-    "woman people person men women other others several many some".split()
+    "woman people person men women other others several many some"
 )
 _LOOSE_MODES = frozenset({None, "targeted", "destroy"})
 _NEEDED = 1.5
@@ -144,22 +145,25 @@ def _compatible(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> bool:
 def _times_meet(a: Time | None, b: Time | None) -> bool:
     if a is None or b is None or a.earliest is None or b.earliest is None:
         return True
-    return a.earliest[:10] <= (b.latest or b.earliest)[:10] and b.earliest[:10] <= (
-        a.latest or a.earliest
-    )[:10]
+    return (
+        a.earliest[:10] <= (b.latest or b.earliest)[:10]
+        and b.earliest[:10] <= (a.latest or a.earliest)[:10]
+    )
 
 
 def _score(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> float:
     if not _compatible(a, b, times):
         return -1.0
     score = 0.0
-    score += 1.2 * b.definite - 1.2 * b.indefinite
+    score += 1.0 * b.definite - 0.6 * b.indefinite
+    if a.event.mode is not None and b.event.mode is not None:
+        score += 0.5  # the modes meet, or they would not be compatible
     if a.token.lemma == b.token.lemma:
         score += 1.0
     elif a.event.mode == b.event.mode and a.event.mode is not None:
         score += 0.6
-    elif b.definite and a.event.type == b.event.type:
-        score += 0.4
+    elif b.definite:
+        score += 0.5
     score += _overlap(a.actors, b.actors, 1.0, 0.6)
     score += _overlap(a.recipients, b.recipients, 1.5, 1.0)
     if a.tolls & b.tolls:

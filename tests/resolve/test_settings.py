@@ -1,0 +1,185 @@
+"""Settings: where and when events happened, what is recalled, and what is one happening."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.extract.codebook import load_codebook
+from sayso.extract.events import find_events
+from sayso.extract.mentions import EventMention
+from sayso.language.spacy_parser import parse
+from sayso.record import Block, Place, Time
+from sayso.resolve.settings import Setting, settle
+
+
+def settled(
+    text: str,
+    places: str = "",
+    times: dict[str, str] | None = None,
+    published: str | None = "2020-05-03",
+    dateline: str = "",
+) -> list[tuple[EventMention, Setting]]:
+    """Read a text with its places named; ids are the names themselves."""
+    blocks: list[Block] = []
+    at = 0
+    for words in text.split("\n\n"):
+        kind = "dateline" if words == dateline else "paragraph"
+        blocks.append(Block(kind=kind, span=(at, at + len(words))))  # type: ignore[arg-type]
+        at += len(words) + 2
+    parsed = parse(text, tuple(blocks))
+    named = [
+        Place(
+            id=name,
+            name=name,
+            mentions=tuple((m.start(), m.end()) for m in re.finditer(re.escape(name), text)),
+        )
+        for name in places.split()
+    ]
+    dated = [
+        Time(
+            id=words,
+            span=(text.index(words), text.index(words) + len(words)),
+            type="date",
+            value=value,
+            earliest=value,
+            latest=value,
+        )
+        for words, value in (times or {}).items()
+    ]
+    found = find_events(parsed, load_codebook())
+    return list(zip(found, settle(parsed, found, named, dated, published), strict=True))
+
+
+def of(rows: list[tuple[EventMention, Setting]], type_: str = "ASSAULT") -> list[Setting]:
+    return [s for e, s in rows if e.type == type_]
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "expected"),
+    [
+        ("Gunmen attacked an army post in Goma.", "Goma", ("Goma",)),
+        ("In Goma, gunmen attacked an army post.", "Goma", ("Goma",)),
+        ("Israel bombed a weapons depot near Damascus.", "Israel Damascus", ("Damascus",)),
+        (
+            "Bombs exploded in Herat and Kunduz, killing six people.",
+            "Herat Kunduz",
+            ("Herat", "Kunduz"),
+        ),
+        (
+            "Officials in Geneva said gunmen attacked a hospital in Goma.",
+            "Geneva Goma",
+            ("Goma",),
+        ),
+        ("US troops killed six militants in the village of Sangin.", "US Sangin", ("Sangin",)),
+        ("Gunmen attacked an army post.", "", ()),
+    ],
+)
+def test_the_place_is_the_one_the_event_hangs_on(
+    text: str, places: str, expected: tuple[str, ...]
+) -> None:
+    assert of(settled(text, places))[0].places == expected
+
+
+def test_two_events_in_a_sentence_have_their_own_places() -> None:
+    rows = settled(
+        "A bomb killed four people in Herat, and gunmen attacked a police post in Kunduz.",
+        "Herat Kunduz",
+    )
+    assert [s.places for s in of(rows)] == [("Herat",), ("Kunduz",)]
+
+
+def test_only_the_main_event_falls_back_on_the_dateline() -> None:
+    rows = settled(
+        "GOMA\n\nGunmen attacked an army post, killing six soldiers. "
+        "The minister condemned the unrest.",
+        "GOMA",
+        dateline="GOMA",
+    )
+    attack = of(rows)[0]
+    assert attack.places == ("GOMA",)
+    assert attack.place_is_guess
+    assert all(s.places == () for s in of(rows, "ACCUSE"))
+
+
+def test_the_time_hangs_on_the_event_not_on_the_saying() -> None:
+    rows = settled(
+        "Police said on Monday that gunmen attacked an army post on Saturday.",
+        times={"Monday": "2020-05-03", "Saturday": "2020-05-02"},
+    )
+    assert of(rows)[0].time == "Saturday"
+
+
+def test_an_event_long_before_publication_is_background() -> None:
+    text = "Gunmen attacked an army post in 2015."
+    times = {"2015": "2015-12-31"}
+    assert of(settled(text, times=times))[0].background
+    assert not of(settled(text, times=times, published="2016-01-02"))[0].background
+    assert not of(settled(text, times=times, published=None))[0].background
+
+
+def test_the_attack_is_the_one_told_before() -> None:
+    rows = settled(
+        "Gunmen attacked an army base in Goma on Friday, killing six soldiers.\n\n"
+        "The attack was the worst this year.",
+        "Goma",
+    )
+    first, second = of(rows)
+    assert (first.same_as, second.same_as) == (None, 0)
+    assert second.places == ("Goma",)
+
+
+def test_two_bombings_stay_two() -> None:
+    rows = settled(
+        "A car bomb exploded in Herat on Friday, killing six people.\n\n"
+        "A second bomb exploded in Kunduz an hour later, killing two soldiers.",
+        "Herat Kunduz",
+    )
+    assert [s.same_as for s in of(rows)] == [None, None]
+
+
+def test_a_bombing_and_a_shooting_stay_two() -> None:
+    rows = settled(
+        "A car bomb exploded outside a hotel on Friday. Gunmen shot dead two policemen on Sunday."
+    )
+    assert [s.same_as for s in of(rows)] == [None, None]
+
+
+def test_a_denied_mention_is_of_the_same_happening() -> None:
+    rows = settled(
+        "Guerrillas attacked the army base in Goma.\n\n"
+        "The army denied that guerrillas attacked the base.",
+        "Goma",
+    )
+    assert [s.same_as for s in of(rows)] == [None, 0]
+
+
+def test_a_threat_is_not_the_happening() -> None:
+    rows = settled(
+        "Guerrillas attacked the army base.\n\nThe guerrillas threatened to attack the army base."
+    )
+    assert [s.same_as for s in of(rows)] == [None, None]
+
+
+SENTENCES = (
+    "Gunmen attacked an army base in Goma on Friday.",
+    "The attack killed six soldiers.",
+    "A second bomb exploded in Herat.",
+    "Police arrested two men.",
+    "In 2015 rebels had killed 12 people in Goma.",
+    "The minister condemned the bombing.",
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.sampled_from(SENTENCES), max_size=8))
+def test_same_as_points_back_to_a_first_mention(sentences: list[str]) -> None:
+    rows = settled("\n\n".join(sentences), "Goma Herat")
+    for i, (event, row) in enumerate(rows):
+        if row.same_as is not None:
+            assert row.same_as < i
+            assert rows[row.same_as][1].same_as is None
+            assert rows[row.same_as][0].type == event.type
