@@ -159,3 +159,17 @@ def test_wires_that_only_contributed_are_not_the_agency(one):
     report = one(text=text).report
     assert report.agency is None
     assert report.blocks[-1].kind == "credit"
+
+
+@pytest.mark.parametrize(
+    ("wire", "outlet", "teller"),
+    [
+        ("WXYZ", "WXYZ News 24", None),
+        ("The Associated Press", "AP", None),
+        ("Example Wire", "Example", "Example Wire"),
+        ("Example Wire", None, "Example Wire"),
+    ],
+)
+def test_an_outlet_is_not_its_own_agency(one, wire, outlet, teller):
+    text = f"BALAD, Iraq, May 3 ({wire}) - Gunmen killed three people on Sunday, the police said."
+    assert one(text=text, outlet=outlet).report.blocks[-1].teller == teller

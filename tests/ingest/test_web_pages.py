@@ -144,6 +144,38 @@ def test_an_abbreviation_means_what_the_text_says(one):
     assert one(html=own).report.agency == "Amerli Farm Press"
 
 
+def test_author_line_with_a_date(one):
+    page = BARE.replace("By Jane Doe, Associated Press", "By Jane Doe | May 3, 2020 | 5 min read")
+    page = page.replace("<p>Published: May 3, 2020 10:15 a.m. GMT</p>", "")
+    report = one(html=page.replace("| 5 min read", "")).report
+    assert (report.byline, report.published) == ("Jane Doe", "2020-05-03")
+    assert [report.words(s) for s in report.evidence["published"]] == ["May 3, 2020"]
+
+
+def test_agency_as_author_in_the_metadata(one, blocks):
+    page = AMP.replace('"publisher"', '"author":{"name":"AFP"},"publisher"')
+    report = one(html=page).report
+    assert report.agency == "Agence France-Presse"
+    assert blocks(report)[1][2] == "Agence France-Presse"
+    own = page.replace("Example Ledger", "Agence France-Presse")
+    assert {b.teller for b in one(html=own).report.blocks} == {None}
+
+
+@pytest.mark.parametrize(
+    ("box", "kind"),
+    [
+        ("<aside><h4>Editor's note</h4><p>The names were changed.</p></aside>", "editor_note"),
+        ("<footer><p>Correction: The day was wrong.</p></footer>", "correction"),
+        ("<div class='editors-note'><p>Names were changed.</p></div>", "editor_note"),
+        ("<div class='articleCorrection'>The day was wrong.</div>", "correction"),
+        ("<p class='cutline'>Soldiers in Balad.</p>", "caption"),
+    ],
+)
+def test_boxes(one, blocks, box, kind):
+    page = BARE.replace("</body>", f"{box}<p>The police went away at dusk, he said.</p></body>")
+    assert kind in [b[0] for b in blocks(one(html=page).report)]
+
+
 def test_deep_nesting_is_read(one):
     page = "<html><body>" + "<div class='share'><b>" * 500 + "".join(f"<p>{s}</p>" for s in STORY)
     assert STORY[2] in one(html=page).report.text

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sayso.ingest.lexicon import word_set
+from sayso.ingest.notes import find_note, is_correction
 from sayso.record import BlockKind
 
 if TYPE_CHECKING:
@@ -242,7 +243,7 @@ def _inside(parent: _State, tag: str, element: Any, out: Outline) -> _State:
     if hint in _SHORT and not _is_short(element):
         hint = None
     if tag in ("aside", "footer") and hint not in ("note", "correction", "caption", "byline"):
-        hint = "furniture"
+        hint = _boxed(element) or "furniture"
     breaking = tag in _BREAKING
     slanted = parent.slanted or tag in ("em", "i")
     if not breaking and hint is None and tag != "a" and slanted == parent.slanted:
@@ -277,6 +278,14 @@ def _inside(parent: _State, tag: str, element: Any, out: Outline) -> _State:
 
 # Elements that are not a kind of their own inside a list item or a quotation.
 _PARTS = frozenset({"p", "div", "span", "ul", "ol"})
+
+
+def _boxed(element: Any) -> str | None:
+    """What the first words of a box say that it is, when its name does not."""
+    words = next((text.strip() for text in element.itertext() if text.strip()), "")
+    if is_correction(words):
+        return "correction"
+    return "note" if words and find_note(words) else None
 
 
 def _is_short(element: Any) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.ingest.agencies import written_out
+from sayso.ingest.agencies import agency_named, written_out
 from sayso.ingest.bylines import copyright_holder, find_byline, find_credit, photo_credit
 from sayso.ingest.dateline import find_dateline
 from sayso.ingest.draft import BODY, Draft, part
@@ -139,6 +139,10 @@ class Refiner:
             self.draft.point("byline", a, b)
         if found.wire and found.wire_span:
             self._wire(1, found.wire, at + found.wire_span[0], at + found.wire_span[1])
+        rest = words[found.names[1] :].lstrip(" \n|•·,–—-")
+        after = at + len(words) - len(rest)
+        for stamp in find_stamps(rest):
+            self._stamp(stamp.what, stamp.value, after + stamp.span[0], after + stamp.span[1])
         self.out.append(part(block, *block.span, self.draft.text, "byline"))
         return True
 
@@ -213,7 +217,9 @@ def refine(draft: Draft) -> int | None:
     refiner = Refiner(draft)
     refiner.run()
     if not refiner.wires:
-        return None
+        named = agency_named(draft.meta.agency or draft.meta.byline or "")
+        draft.meta.agency = named or draft.meta.agency
+        return 0 if draft.meta.agency else None
     rank, name, start, end, index = min(refiner.wires, key=lambda wire: wire[0])
     draft.meta.agency = name
     draft.point("agency", start, end)

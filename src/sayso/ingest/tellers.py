@@ -105,6 +105,6 @@ def _same(name: str, outlet: str | None) -> bool:
     one, other = (
         (agency_named(n) or n).casefold().removeprefix("the ").split() for n in (name, outlet)
     )
-    shorter = min(len(one), len(other))
-    # "Example" on a page of "Example News 24": a station by its short name.
-    return one[:shorter] == other[:shorter]
+    # A station by its call sign: "WXYZ" on a page of "WXYZ News 24".
+    sign = name.isupper() and len(one) == 1 and one == other[:1]
+    return one == other or sign
