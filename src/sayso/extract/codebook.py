@@ -86,6 +86,8 @@ class InstrumentKind:
     words: tuple[str, ...]
     kind: str
     mode: str | None
+    as_object: bool = True
+    """Whether the object of an act can be it: "fired rockets", but not "burned a truck"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +324,9 @@ def _instruments(section: Located) -> dict[str, tuple[InstrumentKind, ...]]:
         row = section.mapping(kind)
         for phrase in row.words("words"):
             words = tuple(phrase.split())
-            out.setdefault(words[-1], []).append(InstrumentKind(words, kind, row.get("mode")))
+            out.setdefault(words[-1], []).append(
+                InstrumentKind(words, kind, row.get("mode"), bool(row.get("as_object", True)))
+            )
     return {w: tuple(sorted(ks, key=lambda k: -len(k.words))) for w, ks in out.items()}
 
 

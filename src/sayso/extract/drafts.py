@@ -140,7 +140,8 @@ def _comes_together(parse: Parse, act: int) -> bool:
     if kid.dep == "advcl":
         marks = {k.lower for k in parse.children(act, "mark", "advmod")}
         return bool(marks & {"when", "after", "as"})
-    return not parse.children(act, "nsubj", "nsubjpass")
+    # "was shot and killed", but not "killed a farmer and burned a truck"
+    return not parse.children(act, "nsubj", "nsubjpass", "dobj")
 
 
 def _coordinated(parse: Parse, verb: int, results: dict[int, Draft]) -> int | None:

@@ -300,6 +300,8 @@ def _verb_effect(people: People, verb: Token, deps: tuple[str, ...]) -> tuple[Ef
         ):
             if kid.dep == "attr" and kid.pos == "NOUN" and kid.lower != "dead":
                 continue
+            if kid.dep == "ccomp" and parse.children(kid.i, "nsubj", "nsubjpass"):
+                continue  # "he said that gunmen killed …"
             if kid.pos == "VERB" and kid.lemma in effects.verbs:
                 return _of_verb(people, kid), kid.i
             return effects.states[kid.lower], kid.i

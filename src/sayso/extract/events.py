@@ -75,6 +75,8 @@ def _without_inner(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
             name, mode = inner.trigger.type, inner.trigger.mode
             if kind.quad in {1, 3}:
                 outer.mode = outer.mode or modes.get(f"{name}/{mode}") or modes.get(name)
+                # "threatened to shell the town": the town is threatened
+                outer.recipients = outer.recipients or list(inner.recipients)
                 if codebook.types[name].quad != 4:
                     dropped.add(token)
             elif name == kind.name and inner.modality and inner.modality.status == "planned":

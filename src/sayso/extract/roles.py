@@ -52,7 +52,8 @@ def fill_roles(parse: Parse, draft: Draft, codebook: Codebook, labels: Mapping[i
     used: set[int] = set()
     if draft.clause is not None:
         actors, recipients = _of_verb(parse, draft, draft.clause, codebook, used)
-        means = [*draft.clause.doers, *draft.clause.objects, *_armed(parse, draft.clause.doers)]
+        means = [*draft.clause.doers, *_armed(parse, draft.clause.doers)]
+        means += [o for o in draft.clause.objects if _may_be_used(parse, o, codebook)]
         prepositions = draft.clause.prepositions
     else:
         noun = draft.noun
@@ -261,6 +262,11 @@ def _instrument(parse: Parse, draft: Draft, tokens: Iterable[int], codebook: Cod
 
 def _may_refine(mode: str | None, new: str) -> bool:
     return mode is None or (mode == "explosives" and new == "suicide-attack")
+
+
+def _may_be_used(parse: Parse, i: int, codebook: Codebook) -> bool:
+    kind = _kind(parse, i, codebook)
+    return kind is not None and kind.as_object
 
 
 def _kind(parse: Parse, i: int, codebook: Codebook) -> InstrumentKind | None:

@@ -27,8 +27,18 @@ _STOP = word_set(
 )
 _LOOSE_MODES = frozenset({None, "targeted", "destroy"})
 _NEEDED = 1.5
+_TELLING = 3
+"""From this number on an equal toll is no accident."""
 _WINDOW = 40
 """Mentions back that are weighed: a bound on the work for very long texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The content words of some noun phrases, and those of them that are names."""
+
+    all: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -38,8 +48,8 @@ class _Mention:
     places: Place
     time: str | None
     background: bool
-    actors: frozenset[str]
-    recipients: frozenset[str]
+    actors: _Words
+    recipients: _Words
     tolls: frozenset[tuple[str, int]]
     definite: bool
     indefinite: bool
@@ -116,13 +126,18 @@ def _mention(
     )
 
 
-def _content(parse: Parse, spans: Sequence[Span]) -> frozenset[str]:
-    return frozenset(
-        t.lemma
-        for span in spans
-        for t in parse.between(*span)
-        if t.pos in {"NOUN", "PROPN", "ADJ"} and t.lemma not in _STOP
-    )
+def _content(parse: Parse, spans: Sequence[Span]) -> _Words:
+    words: set[str] = set()
+    names: set[str] = set()
+    for span in spans:
+        for t in parse.between(*span):
+            if t.dep in {"acl", "relcl"}:
+                break  # "the farm located near …"
+            if t.pos in {"NOUN", "PROPN", "ADJ"} and t.lemma not in _STOP:
+                words.add(t.lemma)
+                if t.pos == "PROPN":
+                    names.add(t.lemma)
+    return _Words(frozenset(words), frozenset(names))
 
 
 def _compatible(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> bool:
@@ -166,8 +181,9 @@ def _score(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> float:
         score += 0.5
     score += _overlap(a.actors, b.actors, 1.0, 0.6)
     score += _overlap(a.recipients, b.recipients, 1.5, 1.0)
-    if a.tolls & b.tolls:
-        score += 1.5
+    shared = [n for _, n in a.tolls & b.tolls]
+    if shared:
+        score += 1.5 if max(shared) >= _TELLING else 0.5
     if a.places and b.places:
         score += 0.8
     if a.time and b.time:
@@ -175,7 +191,14 @@ def _score(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> float:
     return score
 
 
-def _overlap(a: frozenset[str], b: frozenset[str], plus: float, minus: float) -> float:
-    if not a or not b:
+def _overlap(a: _Words, b: _Words, plus: float, minus: float) -> float:
+    """What two sets of participants say for one happening, or against it.
+
+    Two names must share half of the shorter one: "Governor Ana Ruiz" is not "Governor Luis Vega".
+    """
+    if not a.all or not b.all:
         return 0.0
-    return plus if a & b else -minus
+    if a.names and b.names:
+        shared = len(a.names & b.names) / min(len(a.names), len(b.names))
+        return plus if shared >= 0.5 else -1.5 * minus
+    return plus if a.all & b.all else -minus
