@@ -7,11 +7,15 @@ what is different, in words. ``examples/README.md`` describes the files.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from sayso.reader import Reader
+from sayso.record import Report
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 REPORTS = EXAMPLES / "reports"
@@ -52,6 +56,12 @@ def inputs() -> list[dict[str, Any]]:
         {"source": source} | ({"columns": data["columns"]} if "columns" in data else {})
         for source, data in _files()
     ]
+
+
+@functools.cache
+def read_examples() -> dict[str, Report]:
+    """Every example, read once in a test session, in one batch."""
+    return dict(zip(load_expected(), Reader().pipe(inputs()), strict=True))
 
 
 def _files() -> Iterator[tuple[Path, Expected]]:

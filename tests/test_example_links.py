@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 import yaml
 from comparison import events_by_label
-from expected import EXAMPLES, inputs, load_expected
+from expected import EXAMPLES, load_expected, read_examples
 from same_words import norm
 
 from sayso.linking import Links, link
-from sayso.reader import Reader
 from sayso.record import Account, Incident, Report
 
 LINKS = yaml.safe_load((EXAMPLES / "expected-links.yaml").read_text(encoding="utf-8"))
@@ -28,7 +27,7 @@ class Found:
     """The links of the examples, with the expected names for reports, events and incidents."""
 
     def __init__(self) -> None:
-        self.reports: dict[str, Report] = dict(zip(EXPECTED, Reader().pipe(inputs()), strict=True))
+        self.reports: dict[str, Report] = read_examples()
         self.links: Links = link(list(self.reports.values()))
         self.origins = {o.id: o.name for o in self.links.origins}
         self._events = {n: events_by_label(r, EXPECTED[n]) for n, r in self.reports.items()}

@@ -11,7 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from comparison import differences
-from expected import REPORTS, checks, inputs, load_expected
+from expected import REPORTS, checks, inputs, load_expected, read_examples
 
 from sayso.reader import Reader
 from sayso.record import Report, schema, spans_of
@@ -25,9 +25,8 @@ def reader() -> Reader:
 
 
 @pytest.fixture(scope="module")
-def reports(reader: Reader) -> dict[str, Report]:
-    """Every example, read once, in one batch."""
-    return dict(zip(EXPECTED, reader.pipe(inputs()), strict=True))
+def reports() -> dict[str, Report]:
+    return read_examples()
 
 
 @pytest.fixture(scope="module")
