@@ -43,7 +43,7 @@ def template(incident: Incident, row: Row) -> Row:
         "location": _location(incident),
         "incident_type": [_fill(incident.type)],
         "stage": [_fill(incident.stage)],
-        "perp_category": [_fill(category)] if incident.perpetrators else [],
+        "perp_category": [_fill(category)],
         "instrument_id": [_fill(i.words) for i in incident.instruments],
         "instrument_type": [_fill(i.type, i.words) for i in incident.instruments if i.type],
         "perp_individual": [_fill(p.words) for p in people],

@@ -21,16 +21,16 @@ def predict(row: Row, report: Report | None) -> Row:
 
 
 def template(incident: Incident) -> Row:
-    """One template; every entity by its one name."""
+    """One template; organisations and victims by name, as the key has them."""
     people = (p.words for p in incident.perpetrators if not p.organisation)
-    bodies = (p.words for p in incident.perpetrators if p.organisation)
+    bodies = (p.words for p in incident.perpetrators if p.organisation and p.named)
     return {
         "incident_type": incident.type.lower(),
         "slots": {
             "PerpInd": _entities(people),
             "PerpOrg": _entities(bodies),
             "Target": _entities(incident.objects),
-            "Victim": _entities(v.words for v in incident.victims),
+            "Victim": _entities(v.words for v in incident.victims if v.named),
             "Weapon": _entities(i.words for i in incident.instruments),
         },
     }

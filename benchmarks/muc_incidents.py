@@ -7,6 +7,7 @@ classes of targets and perpetrators. Nothing is read here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,11 @@ INSTRUMENTS = {
     "blade": "CUTTING DEVICE",
     "fire": "MOLOTOV COCKTAIL",
 }
+_COUNT = re.compile(
+    r"^(?:(?:the|an?|at least|some|about|his|her|their|its|another|other|several|many|\d[\d,.]*|one"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens of|hundreds of)\s+)+",
+    re.IGNORECASE,
+)
 DYNAMITE, MACHINE_GUN, EXPLOSIVE = "DYNAMITE", "MACHINE GUN", "EXPLOSIVE"
 TARGETS = {
     "GOV": "GOVERNMENT OFFICIAL",
@@ -61,6 +67,7 @@ class Victim:
     type: str
     number: str
     effect: str | None
+    sector: str | None
 
 
 @dataclass(frozen=True)
@@ -69,6 +76,7 @@ class Perpetrator:
 
     words: str
     organisation: bool
+    named: bool
     confidence: str
 
 
@@ -113,7 +121,7 @@ def incidents(report: Report) -> list[Incident]:
         group.append(event)
         of_event[event.id] = group
     found = [_incident(report, group) for group in groups]
-    return [i for i in found if _is_relevant(report, i)]
+    return [i for i in found if _is_relevant(i)]
 
 
 def _is_violent(event: Event) -> bool:
@@ -147,7 +155,8 @@ def _agree(a: Event, b: Event) -> bool:
     places = not a.places or not b.places or bool({*a.places} & {*b.places})
     times = a.time is None or b.time is None or a.time == b.time
     recipients = not a.recipients or not b.recipients or bool({*a.recipients} & {*b.recipients})
-    return places and times and recipients
+    # An act of which nothing is said but that it was belongs to what was told before.
+    return not a.recipients or (recipients and (places or times))
 
 
 def _incident(report: Report, events: Sequence[Event]) -> Incident:
@@ -170,7 +179,7 @@ def _incident(report: Report, events: Sequence[Event]) -> Incident:
         state=any(a.sector in STATE_SECTORS for a, _ in did),
         perpetrators=perpetrators,
         victims=_victims(report, struck, tolls),
-        objects=_unique(a.name for a in struck if a.kind == "unknown"),
+        objects=_unique(a.name for a in struck if a.kind == "unknown" and not _is_else(report, a)),
         destroyed=any(e.mode == "destroy" for e in events),
         instruments=_instruments(report, events),
         place=place,
@@ -179,6 +188,13 @@ def _incident(report: Report, events: Sequence[Event]) -> Incident:
         killed=_largest(tolls, "killed"),
         injured=_largest(tolls, "injured"),
     )
+
+
+def _is_else(report: Report, actor: Actor) -> bool:
+    """Whether the words of an actor of unknown kind are an act, a time or an instrument."""
+    taken = [e.anchor for e in report.events] + [t.span for t in report.times]
+    taken += [e.instrument.span for e in report.events if e.instrument]
+    return any(a < end and start < b for a, b in actor.mentions for start, end in taken)
 
 
 def _stage(events: Sequence[Event]) -> str:
@@ -208,7 +224,9 @@ def _perpetrators(report: Report, did: Sequence[tuple[Actor, Event]]) -> tuple[P
         trust = confidence(report, event)
         for each in (actor, actors.get(actor.member_of or "")):
             if each and (each.kind in ORGANISATIONS or each.kind in PEOPLE):
-                made = Perpetrator(each.name, each.kind in ORGANISATIONS, trust)
+                made = Perpetrator(
+                    _name(report, each), each.kind in ORGANISATIONS, _is_named(each), trust
+                )
                 out.setdefault(each.name, made)
     return tuple(out.values())
 
@@ -236,17 +254,34 @@ def _victims(report: Report, struck: Sequence[Actor], tolls: Sequence[Toll]) -> 
     counted = [t for t in tolls if t.effect in ("killed", "injured") and t.who]
     for toll in counted:
         actor = actors.get(toll.who.actor or "") if toll.who else None
-        words = actor.name if actor else report.words(toll.who.span) if toll.who else ""
+        said = report.words(toll.who.span) if toll.who else ""
+        words = _name(report, actor) if actor else _bare(said)
         out.setdefault(words, _victim(words, actor, toll))
     for actor in struck:
         if actor.kind in PEOPLE:
-            out.setdefault(actor.name, _victim(actor.name, actor, None))
+            words = _name(report, actor)
+            out.setdefault(words, _victim(words, actor, None))
     return tuple(out.values())
+
+
+def _is_named(actor: Actor) -> bool:
+    return not (actor.why or "").startswith(DESCRIBED)
+
+
+def _name(report: Report, actor: Actor) -> str:
+    """A name, or the first description without its number, which has a slot of its own."""
+    if _is_named(actor) or not actor.mentions:
+        return actor.name
+    return _bare(report.words(actor.mentions[0]))
+
+
+def _bare(words: str) -> str:
+    return _COUNT.sub("", words).split(",")[0].strip() or words
 
 
 def _victim(words: str, actor: Actor | None, toll: Toll | None) -> Victim:
     one = actor is not None and actor.kind == "person"
-    named = one and actor is not None and not (actor.why or "").startswith(DESCRIBED)
+    named = one and actor is not None and _is_named(actor)
     number = "1" if one else "PLURAL"
     if toll and toll.best:
         number = str(toll.best)
@@ -258,6 +293,7 @@ def _victim(words: str, actor: Actor | None, toll: Toll | None) -> Victim:
         TARGETS.get(sector or "", CIVILIAN),
         number,
         effects.get(toll.effect) if toll else None,
+        sector,
     )
 
 
@@ -278,10 +314,9 @@ def _instrument(words: str, kind: str) -> str | None:
     return INSTRUMENTS.get(kind)
 
 
-def _is_relevant(report: Report, incident: Incident) -> bool:
+def _is_relevant(incident: Incident) -> bool:
     """MUC-4 has no templates for combat, and none for acts of which nothing else is said."""
-    actors = {a.name: a for a in report.actors}
-    sectors = {actors[v.words].sector for v in incident.victims if v.words in actors}
+    sectors = {v.sector for v in incident.victims if v.sector}
     combat = bool(sectors) and sectors <= FIGHTERS
-    told = incident.perpetrators or incident.victims or incident.objects or incident.instruments
+    told = incident.victims or incident.objects or incident.instruments
     return bool(told) and not combat
