@@ -176,6 +176,25 @@ def test_boxes(one, blocks, box, kind):
     assert kind in [b[0] for b in blocks(one(html=page).report)]
 
 
+def test_a_marked_word_does_not_change_the_paragraph(one, blocks):
+    marked = "<p><span class='dateline'>BALAD, Iraq</span> — <a class='share'>Gunmen</a>"
+    page = BARE.replace(f"<p>{STORY[0]}", marked + STORY[0].removeprefix("Gunmen"))
+    told = blocks(one(html=page).report)
+    assert ("dateline", "BALAD, Iraq —", "Associated Press") in told
+    assert ("paragraph", STORY[0], "Associated Press") in told
+
+
+def test_words_for_screen_readers_are_left_out(one, blocks):
+    figure = (
+        "<figure><div><span>Image source, AFP</span></div><figcaption>"
+        "<span class='visually-hidden'>Image caption, </span>Soldiers near Balad</figcaption>"
+        "</figure>"
+    )
+    told = blocks(one(html=BARE.replace(f"<p>{STORY[1]}", f"{figure}<p>{STORY[1]}")).report)
+    assert ("credit", "Image source, AFP", None) in told
+    assert ("caption", "Soldiers near Balad", None) in told
+
+
 def test_deep_nesting_is_read(one):
     page = "<html><body>" + "<div class='share'><b>" * 500 + "".join(f"<p>{s}</p>" for s in STORY)
     assert STORY[2] in one(html=page).report.text

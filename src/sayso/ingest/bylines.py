@@ -51,7 +51,7 @@ _CREDIT_LINE = re.compile(
     r"\s+(?:by|from)\b"
     r"|with (?:inputs?|reporting|files|agencies|wires|information|material) ?(?:from|by)?\b)"
     r"|(?:(?:sources?|photos?|photographs?|pictures?|images?|credits?|foto|photo credits?"
-    r"|image credits?|via)(?: (?:by|credits?|from))?\s*[:©]))"
+    r"|image credits?|via)(?: (?:by|credits?|from))?\s*[:©]|image source,))"
     r"(?P<names>.{0,250})",
     re.IGNORECASE | re.DOTALL,
 )

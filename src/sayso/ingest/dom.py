@@ -70,8 +70,8 @@ _HINTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "|footer|comments?|commentlist|disqus|tags|tag-list|read-?more|read-?next|read-?also|more-on"
             "|most-?read|most-?popular|popular|trending|teasers?|paywall|popup|modal|banner|widgets?"
             "|toolbar|print|pagination|pager|author-?bio|about-?author|author-?box|jp-relatedposts|outbrain"
-            "|taboola|pull-?quotes?|skip-?link|masthead|topbar|ticker|follow-us|donate|donation|sr-only"
-            "|screen-reader-text|visually-?hidden|offscreen|meta-nav|post-navigation|login|search|poll",
+            "|taboola|pull-?quotes?|skip-?link|masthead|topbar|ticker|follow-us|donate|donation"
+            "|meta-nav|post-navigation|login|search|poll",
         ),
         ("byline", "byline|by-line|authors?|byl|writer|contributors?|article-author|post-author"),
         (
@@ -102,6 +102,10 @@ _STRONG = frozenset(
     {"boilerplate", "correction", "editor_note", "quote", "caption", "credit", "byline", "dateline"}
 )
 _INNER = frozenset({"caption", "credit"})
+
+_UNSEEN = re.compile(
+    r"\b(?:visually-?hidden|sr-only|screen-reader-text|offscreen)\b", re.IGNORECASE
+)
 
 # Names that mean a line; where the element is large they mean the whole story ("status-publish").
 _SHORT = frozenset({"byline", "dateline", "credit"})
@@ -162,6 +166,8 @@ class _Walker:
         self.outline = Outline()
         self.words: list[str] = []
         self.state = _State()
+        self.kinds: dict[BlockKind, int] = {}
+        """Characters by kind: a word marked as dateline does not make the paragraph one."""
         self.linked = 0
         self.slanted = 0
 
@@ -169,9 +175,10 @@ class _Walker:
         if not text:
             return
         if text.strip():
-            if not "".join(self.words).strip():
+            if not self.kinds:
                 self.state = state
             size = len(text.strip())
+            self.kinds[state.kind] = self.kinds.get(state.kind, 0) + size
             self.linked += size if state.linked else 0
             self.slanted += size if state.slanted else 0
         space = _SPACE_IN_PRE if state.tag == "pre" else _SPACE
@@ -185,7 +192,7 @@ class _Walker:
                 self.outline.blocks.append(
                     DomBlock(
                         piece.strip(),
-                        self.state.kind,
+                        max(self.kinds, key=self.kinds.__getitem__),
                         self.state.tag,
                         self.state.node,
                         self.state.furniture,
@@ -195,6 +202,7 @@ class _Walker:
                     )
                 )
         self.words.clear()
+        self.kinds.clear()
         self.linked = self.slanted = 0
 
 
@@ -245,6 +253,8 @@ def _inside(parent: _State, tag: str, element: Any, out: Outline) -> _State:
     if tag in ("aside", "footer") and hint not in ("note", "correction", "caption", "byline"):
         hint = _boxed(element) or "furniture"
     breaking = tag in _BREAKING
+    if hint == "furniture" and not breaking:
+        hint = None  # a link in running text is no reason to lose the text
     slanted = parent.slanted or tag in ("em", "i")
     if not breaking and hint is None and tag != "a" and slanted == parent.slanted:
         return parent
@@ -306,6 +316,8 @@ def _hint(named: str) -> str | None:
 
 def _hidden(element: Any) -> bool:
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+        return True
+    if _UNSEEN.search(element.get("class") or ""):
         return True
     style = element.get("style")
     return bool(style) and bool(
