@@ -172,4 +172,6 @@ def test_wires_that_only_contributed_are_not_the_agency(one):
 )
 def test_an_outlet_is_not_its_own_agency(one, wire, outlet, teller):
     text = f"BALAD, Iraq, May 3 ({wire}) - Gunmen killed three people on Sunday, the police said."
-    assert one(text=text, outlet=outlet).report.blocks[-1].teller == teller
+    report = one(text=text, outlet=outlet).report
+    assert report.blocks[-1].teller == teller
+    assert report.agency == (teller or outlet)

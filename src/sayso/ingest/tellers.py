@@ -45,7 +45,9 @@ def assign_tellers(draft: Draft, wire_from: int | None) -> None:
             reprint = reprint or (block.kind == "editor_note" and bool(told))
             for k in told:
                 tellers[k] = tellers[k] or name
-    if wire_from is not None and not reprint:
+    if _same(draft.meta.agency or "", outlet):
+        draft.meta.agency = outlet  # one name for one teller
+    elif wire_from is not None and not reprint:
         for k in _wired(draft, wire_from):
             tellers[k] = tellers[k] or draft.meta.agency
     draft.blocks = [
@@ -57,7 +59,7 @@ def assign_tellers(draft: Draft, wire_from: int | None) -> None:
 def _wired(draft: Draft, start: int) -> list[int]:
     """The blocks that an agency tells: to the end, or to a comment of the outlet."""
     agency = draft.meta.agency
-    if agency is None or agency == SEVERAL or _same(agency, draft.meta.outlet):
+    if agency is None or agency == SEVERAL:
         return []
     told: list[int] = []
     for k in range(start, len(draft.blocks)):
