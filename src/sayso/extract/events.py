@@ -13,7 +13,7 @@ from sayso.extract.drafts import Draft, join_results
 from sayso.extract.mentions import EventMention
 from sayso.extract.modality import Modality, modality_of
 from sayso.extract.roles import fill_roles
-from sayso.extract.settings_words import background_of, context_tags
+from sayso.extract.settings_words import SentenceWords, background_of, sentence_words
 from sayso.extract.tolls import TollFound, find_tolls
 from sayso.extract.triggers import find_triggers
 from sayso.language.parse import Parse
@@ -54,7 +54,15 @@ def find_events(parse: Parse, codebook: Codebook) -> list[EventMention]:
         draft.modality = modality_of(parse, draft.anchor, codebook)
     drafts = _without_inner(drafts, codebook)
     _give_tolls(parse, drafts, find_tolls(parse, codebook), codebook)
-    return [_mention(parse, d, codebook) for d in sorted(drafts, key=lambda d: d.anchor)]
+    out: list[EventMention] = []
+    words: SentenceWords | None = None
+    last = -1
+    for draft in sorted(drafts, key=lambda d: d.anchor):
+        sentence = parse.sentence(draft.anchor)
+        if words is None or sentence.i != last:
+            words, last = sentence_words(parse, sentence, codebook), sentence.i
+        out.append(_mention(parse, draft, codebook, words))
+    return out
 
 
 def _without_inner(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
@@ -111,7 +119,7 @@ def _nearest(parse: Parse, toll: TollFound, by_sentence: dict[int, list[Draft]])
     return following[0] if following else None
 
 
-def _mention(parse: Parse, draft: Draft, codebook: Codebook) -> EventMention:
+def _mention(parse: Parse, draft: Draft, codebook: Codebook, words: SentenceWords) -> EventMention:
     modality = draft.modality or Modality()
     kind, mode, cameo, status = _coded(draft, modality, codebook)
     evidence: Evidence = {"type": _spans(parse, draft.words())}
@@ -119,28 +127,27 @@ def _mention(parse: Parse, draft: Draft, codebook: Codebook) -> EventMention:
         evidence["status"] = _spans(parse, modality.evidence)
     elif modality.evidence:
         evidence["type"] = _spans(parse, (*draft.words(), *modality.evidence))
-    background, old = background_of(parse, draft.anchor)
+    old = background_of(parse, draft.anchor, words)
     if old:
         evidence["background"] = _spans(parse, old)
     if draft.instrument is not None:
         evidence["mode"] = (draft.instrument[0],)
-    contexts, cue_tokens = context_tags(parse, draft.anchor, codebook)
-    if cue_tokens:
-        evidence["contexts"] = _spans(parse, cue_tokens)
+    if words.context_tokens:
+        evidence["contexts"] = _spans(parse, words.context_tokens)
     t = parse.tokens[draft.anchor]
     return EventMention(
         type=kind,
         anchor=t.span,
         mode=mode,
         cameo=cameo,
-        contexts=contexts,
+        contexts=words.contexts,
         actors=tuple(draft.actors),
         recipients=tuple(draft.recipients),
         instrument=draft.instrument[0] if draft.instrument else None,
         instrument_kind=draft.instrument[1] if draft.instrument else None,
         tolls=tuple(draft.tolls),
         status=status,
-        background=background,
+        background=bool(old),
         confidence=_confidence(draft, codebook),
         evidence=evidence,
     )

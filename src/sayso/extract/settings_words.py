@@ -3,50 +3,70 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from sayso.extract.codebook import Codebook
-from sayso.language.parse import Parse
+from sayso.language.parse import Parse, Sentence
 
 _LONG = frozenset({"year", "decade", "century"})
 _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
+_DECADE = re.compile(r"(?:19|20)\d0s\Z")
+_ENOUGH = 8
 _RECALLS = frozenset({"anniversary", "commemorate", "commemoration", "memorial", "history"})
 
 
-def context_tags(
-    parse: Parse, anchor: int, codebook: Codebook
-) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """PLOVER contexts that the words of an event's sentence speak for, with those words."""
-    found: set[str] = set()
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """What the words of one sentence say about every event in it; read once a sentence."""
+
+    contexts: tuple[str, ...]
+    """PLOVER contexts that its words speak for."""
+    context_tokens: tuple[int, ...]
+    past: tuple[int, ...]
+    """Words of long ago: "ago" after years, "last" before year, an anniversary, a decade."""
+    year: int | None
+    """The first year named in it."""
+
+
+def sentence_words(parse: Parse, sentence: Sentence, codebook: Codebook) -> SentenceWords:
+    """Read a sentence for contexts and for cues of long ago."""
+    contexts: set[str] = set()
     cues: list[int] = []
-    for t in parse.sentence_tokens(parse.sentence(anchor)):
+    past: list[int] = []
+    year: int | None = None
+    for t in parse.sentence_tokens(sentence):
         spoken_for = codebook.contexts.get(t.lemma, ())
         if spoken_for:
-            found.update(spoken_for)
+            contexts.update(spoken_for)
             cues.append(t.i)
-    return tuple(sorted(found)), tuple(cues)
+        if year is None and _YEAR.match(t.lower):
+            year = t.i
+        if (
+            (t.lower == "ago" and any(k.lemma in _LONG for k in parse.children(t.i, "npadvmod")))
+            or (t.lower == "last" and parse.tokens[t.head].lemma in _LONG)
+            or (t.lemma in _RECALLS and t.pos == "NOUN")
+            or _DECADE.match(t.lower)
+        ):
+            past.append(t.i)
+    return SentenceWords(tuple(sorted(contexts)), tuple(cues), tuple(past[:_ENOUGH]), year)
 
 
-def background_of(parse: Parse, anchor: int) -> tuple[bool, tuple[int, ...]]:
-    """Whether words of the sentence say that the event is recalled from long before.
+def background_of(parse: Parse, anchor: int, words: SentenceWords) -> tuple[int, ...]:
+    """The words that say that an event is recalled from long before; none when it is not.
 
     "Two years ago", "last year", "in the 1990s", an anniversary; or a year named with a verb in
     the pluperfect. A date is weighed against the day of publication in ``resolve.settings``.
     """
-    tokens = parse.sentence_tokens(parse.sentence(anchor))
-    for t in tokens:
-        if t.lower == "ago" and any(k.lemma in _LONG for k in parse.children(t.i, "npadvmod")):
-            return _same_clause(parse, anchor, t.i), (t.i,)
-        if t.lower == "last" and parse.tokens[t.head].lemma in {"year", "decade", "century"}:
-            return _same_clause(parse, anchor, t.i), (t.i, t.head)
-        if t.lemma in _RECALLS and t.pos == "NOUN" and _holds(parse, t.i, anchor):
-            return True, (t.i,)
-        if re.fullmatch(r"(?:19|20)\d0s", t.lower):
-            return _same_clause(parse, anchor, t.i), (t.i,)
-    if any(k.lower == "had" for k in parse.children(anchor, "aux")):
-        year = next((t for t in tokens if _YEAR.match(t.lower)), None)
-        if year is not None:
-            return True, (year.i,)
-    return False, ()
+    for cue in words.past:
+        if parse.tokens[cue].lemma in _RECALLS:
+            first, last = parse.subtree(cue)
+            if first <= anchor < last:
+                return (cue,)
+        elif _same_clause(parse, anchor, cue):
+            return (cue,)
+    if words.year is not None and any(k.lower == "had" for k in parse.children(anchor, "aux")):
+        return (words.year,)
+    return ()
 
 
 def _same_clause(parse: Parse, anchor: int, cue: int) -> bool:
@@ -67,8 +87,3 @@ def _verb_between(parse: Parse, anchor: int, top: int) -> bool:
         if above.pos == "VERB":
             return True
     return False
-
-
-def _holds(parse: Parse, noun: int, anchor: int) -> bool:
-    first, last = parse.subtree(noun)
-    return first <= anchor < last

@@ -90,7 +90,7 @@ def same_happenings(
                 root = i if first is None else first
                 # A happening is told in many words: none of them may speak against it.
                 if score >= _NEEDED and all(
-                    _compatible(m, mention, times) for m in members.get(root, [])
+                    _compatible(m, mention, times) for m in members.get(root, [])[-_WINDOW:]
                 ):
                     score -= 0.01 * (j - i)
                     if best is None or score > best[0]:
