@@ -30,7 +30,7 @@ def test_own_voice() -> None:
 
 def test_agency_and_nested_statements() -> None:
     text = "The paper reported that a colonel had said the drone killed two men."
-    assert told(text, "killed", agency="Example Wire", outlet="Example Daily") == [
+    assert told(text, "killed", teller="Example Wire", outlet="Example Daily") == [
         "outlet",
         "Example Wire",
         "The paper",

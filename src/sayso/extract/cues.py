@@ -26,6 +26,8 @@ class CueLexicon:
     nouns: dict[str, Stance]
     adverbs: frozenset[str]
     unnamed: frozenset[str]
+    measuring: frozenset[str]
+    figures: frozenset[str]
     silent_when_negated: frozenset[str]
     naming: frozenset[str]
     media: frozenset[str]
@@ -33,7 +35,11 @@ class CueLexicon:
 
     def is_verb(self, lemma: str) -> bool:
         """Whether the verb can hand over a statement at all."""
-        return lemma in self.about or any(lemma in frame for frame in self._frames())
+        return (
+            lemma in self.about
+            or lemma in self.measuring
+            or any(lemma in frame for frame in self._frames())
+        )
 
     def stance(self, lemma: str) -> Stance:
         """The stance of a verb that stands with a quotation or a preposition."""
@@ -64,9 +70,17 @@ def cue_lexicon() -> CueLexicon:
         particles={verb: frozenset(p) for verb, p in raw["particles"].items()},
         nouns={word: stance for stance, words in raw["nouns"].items() for word in words},
         adverbs=frozenset(raw["adverbs"]),
-        unnamed=frozenset(raw["unnamed"]),
+        unnamed=frozenset(raw["unnamed"]) | _people(),
+        measuring=frozenset(raw["measuring"]),
+        figures=frozenset(raw["figures"]),
         silent_when_negated=frozenset(raw["silent_when_negated"]),
         naming=frozenset(raw["naming"]),
         media=frozenset(raw["media"]),
         carriers=frozenset(raw["carriers"]),
     )
+
+
+def _people() -> frozenset[str]:
+    """Nouns for a person, from the actors' lexicon."""
+    rows = load("actors")["nouns"]
+    return frozenset(word for row in rows if row["kind"] == "person" for word in row["words"])

@@ -31,9 +31,10 @@ def _clause_around(parse: Parse, token: Token) -> Range:
     """The clause that a phrase qualifies: up to the nearest verb with a subject of its own."""
     top = token
     for head in parse.ancestors(token.i):
-        top = head
-        if head.pos in ("VERB", "AUX") and parse.children(head.i, "nsubj", "nsubjpass", "expl"):
+        has_subject = parse.children(top.i, "nsubj", "nsubjpass", "expl")
+        if has_subject and top.pos in ("VERB", "AUX") and top.dep != "conj":
             break
+        top = head
     return parse.subtree(top.i)
 
 

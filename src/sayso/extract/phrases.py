@@ -25,14 +25,11 @@ def subject(parse: Parse, verb: Token) -> Token | None:
     for _ in range(5):
         if parse.children(current.i, "auxpass", "nsubjpass"):
             return by_agent(parse, current)
-        for kid in parse.children(current.i, *_SUBJECT):
-            return (
-                None
-                if kid.lower in ("it", "there")
-                and current.dep == "ROOT"
-                and any(parse.children(current.i, "expl"))
-                else kid
-            )
+        subjects = parse.children(current.i, *_SUBJECT)
+        if subjects:
+            # a clause before ", X said" may parse as a further subject
+            last = parse.subtree(subjects[-1].i)[0]
+            return subjects[-1 if parse.tokens[last - 1].pos == "PUNCT" else 0]
         head = parse.tokens[current.head]
         for opening in parse.children(current.i, "prep"):
             if opening.lower == "according":

@@ -42,19 +42,27 @@ class QuoteMap:
         return self._quotes[i] if i < len(self._quotes) else None
 
 
-def cover(content: Spans, frame: Sequence[Span], quotes: QuoteMap) -> Spans:
-    """Contents that begin or end inside a quotation, grown to all of it.
+def cover(content: Spans, frame: Sequence[Span], quotes: QuoteMap, text: str) -> Spans:
+    """Contents that begin, end or go over into a quotation, grown to all of it.
 
     A quotation that also holds the cue or the source of the statement (``frame``) is the words of
     an outer speaker, and grows nothing.
     """
     out: list[Span] = []
     for start, end in content:
-        for quote in quotes.overlapping(start, end):
-            if not any(quote.start <= a and b <= quote.end for a, b in frame):
+        following = quotes.starting_from(end)
+        near = [*quotes.overlapping(start, end)]
+        if following and text[end : following.start].isspace():
+            near.append(following)
+        for quote in near:
+            if not _holds_any(quote, frame):
                 start, end = min(start, quote.start), max(end, quote.end)
         out.append((start, end))
     return tuple(out)
+
+
+def _holds_any(quote: Quote, frame: Sequence[Span]) -> bool:
+    return any(quote.start <= a and b <= quote.end for a, b in frame)
 
 
 def adjacent_quote(draft: Draft, parse: Parse, quotes: QuoteMap) -> Span | None:
@@ -79,12 +87,17 @@ def adjacent_quote(draft: Draft, parse: Parse, quotes: QuoteMap) -> Span | None:
     return None
 
 
-def kind_of(content: Spans, quotes: QuoteMap) -> StatementKind:
-    """Direct if all of it is quoted, mixed if some, indirect if none."""
+def kind_of(content: Spans, frame: Sequence[Span], quotes: QuoteMap) -> StatementKind:
+    """Direct if all of it is quoted, mixed if some, indirect if none.
+
+    Marks round the whole statement, cue and all (``frame``), are an outer speaker's.
+    """
     total = sum(b - a for a, b in content)
     inside = 0
     for a, b in content:
         for quote in quotes.overlapping(a, b):
+            if _holds_any(quote, frame):
+                continue
             inside += min(b, quote.end) - max(a, quote.start)
     if not inside:
         return "indirect"

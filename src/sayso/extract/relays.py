@@ -70,11 +70,13 @@ def _around(parse: Parse, relay: Token, teller: Token | None, inner: Draft) -> D
     """The statement of who relays ``inner``, which from now on is inside it."""
     if teller is None or not inner.content:
         return None
+    own = [*inner.cue, *([inner.source] if inner.source else [])]
+    between = (min(a for a, _ in own), max(b for _, b in own))  # "a source as saying"
     inner.inside = Draft(
         verb=relay,
         source=phrases.noun_phrase(parse, teller),
         cue=[(relay.i, relay.i + 1)],
-        content=list(inner.content),
+        content=[*inner.content, between],
         stance="states",
     )
     return inner.inside

@@ -18,7 +18,7 @@ from sayso.extract.quotes import find_quotes
 from sayso.extract.quoting import QuoteMap, adjacent_quote, cover, kind_of, loose_quotes
 from sayso.extract.relays import relays
 from sayso.extract.statement_draft import Draft
-from sayso.extract.tellers import find_medium, is_unnamed
+from sayso.extract.tellers import is_unnamed, take_medium
 from sayso.extract.verb_cues import verb_statement
 from sayso.language.parse import Parse
 
@@ -46,6 +46,7 @@ def find_statements(parse: Parse) -> list[StatementMention]:
 
 def _finish(parse: Parse, draft: Draft, quotes: QuoteMap) -> StatementMention | None:
     """A draft with its quotations, as spans; None if nothing was said."""
+    medium = take_medium(parse, draft)
     source = parse.span(*draft.source) if draft.source else None
     cue = phrases.spans(parse, draft.cue)
     content = phrases.spans(parse, draft.content)
@@ -55,16 +56,16 @@ def _finish(parse: Parse, draft: Draft, quotes: QuoteMap) -> StatementMention | 
         if near is None:
             return None
         content = (near,)
-    content = phrases.merge(cover(content, frame, quotes), parse.text)
+    content = phrases.merge(cover(content, frame, quotes, parse.text), parse.text)
     content = phrases.without(content, frame, parse.text)
     if not content or not cue:
         return None
     return StatementMention(
-        kind=kind_of(content, quotes),
+        kind=kind_of(content, frame, quotes),
         source=source,
         cue=cue,
         content=content,
-        medium=find_medium(parse, draft),
+        medium=medium,
         stance=draft.stance,
         anonymous=draft.source is not None and is_unnamed(parse, draft.source),
         inside=parse.span(*draft.inside.cue[0]) if draft.inside else None,
@@ -115,5 +116,5 @@ def _continue_quotes(
             extra.setdefault(last, []).append(span)
     for i, spans in extra.items():
         content = phrases.merge([*found[i].content, *spans], parse.text)
-        found[i] = replace(found[i], content=content, kind=kind_of(content, quotes))
+        found[i] = replace(found[i], content=content, kind=kind_of(content, found[i].cue, quotes))
     return found

@@ -18,6 +18,8 @@ from sayso.resolve.names import alias_after, canonical, same_name
 
 _PRONOUN_REACH = 3
 """Sentences that a pronoun may look back."""
+_BODY_REACH = 8
+"""Sentences that "the group" may look back."""
 _MAX_LABEL = 8
 """Words before and after a head that describe somebody without a name."""
 _PEOPLE = ("person", "group")
@@ -52,14 +54,27 @@ def resolve_actors(
     """
     said = set(speakers)
     asked = said | set(others)
-    people = {(e.start, e.end) for e in parse.entities if e.label == "PERSON"}
-    agents = [a for a in (analyse(parse, s) for s in asked | people) if a is not None]
-    agents.sort(key=lambda a: (a.head.i, a.span))
+    spans = asked | _bystanders(parse)
+    agents = [a for a in (analyse(parse, s) for s in spans) if a is not None]
+    agents.sort(key=lambda a: (a.head.i, a.span not in asked, a.span))
     gathering = _Gathering(parse, country_of)
     for agent in agents:
-        if agent.span in asked or agent.kind == "person":
-            gathering.take(agent, spoke=agent.span in said)
+        gathering.take(agent, asked=agent.span in asked, spoke=agent.span in said)
     return gathering.cast()
+
+
+def _bystanders(parse: Parse) -> set[Span]:
+    """Names, and bodies that "the" points back to: more mentions of whoever is asked for."""
+    named = {(e.start, e.end) for e in parse.entities if e.label in ("PERSON", "ORG")}
+    definite = {
+        parse.span(t.i, t.i + 1)
+        for t in parse.tokens
+        if t.pos == "NOUN"
+        and (traits := noun_traits(t)) is not None
+        and traits[0] in _BODIES
+        and any(d.lower == "the" for d in parse.children(t.i, "det"))
+    }
+    return named | definite
 
 
 class _Gathering:
@@ -70,27 +85,29 @@ class _Gathering:
         self.of: dict[Span, int] = {}
         self.by_head: dict[int, int] = {}
 
-    def take(self, agent: Agent, *, spoke: bool = False) -> int | None:
-        """Put one mention where it belongs; None if that is not safe to say."""
+    def take(self, agent: Agent, *, asked: bool = True, spoke: bool = False) -> int | None:
+        """Put one mention where it belongs; None if that is not safe to say.
+
+        A mention that nobody asked about joins an actor that is there, or makes one if it is a
+        name.
+        """
         number = self.by_head.get(agent.head.i)
         if number is None:
-            if agent.pronoun:
-                number = self._antecedent(agent)
-                if number is None:
-                    return None
-            else:
-                number = self._named(agent) if agent.name else self._described(agent)
-            if number is None:
-                number = self.clusters.new(self._label(agent))
-        self._join(number, agent, spoke=spoke)
+            number = self._known(agent)
+        if number is None:
+            if agent.pronoun or not (asked or agent.name):
+                return None
+            number = self.clusters.new(self._label(agent))
+        self._join(number, agent, asked=asked, spoke=spoke)
         return number
 
     def cast(self) -> Cast:
-        """The actors, numbered in the order of their first mention."""
-        order = sorted(set(self.of.values()), key=lambda n: min(self.clusters[n].mentions))
+        """The actors that are asked for, numbered in the order of their first mention."""
+        wanted = [n for n in set(self.of.values()) if self.clusters[n].asked]
+        order = sorted(wanted, key=lambda n: min(self.clusters[n].mentions))
         ids = {n: f"a{i}" for i, n in enumerate(order, start=1)}
         actors = tuple(self._actor(n, ids) for n in order)
-        return Cast(actors, {span: ids[n] for span, n in self.of.items()})
+        return Cast(actors, {span: ids[n] for span, n in self.of.items() if n in ids})
 
     def _actor(self, number: int, ids: Mapping[int, str]) -> Actor:
         c = self.clusters[number]
@@ -109,6 +126,18 @@ class _Gathering:
 
     # -- where a mention belongs ---------------------------------------------------------------
 
+    def _known(self, agent: Agent) -> int | None:
+        if agent.pronoun:
+            return self._antecedent(agent)
+        if not agent.name:
+            return self._described(agent)
+        number = self._named(agent)
+        if number is None and agent.noun and agent.definite:
+            # "the commander, Sayf Barakat", after "the commander of the Hawks"
+            number = self._described(agent)
+            number = None if number is None or self.clusters[number].names else number
+        return number
+
     def _named(self, agent: Agent) -> int | None:
         name = agent.name or ""
         person = agent.kind == "person"
@@ -124,14 +153,19 @@ class _Gathering:
         if agent.noun is None:
             return None
         bare = not any(t.dep in _QUALIFYING for t in agent.modifiers)
-        if agent.definite and bare:
-            return self.clusters.latest(
+        if agent.definite and (bare or agent.name):
+            found = self.clusters.latest(
                 [agent.noun],
-                lambda c: (
-                    c.plural == agent.plural
-                    and (bool(c.names) or c.kind in (agent.kind, "unknown"))
-                ),
+                lambda c: c.plural == agent.plural and (bool(c.names) or c.kind == agent.kind),
             )
+            if found is None and agent.kind == "organization" and agent.sector is None:
+                # "the group": whichever named body is at hand
+                found = self.clusters.near(
+                    agent.head.sent,
+                    _BODY_REACH,
+                    lambda c: bool(c.names) and c.kind in ("organization", "group"),
+                )
+            return found
         if not agent.definite and not agent.plural:
             return None  # "a police official" is somebody new each time
         label = self._label(agent).casefold()
@@ -153,8 +187,9 @@ class _Gathering:
 
     # -- what a mention adds -------------------------------------------------------------------
 
-    def _join(self, number: int, agent: Agent, *, spoke: bool) -> None:
+    def _join(self, number: int, agent: Agent, *, asked: bool, spoke: bool) -> None:
         c = self.clusters[number]
+        c.asked = c.asked or asked
         first = not c.mentions
         self.of[agent.span] = number
         self.by_head.setdefault(agent.head.i, number)
@@ -165,10 +200,13 @@ class _Gathering:
             return
         if agent.name and agent.name_span:
             self.clusters.name(number, agent.name)
-            alias = alias_after(self.parse.text, agent.name_span[1])
-            if alias:
-                self.clusters.name(number, alias[0])
-                c.mentions.append(alias[1])
+        elif len(self._label(agent)) > len(c.label):
+            c.label = self._label(agent)
+            self.clusters.know(number, [c.label.casefold()])
+        alias = alias_after(self.parse.text, c.mentions[-1][1])
+        if alias and c.kind != "person":
+            self.clusters.name(number, alias[0])
+            c.mentions.append(alias[1])
         described_as = self.parse.children(agent.head.i, "appos", "compound")
         nouns = [agent.noun, agent.role, *(t.lemma for t in described_as)]
         self.clusters.know(number, [n for n in nouns if n])
@@ -255,7 +293,10 @@ class _Gathering:
         number = self.by_head.get(owner.i)
         if number is None:
             agent = analyse(self.parse, self.parse.span(*self.parse.subtree(owner.i)))
-            if agent is None or agent.kind not in _BODIES or not (agent.name or agent.definite):
+            if agent is None or agent.kind not in _BODIES:
                 return None
+            if agent.name is None and not agent.definite:
+                # "ministry spokesman": the ministry at hand, if there is one
+                return self.clusters.latest([agent.noun or ""], lambda c: c.kind in _BODIES)
             number = self.take(agent)
         return number if number is not None and self.clusters[number].kind in _BODIES else None

@@ -148,6 +148,7 @@ def _name(
         first, last = head.i, head.i + 1
         while first - 1 in inside and parse.tokens[first - 1].pos == "PROPN":
             first -= 1
+    last = _with_of(parse, head, last, inside)
     while last > first + 1 and parse.tokens[last - 1].lower in ("'s", "’s"):
         last -= 1
     while first < last - 1 and (
@@ -155,6 +156,21 @@ def _name(
     ):
         first += 1
     return first, last
+
+
+def _with_of(parse: Parse, head: Token, last: int, inside: set[int]) -> int:
+    """The end of a body's name that goes on after "of" or "for": "Army of the Valley"."""
+    traits = noun_traits(head)
+    if traits is None or traits[0] not in ("organization", "state_body"):
+        return last
+    at = last
+    while at in inside and parse.tokens[at].lower in ("of", "for", "the", "and"):
+        at += 1
+    if at == last or at not in inside or parse.tokens[at].pos != "PROPN":
+        return last
+    while at in inside and parse.tokens[at].pos == "PROPN":
+        at += 1
+    return at
 
 
 def _name_span(parse: Parse, name: tuple[int, int] | None) -> Span | None:

@@ -28,6 +28,8 @@ class Cluster:
     sentence: int = 0
     """Sentence of the latest mention."""
     spoke: bool = False
+    asked: bool = False
+    """Somebody wants to know who this is: it speaks, acts, suffers, or is spoken for."""
     evidence: Evidence = field(default_factory=dict)
 
     def fill(self, name: str, value: str | None, span: Span | None) -> None:

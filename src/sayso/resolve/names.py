@@ -12,7 +12,7 @@ from sayso.resolve.agents import titles
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*\.?")
 _SMALL = frozenset({"of", "the", "for", "and", "de", "del", "la", "in", "on", "to", "y"})
 _ALIAS = re.compile(
-    r"\s*(?:,\s*)?(?:\(|\[)?\s*(?:(?:also|better|otherwise|commonly)\s+known\s+(?:as|by)|"
+    r"\s*(?:,\s*)?(?:\(|\[)?\s*(?:(?:which|who)\s+(?:is|are|was)\s+)?(?:(?:also|better|otherwise|commonly)\s+known\s+(?:as|by)|"
     r"known\s+as|a\.?k\.?a\.?|alias|nicknamed)\s+(?:the\s+)?[\"“'‘]?"
     r"(?P<known>[^\W\d_][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,5})",
     re.IGNORECASE,
@@ -55,8 +55,8 @@ def canonical(name: str) -> str:
 def same_name(one: str, other: str, *, person: bool) -> bool:
     """Whether two names may stand for one actor.
 
-    A person's surname or given name stands for the full name. Organisations match by all words, or
-    as an acronym; "Interior Ministry" and "Ministry of Interior" have the same words.
+    A person's surname or given name stands for the full name. Organisations match by all words
+    ("Interior Ministry", "Ministry of Interior"), by two or more first ones, or as an acronym.
     """
     a, b = key(canonical(one)), key(canonical(other))
     if not a or not b:
@@ -70,10 +70,11 @@ def same_name(one: str, other: str, *, person: bool) -> bool:
         )
     if {w for w in a if w not in _SMALL} == {w for w in b if w not in _SMALL}:
         return True
-    for short, long_name in ((a, other), (b, one)):
-        if len(short) == 1 and len(short[0]) >= 2 and short[0] == initials(long_name):
-            return True
-    return False
+    if (len(a) == 1 and a[0] == initials(other)) or (len(b) == 1 and b[0] == initials(one)):
+        return True
+    # "Northern Shield" for "Northern Shield Brigades"
+    short, long = sorted((a, b), key=len)
+    return len(short) > 1 and long[: len(short)] == short
 
 
 def alias_after(text: str, end: int) -> tuple[str, tuple[int, int]] | None:

@@ -119,7 +119,7 @@ class Voices:
     """The chain of tellers behind any span of a report.
 
     Outermost first: the outlet; the writer of an inserted note or the outlet whose report is
-    reprinted (``Block.teller``), else the credited agency; then the statements whose contents hold
+    reprinted, or the credited agency (``Block.teller``); then the statements whose contents hold
     the span, from the outer to the innermost.
     """
 
@@ -167,5 +167,4 @@ class Voices:
     def _teller(self, span: Span) -> str | None:
         i = bisect_right(self._starts, span[0]) - 1
         teller = self._report.blocks[i].teller if i >= 0 else None
-        teller = teller or self._report.agency
         return None if teller == self._report.outlet else teller
