@@ -10,6 +10,7 @@ from sayso.language.parse import Entity, Parse, Token
 from sayso.resolve.gazetteer import Gazetteer, Match
 
 MAX_WORDS = 7  # tokens; "Democratic Republic of the Congo" has five, hyphens count as tokens
+OBSCURE = 12  # names in all languages that GeoNames lists for a place
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _LINKS = cues.words("""
     - – ’ ' of the de da do di du dos das des del la le les al el ez ed ad as ash an ar at az ul
@@ -17,6 +18,9 @@ _LINKS = cues.words("""
 """)
 _CLOSED = cues.words("DET ADP PRON AUX CCONJ SCONJ PART PUNCT NUM INTJ")
 _ARTICLES = cues.words("al el ad an ar as ash at az ez ed la los las le les san de")
+
+
+_PLAIN = cues.COMMON_WORDS | cues.DIRECTIONS | frozenset(cues.KIND_WORDS) | cues.TITLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,18 @@ class Candidate:
     matches: tuple[Match, ...]
 
 
+# The share of a block's letters in one case from which its case tells nothing (``recase`` has the
+# same for capitals).
+_ONE_CASE = 0.9
+
+
+def _one_case(text: str) -> bool:
+    """Whether a block is all capitals, or without any."""
+    letters = sum(c.isalpha() for c in text)
+    capitals = sum(c.isupper() for c in text)
+    return letters >= 20 and (capitals >= _ONE_CASE * letters or (capitals == 0 and letters >= 60))
+
+
 class Words:
     """One report's words, with what is asked of them again and again."""
 
@@ -36,27 +52,48 @@ class Words:
         self.gazetteer = gazetteer
         self.tokens: Sequence[Token] = parse.tokens
         self.words = [parse.text[t.start : t.end] for t in self.tokens]
-        # What the parser saw in lower case but the report has in capitals was recased.
-        self.upper = [
-            w.isupper() and t.text.islower() for w, t in zip(self.words, self.tokens, strict=True)
-        ]
+        blocks = {t.block for t in self.tokens}
+        one_case = {b for b in blocks if _one_case(parse.words(parse.blocks[b].span))}
+        self.uncased = [t.block in one_case for t in self.tokens]
         self.entity: dict[int, Entity] = {
             i: e for e in parse.entities for i in range(e.first, e.last)
         }
         self.people: set[str] = set()
+        self.given_names: set[str] = set()
         for e in parse.entities:
             if e.label == "PERSON" and e.last - e.first > 1:
                 self.people.update(t.lower for t in self.tokens[e.first + 1 : e.last])
-        self.plain = {t.lower for t, w in zip(self.tokens, self.words, strict=True) if w.islower()}
+                if self.given(e.first):
+                    self.given_names.add(self.tokens[e.first].lower)
+        self.plain = {
+            t.lower
+            for t, w, uncased in zip(self.tokens, self.words, self.uncased, strict=True)
+            if w.islower() and not uncased
+        }
         for i, t in enumerate(self.tokens[1:], start=1):
             before = self.tokens[i - 1].lower.rstrip(".")
             if self.capital(i) and (before in cues.TITLES or before in cues.GIVEN_NAMES):
                 self.people.add(t.lower)
 
     def capital(self, i: int) -> bool:
-        """Whether the token looks like part of a name."""
+        """Whether the token looks like part of a name; without case, any open-class word does."""
         word = self.words[i]
+        if self.uncased[i]:
+            return word[0].isalpha() and self.tokens[i].pos not in _CLOSED
         return word[0].isupper() or (word[0] in "‘'ʻ’" and len(word) > 2 and word[1].isupper())
+
+    def given(self, i: int) -> bool:
+        """Whether a given name stands here with a further name after it ("Jordan Smith")."""
+        if self.tokens[i].lower not in cues.GIVEN_NAMES or i + 1 >= len(self.tokens):
+            return False
+        after = self.tokens[i + 1]
+        return (
+            self.capital(i + 1)
+            and after.pos == "PROPN"
+            and after.lower not in cues.ORGANISATION_WORDS
+            and after.lower not in cues.NAMED_AFTER
+            and after.lower not in cues.KIND_WORDS
+        )
 
     def raw(self, c: Candidate) -> str:
         """The report's words."""
@@ -73,8 +110,24 @@ class Words:
             if found is None:
                 i += 1
                 continue
-            yield found
+            if not self._of_another(found):
+                yield found
             i = found.last
+
+    def _of_another(self, c: Candidate) -> bool:
+        """Whether the words begin a person's name, or that of a newspaper, team or treaty."""
+        entity = self.entity.get(c.first)
+        label = entity.label if entity is not None and entity.last > c.last else ""
+        if c.last - c.first == 1 and label == "PERSON" and self.given(c.first):
+            return True
+        if c.last >= len(self.tokens) or not self.capital(c.last):
+            return False
+        run = self._run(c.last)
+        if [len(w) if w.isdigit() else w for w in self.words[run : run + 3]] == [",", 2, ","]:
+            return True  # an age: "Georgia Brown, 34,"
+        after = self.tokens[c.last].lower
+        the = c.first > 0 and self.tokens[c.first - 1].lower == "the"
+        return after in cues.NAMED_AFTER and (the or label in ("ORG", "WORK_OF_ART", "LAW"))
 
     def _may_start(self, i: int) -> bool:
         t = self.tokens[i]
@@ -101,13 +154,40 @@ class Words:
                 continue
             if last - i == 1 and self.tokens[i].lower in _ARTICLES:
                 continue
+            if self.uncased[i] and all(t.lower in _PLAIN for t in self.tokens[i:last]):
+                continue
             start, close = self.tokens[i].start, self.tokens[last - 1].end
             matches = self.gazetteer.lookup(self.parse.text[start:close])
             if not matches and last - i > 1:
                 matches = self._areas(i, last)
             if matches:
-                return Candidate(i, last, matches)
+                return self._whole(Candidate(i, self._with_dot(last), matches))
         return None
+
+    def _whole(self, c: Candidate) -> Candidate:
+        """The whole name where the gazetteer has only its beginning, as an obscure place.
+
+        "The hamlet of Tal Zarquf" names no place called Tal.
+        """
+        run = c.first if self.uncased[c.first] else self._run(c.first)
+        if run <= c.last or self.tokens[c.last].pos != "PROPN":
+            return c
+        after = self.tokens[c.last].lower
+        obscure = max(m.entry.fame for m in c.matches) < OBSCURE
+        if after in cues.ORGANISATION_WORDS or after in cues.KIND_WORDS or not obscure:
+            return c
+        before = self.tokens[c.first - 1].lower if c.first else ""
+        if before in cues.STRONG_LOCATIVE or self.kind_before(c):
+            return Candidate(c.first, run, ())
+        return c
+
+    def _with_dot(self, last: int) -> int:
+        """The end of a name with the full stop of its abbreviation: "U.S" and "." are tokens."""
+        if last < len(self.tokens) and "." in self.words[last - 1]:
+            dot = self.tokens[last]
+            if self.words[last] == "." and dot.start == self.tokens[last - 1].end:
+                return last + 1
+        return last
 
     def _areas(self, i: int, last: int) -> tuple[Match, ...]:
         """Matches of a name whose last word says its kind: "Anbar Province"."""
@@ -119,6 +199,8 @@ class Words:
 
     def _unlisted(self, i: int) -> Candidate | None:
         """A name that the gazetteer lacks, where the parse or the words say it is a place."""
+        if self.uncased[i]:
+            return None
         entity = self.entity.get(i)
         if entity is not None and entity.first == i and entity.label in _PLACE_LABELS:
             first, last = entity.first, entity.last
@@ -131,14 +213,11 @@ class Words:
             return None
         last = self._run(i)
         # "Neches River", "Alps Road"
-        if last - i > 1 and cues.KIND_WORDS.get(self.tokens[last - 1].lower) and not self.upper[i]:
+        if last - i > 1 and cues.KIND_WORDS.get(self.tokens[last - 1].lower):
             return Candidate(i, last, ())
         before = self.tokens[i - 1].lower if i else ""
-        if (
-            before in cues.STRONG_LOCATIVE
-            and not self.upper[i]
-            and self.tokens[i].tag in ("NNP", "NN", "JJ", "NNPS")
-        ):
+        cued = before in cues.STRONG_LOCATIVE or self.kind_before(Candidate(i, i + 1, ()))
+        if cued and self.tokens[i].tag in ("NNP", "NN", "JJ", "NNPS"):
             return Candidate(i, last, ())
         return None
 

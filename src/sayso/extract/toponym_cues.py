@@ -16,7 +16,9 @@ LOCATIVE = words("""
 """)
 """Prepositions that places follow; ``of`` and ``from`` are weak, the parse weighs them."""
 
-STRONG_LOCATIVE = words("in at near outside around across throughout into inside within")
+STRONG_LOCATIVE = words(
+    "in at near outside around across throughout into inside within toward towards"
+)
 
 NEAR = words("near outside around off beside beyond along toward towards")
 """Prepositions after which the place is not where it happened but close by (where_prec 2)."""
@@ -73,6 +75,14 @@ ORGANISATION_WORDS = words("""
     centre conference protocol declaration consensus sheriff's high elementary district
 """)
 """Words that make an organisation, a work or an agreement of the name before them."""
+
+NAMED_AFTER = words("""
+    post times herald tribune journal daily news gazette chronicle telegraph guardian globe sun
+    star observer review weekly radio tv television fc united rovers city club cup league accord
+    accords treaty convention protocol declaration consensus airlines airways bank agreement
+    process summit peace
+""")
+"""Words that make a newspaper, a team, a treaty of the name before them: no place is meant."""
 
 TITLES = words("""
     mr mrs ms miss dr prof professor sir lord lady dame sheikh shaikh imam mullah ayatollah

@@ -23,7 +23,6 @@ def features(words: Words, c: Candidate) -> dict[str, float]:
 def _name_features(words: Words, c: Candidate, out: dict[str, float]) -> None:
     first = words.tokens[c.first]
     length = c.last - c.first
-    out["upper"] = float(words.upper[c.first])
     if length > 1:
         out["words"] = 1.0
     if c.matches:
@@ -52,9 +51,13 @@ def _name_features(words: Words, c: Candidate, out: dict[str, float]) -> None:
             out["short"] = 1.0
         if first.lower in cues.GIVEN_NAMES:
             out["given name"] = 1.0
+            if words.given(c.first):
+                out["given name of a person"] = 1.0
+        if first.lower in words.given_names:
+            out["also a given name here"] = 1.0
         if first.lower in words.people:
             out["name of a person"] = 1.0
-        if words.words[c.first].isupper() and not words.upper[c.first]:
+        if words.words[c.first].isupper() and not words.uncased[c.first]:
             out["capitals"] = 1.0
     if first.pos != "PROPN" and words.tokens[c.last - 1].pos != "PROPN":
         out[f"pos {first.pos}"] = 1.0
@@ -71,7 +74,7 @@ def _entity_features(words: Words, c: Candidate, out: dict[str, float]) -> None:
         label = entity.label if entity.label not in ("LOC", "FAC") else "LOC"
         if label not in ("GPE", "LOC", "ORG", "PERSON", "NORP"):
             label = "other"
-        if entity.last - entity.first > c.last - c.first + 1:
+        if entity.last - entity.first > c.last - c.first:
             label += " wider"
     out[f"entity {label}"] = 1.0
     if not c.matches:
@@ -123,9 +126,11 @@ def _right_features(words: Words, c: Candidate, out: dict[str, float]) -> None:
     after = c.last + 1 if c.last + 1 < len(words.tokens) else c.last
     if lower in cues.KIND_WORDS:
         out["before Kind" if words.capital(c.last) else "before kind"] = 1.0
+    elif lower in cues.NAMED_AFTER and words.capital(c.last):
+        out["names a paper, team or treaty"] = 1.0
     elif lower in cues.ORGANISATION_WORDS:
         out["before Organisation" if words.capital(c.last) else "before organisation"] = 1.0
-    elif words.capital(c.last) and not words.upper[c.last]:
+    elif words.capital(c.last) and not words.uncased[c.last]:
         out["before capital"] = 1.0
     elif word == ",":
         if words.capital(after):

@@ -16,7 +16,12 @@ from typing import Literal
 from sayso.extract import toponym_cues as cues
 from sayso.extract.toponym_candidates import Candidate, Words
 from sayso.extract.toponym_features import features
-from sayso.extract.toponym_weights import THRESHOLD, UPPER_THRESHOLD, WEIGHTS
+from sayso.extract.toponym_weights import (
+    THRESHOLD,
+    UNCASED_THRESHOLD,
+    UNCASED_WEIGHTS,
+    WEIGHTS,
+)
 from sayso.language.parse import Parse
 from sayso.record import Span
 from sayso.resolve.gazetteer import Gazetteer
@@ -67,14 +72,15 @@ def find_toponyms(parse: Parse, gazetteer: Gazetteer) -> list[ToponymMention]:
         # A name that is surely a place once is read more readily as one elsewhere.
         if sure[words.raw(c).casefold()] > 0.9 and not words.person_like(c):
             p = max(p, math.sqrt(p))
-        limit = UPPER_THRESHOLD if words.upper[c.first] else THRESHOLD
+        limit = UNCASED_THRESHOLD if words.uncased[c.first] else THRESHOLD
         if p >= limit:
             kept.append((c, p))
     return _mentions(words, kept)
 
 
 def _score(words: Words, c: Candidate) -> float:
-    z = sum(WEIGHTS.get(name, 0.0) * value for name, value in features(words, c).items())
+    weights = UNCASED_WEIGHTS if words.uncased[c.first] else WEIGHTS
+    z = sum(weights.get(name, 0.0) * value for name, value in features(words, c).items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, z))))
 
 
@@ -85,7 +91,7 @@ def _kind(words: Words, c: Candidate) -> str | None:
         return kind
     if c.last < len(words.tokens):
         t = words.tokens[c.last]
-        if t.block == words.tokens[c.first].block and not words.upper[c.first]:
+        if t.block == words.tokens[c.first].block and not words.uncased[c.first]:
             return cues.KIND_WORDS.get(t.lower)
     return None
 

@@ -23,7 +23,7 @@ from sayso.resolve import countries as own_countries
 from sayso.resolve import regions as own_regions
 from sayso.resolve.place_names import bare_keys, loose_key, name_key
 
-FORMAT = 3
+FORMAT = 4
 
 # How a name belongs to its entry, best first; ranking reads these numbers.
 OWN, COMMON, OTHER, BARE = 0, 1, 2, 3
@@ -287,7 +287,7 @@ class _Compiler:
                 if row[5] == country and name_key(row[1]) == key
             ]
             if found := areas or towns:
-                self.names[name_key(alias), max(found)[1]] = COMMON
+                self.names[name_key(alias), max(found)[1]] = OWN
 
     def entry_rows(self) -> Iterator[EntryRow]:
         """All entries: towns, countries and regions as read, areas with the centre of towns."""

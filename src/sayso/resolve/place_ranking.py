@@ -7,7 +7,9 @@ implied, the area written beside it, other names that have a meaning in the same
 
 from __future__ import annotations
 
+import functools
 import math
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +27,7 @@ _KIND_FEATURES: dict[str, frozenset[str]] = {
     "site": frozenset({"city", "capital", "region", "water"}),
 }
 _CELL = 2.0  # degrees: "close by" is within some 200-400 km
+_REGION_WEIGHT = 6.5
 Cell = tuple[int, int]
 
 
@@ -47,6 +50,18 @@ class Group:
     within: tuple[Match, ...] = ()
     close: tuple[Match, ...] = ()
     counts: bool = True
+
+    @functools.cached_property
+    def spelling(self) -> str:
+        """The name as written but for case and accents."""
+        return spelling(self.words)
+
+    @functools.cached_property
+    def with_namesake_town(self) -> frozenset[int]:
+        """Areas among the matches that have a town of this name."""
+        towns = [m.entry for m in self.matches if m.entry.feature in ("city", "capital")]
+        ids = {e.admin1_id for e in towns} | {e.admin2_id for e in towns}
+        return frozenset(i for i in ids if i is not None)
 
     @property
     def kind(self) -> str | None:
@@ -125,19 +140,37 @@ def prior_features(group: Group, match: Match) -> dict[str, float]:
     e = match.entry
     out = {
         "fame": math.log1p(e.fame),
-        "population": math.log10(1 + e.population),
+        "population": _weight(e),
         f"is {e.feature}": 1.0,
         f"name {match.kind}": 1.0,
     }
     if e.feature in ("admin1", "admin2"):
         out["area fame"] = math.log1p(e.fame)
-        out["area population"] = math.log10(1 + e.population)
+        out["area population"] = _weight(e)
+    if spelling(e.name) == group.spelling:
+        out["spelled alike"] = 1.0
+    if e.feature in ("admin1", "admin2") and e.id in group.with_namesake_town:
+        out["has a town of its name"] = 1.0
+    if e.feature not in _POINTS and any(m.relation == "near" for m in group.mentions):
+        out["near an area"] = 1.0
     kind = group.kind
     if kind is not None:
         out["kind fits" if e.feature in _KIND_FEATURES[kind] else "kind differs"] = 1.0
     if group.within:
         out["within" if lies_within(e, group.within) else "not within"] = 1.0
     return out
+
+
+def _weight(e: Entry) -> float:
+    """Order of magnitude of the population; that of a province for regions and seas."""
+    return _REGION_WEIGHT if e.feature in ("region", "water") else math.log10(1 + e.population)
+
+
+@functools.lru_cache(maxsize=8192)
+def spelling(name: str) -> str:
+    """A name but for case and accents; unlike its key it keeps the article of "El Salvador"."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(c for c in decomposed if c.isalnum())
 
 
 def lies_within(e: Entry, around: Sequence[Match]) -> bool:

@@ -18,7 +18,7 @@ from sayso.language.parse import Parse
 from sayso.record import Place
 from sayso.resolve.gazetteer import Entry, Gazetteer, Match
 from sayso.resolve.place_names import bare_keys, name_key
-from sayso.resolve.place_ranking import Context, Group, lies_within, rank
+from sayso.resolve.place_ranking import Context, Group, lies_within, rank, spelling
 
 # Chosen on annotated news: below it the wrong places outnumber the right ones.
 LEAST_CHANCE = 0.35
@@ -27,7 +27,9 @@ LEAST_CHANCE = 0.35
 # name ("Hawidja, Kirkuk"); elsewhere it is shown as the nearest candidate.
 FUZZY_CUTOFF = 85.0
 LOOSE_LENGTH = 5
+NAMESAKE = 2  # so much better known is a town than the area, if the bare name means the town
 SAME_PLACE_KM = 40.0
+_BROAD = frozenset({"country", "region", "water"})
 _DATELINE_PART = re.compile(r"[^\W\d_][^,(–—/\d]{1,40}")
 
 
@@ -59,6 +61,8 @@ def resolve_places(
         if not group.counts:
             continue
         match, sure = _choose(group, chance)
+        if match is not None:
+            match = _area_of(match, group.kind, gazetteer)
         key: object = name_key(group.words) if match is None else match.entry.id
         if key in merged:
             old = merged[key]
@@ -105,18 +109,36 @@ def _group(mentions: Sequence[ToponymMention], parse: Parse, gazetteer: Gazettee
             group.counts = m.role == "place"
         group.within = group.within or within
         group.mentions.append(m)
+    for group in groups.values():
+        group.matches = _inside(group)
     return list(groups.values())
 
 
+def _inside(group: Group) -> tuple[Match, ...]:
+    """The matches inside the area written beside the name, if there are any.
+
+    Not for the names of countries and first-order areas: "Georgia, Alabama and Texas" is a list.
+    """
+    alike = (m for m in group.matches if spelling(m.entry.name) == group.spelling)
+    if any(m.entry.feature in ("country", "admin1") for m in alike):
+        return group.matches
+    return tuple(m for m in group.matches if lies_within(m.entry, group.within)) or group.matches
+
+
 def lookup(gazetteer: Gazetteer, words: str) -> tuple[Match, ...]:
-    """Exact look-up, then without the word for its kind ("Anbar Province")."""
+    """Exact look-up, then without the word for its kind ("Anbar Province").
+
+    The name of a country or a well-known region is no town's second name: "El Salvador" is not
+    San Salvador, "Donbas" not Donetsk.
+    """
     found = gazetteer.lookup(words)
-    if found:
-        return found
-    for bare in bare_keys(name_key(words)):
-        if found := gazetteer.lookup(bare):
-            return found
-    return ()
+    for bare in () if found else bare_keys(name_key(words)):
+        found = found or gazetteer.lookup(bare)
+    written = spelling(words)
+    alike = {m.entry.id for m in found if spelling(m.entry.name) == written}
+    if any(m.entry.feature in _BROAD and m.entry.id in alike for m in found):
+        return tuple(m for m in found if m.kind != "other" or m.entry.id in alike)
+    return found
 
 
 def _datelines(parse: Parse, gazetteer: Gazetteer) -> list[Group]:
@@ -206,7 +228,38 @@ def _choose(group: Group, chances: Sequence[float]) -> tuple[Match | None, float
     )
     if sure < LEAST_CHANCE:
         return None, sure
-    return match, sure
+    return _town_of(match, group), sure
+
+
+def _town_of(match: Match, group: Group) -> Match:
+    """The town, where an area and a better-known town in it share the name written.
+
+    Without a word such as "province", writers mean the town ("a bomb in Idlib").
+    """
+    area = match.entry
+    if group.kind in ("admin1", "admin2") or area.feature not in ("admin1", "admin2"):
+        return match
+    towns = [
+        m
+        for m in group.matches
+        if m.entry.feature in ("city", "capital")
+        and area.id in (m.entry.admin1_id, m.entry.admin2_id)
+        and (m.kind == "own" or (match.kind != "own" and m.kind == "other"))
+        and m.entry.fame > NAMESAKE * area.fame
+    ]
+    return max(towns, key=lambda m: m.entry.fame) if towns else match
+
+
+def _area_of(match: Match, kind: str | None, gazetteer: Gazetteer) -> Match:
+    """The area named after a town, when the report says "region" and the town alone is listed."""
+    e = match.entry
+    area = {"admin1": e.admin1_id, "admin2": e.admin2_id}.get(kind or "")
+    if e.precision != 1 or area is None:
+        return match
+    outer = gazetteer.get(area)
+    if outer is None or spelling(outer.name)[:4] != spelling(e.name)[:4]:
+        return match
+    return Match(outer, match.kind, match.score)
 
 
 def km(a: Entry, b: Entry) -> float:
@@ -243,7 +296,7 @@ def _place(
     e = match.entry
     return Place(
         id=number,
-        name=e.name if e.feature in ("country", "region", "water") else group.words,
+        name=_shown(group.words, e),
         mentions=spans,
         geonames=e.geonames,
         lat=e.lat,
@@ -255,6 +308,13 @@ def _place(
         confidence=round(sure * named, 2),
         why=None if e.lat is not None else f"{e.name}: no coordinates in the gazetteer",
     )
+
+
+def _shown(words: str, e: Entry) -> str:
+    """The report's own name for a town or area; the common one for what has many short names."""
+    if e.feature in _BROAD or words.isupper() or words.islower():
+        return e.name
+    return words
 
 
 def _container(group: Group) -> tuple[str | None, str | None]:

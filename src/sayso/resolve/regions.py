@@ -221,6 +221,7 @@ STATE_SHORT: dict[str, tuple[str, ...]] = {
 
 # Well-known other names of towns and areas: alias, country, the GeoNames name they stand for.
 ALIASES: tuple[tuple[str, str, str], ...] = (
+    ("New York", "USA", "New York City"),
     ("NYC", "USA", "New York City"),
     ("Big Apple", "USA", "New York City"),
     ("Washington, D.C.", "USA", "Washington"),
