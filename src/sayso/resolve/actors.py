@@ -180,7 +180,7 @@ class _Gathering:
             if agent.pronoun in ("he", "she"):
                 return c.kind == "person" and not c.plural and c.gender in (None, agent.pronoun)
             if agent.pronoun == "they":
-                return c.plural or c.kind == "group"
+                return c.plural or c.kind in ("group", *_BODIES)
             return agent.pronoun == "it" and c.kind in (*_BODIES, "state")
 
         return self.clusters.near(agent.head.sent, _PRONOUN_REACH, fits)
@@ -197,6 +197,8 @@ class _Gathering:
         c.spoke = c.spoke or spoke
         c.gender = c.gender or agent.gender
         if agent.pronoun:
+            if agent.head.lower == "who" and c.kind == "unknown":
+                c.kind = "person"
             return
         if agent.name and agent.name_span:
             self.clusters.name(number, agent.name)
@@ -261,6 +263,8 @@ class _Gathering:
                 return
         named = self.parse.between(*agent.name_span) if agent.name_span else ()
         modifying = [t for t in agent.modifiers if t.dep in ("amod", "compound", "poss", "nmod")]
+        if agent.kind in _BODIES:
+            modifying += self._after(agent, "of", "in")
         for token in [*modifying, agent.head, *named]:
             word = self.parse.words(token.span)
             own = agent.kind == "person" and token in (agent.head, *named)
@@ -275,9 +279,9 @@ class _Gathering:
         if c.member_of is not None or c.kind not in _PEOPLE:
             return
         owners = [t for t in agent.modifiers if t.dep in ("poss", "compound", "nmod")]
-        for prep in self.parse.children(agent.head.i, "prep"):
-            if prep.lower in ("for", "of", "from", "in", "at", "with"):
-                owners += self.parse.children(prep.i, "pobj")
+        for role in owners.copy():  # "ministry spokesman X"
+            owners += self.parse.children(role.i, "compound")
+        owners += self._after(agent, "for", "of", "from", "in", "at", "with")
         for owner in owners:
             body = self._body(owner)
             if body is not None and body != number:
@@ -287,6 +291,15 @@ class _Gathering:
                 if c.sector in (None, "CVL"):
                     c.sector = self.clusters[body].sector or c.sector
                 return
+
+    def _after(self, agent: Agent, *prepositions: str) -> list[Token]:
+        """The nouns that prepositions tie to the head."""
+        return [
+            noun
+            for prep in self.parse.children(agent.head.i, "prep")
+            if prep.lower in prepositions
+            for noun in self.parse.children(prep.i, "pobj")
+        ]
 
     def _body(self, owner: Token) -> int | None:
         """The organisation that a noun names, joined or made."""

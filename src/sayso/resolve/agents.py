@@ -101,7 +101,7 @@ def analyse(parse: Parse, span: Span) -> Agent | None:
         and (t.head == head.i or parse.tokens[t.head].head == head.i)
     ]  # fmt: skip
     role = _role(before, head, name_range)
-    noun = None if head.pos == "PROPN" or pronoun else head.lemma
+    noun = None if _is_proper(parse, head) or pronoun else head.lemma
     kind, sector, sector_token = _traits(head, role, before, entity, pronoun)
     name_span = _name_span(parse, name_range)
     return Agent(
@@ -135,9 +135,9 @@ def _name(
     parse: Parse, head: Token, inside: set[int], entity: str | None
 ) -> tuple[int, int] | None:
     """Token range of the proper name in the phrase: the head's own, else one in apposition."""
-    if head.pos != "PROPN":
+    if not _is_proper(parse, head):
         for token in parse.children(head.i, "appos"):
-            if token.pos == "PROPN" and token.i in inside:
+            if _is_proper(parse, token) and token.i in inside:
                 return _name(parse, token, inside, entity)
         return None
     for e in parse.entities:
@@ -148,6 +148,8 @@ def _name(
         first, last = head.i, head.i + 1
         while first - 1 in inside and parse.tokens[first - 1].pos == "PROPN":
             first -= 1
+    while first - 1 in inside and _compounds(parse, first - 1, head):
+        first -= 1
     last = _with_of(parse, head, last, inside)
     while last > first + 1 and parse.tokens[last - 1].lower in ("'s", "’s"):
         last -= 1
@@ -156,6 +158,19 @@ def _name(
     ):
         first += 1
     return first, last
+
+
+def _is_proper(parse: Parse, token: Token) -> bool:
+    """A proper noun that is written as one: the tagger takes some "ministry" for a name."""
+    return token.pos == "PROPN" and not parse.text[token.start].islower()
+
+
+def _compounds(parse: Parse, i: int, head: Token) -> bool:
+    """Whether a word is part of the head's name: "Sagaing" in "Sagaing Dawn Front"."""
+    token = parse.tokens[i]
+    if token.head != head.i or token.dep != "compound" or not _is_proper(parse, token):
+        return False
+    return token.lower.rstrip(".") not in titles() and noun_traits(token) is None
 
 
 def _with_of(parse: Parse, head: Token, last: int, inside: set[int]) -> int:
@@ -179,10 +194,8 @@ def _name_span(parse: Parse, name: tuple[int, int] | None) -> Span | None:
 
 def _role(before: list[Token], head: Token, name: tuple[int, int] | None) -> Token | None:
     """The role word: the head itself, or the last one before a name ("police spokesman X")."""
-    if head.pos == "NOUN":
+    if name is None or name[0] > head.i or name[1] <= head.i:
         return head
-    if name is None:
-        return None
     for token in reversed(before):
         traits = noun_traits(token)
         if traits and traits[0] == "person":
