@@ -380,7 +380,7 @@ class Incident(Record):
     latest: str | None = None
     events: tuple[EventRef, ...]
     accounts: dict[str, tuple[Account, ...]] = {}
-    """Values by field: ``killed``, ``injured``, …, ``actors``, ``recipients``, ``place``, ``date``."""
+    """Values by field: ``killed``, ``injured``, …, ``actors``, ``recipients``, ``place``, …"""
     agreed: dict[str, str] = {}
     contested: tuple[str, ...] = ()
     tolls: dict[str, TollRange] = {}
