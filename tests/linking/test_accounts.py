@@ -237,3 +237,40 @@ def test_ranges_are_ordered_and_told(figures: list[Figure], rule: TollRule) -> N
 )
 def test_written(figures: tuple[int | None, int | None, int | None], words: str) -> None:
     assert written(figures) == words
+
+
+def test_who_denies_having_done_it_says_nothing_of_the_toll() -> None:
+    text = "The River Brigade denied planting the bomb that killed 10 people in Balad on Saturday."
+    d = Draft("r_a", "Example Wire", "2020-05-03", text)
+    brigade = d.actor("River Brigade")
+    s = d.says(
+        "The River Brigade",
+        "denied",
+        "planting the bomb that killed 10 people",
+        actor=brigade,
+        stance="denies",
+    )
+    d.event(
+        "bomb",
+        said=[s],
+        actors=(brigade,),
+        places=(d.place(BALAD),),
+        status="denied",
+        tolls=(d.toll("10", 10, statement=s),),
+    )
+    incident = only(d.done())
+    assert "killed" not in incident.accounts
+    assert [a.denied for a in incident.accounts["actors"]] == [True]
+
+
+def test_a_denied_toll_is_a_denied_toll() -> None:
+    incident = only(
+        attack("r_a", "Example Wire", "2020-05-03", killed=10),
+        attack("r_b", "River Daily", "2020-05-03", killed=10, source="the army", stance="denies"),
+    )
+    assert {(a.value, a.denied) for a in incident.accounts["killed"]} == {
+        ("10", False),
+        ("10", True),
+    }
+    assert "killed" in incident.contested
+    assert incident.tolls["killed"].best == 10

@@ -185,3 +185,23 @@ def test_why_names_each_field() -> None:
 def test_nothing_to_link() -> None:
     assert link([]).incidents == ()
     assert link([plain("r_a", "")]).incidents == ()
+
+
+def test_a_bare_mention_may_name_the_side_that_was_left_open() -> None:
+    text = "A bomb hit the market of Balad. The mayor said that the River Brigade had planted it."
+    d = Draft("r_a", "Example Wire", "2020-05-03", text)
+    s = d.says("The mayor", "said", "the River Brigade had planted it", actor=d.actor("mayor"))
+    d.event("bomb", mode="explosives", places=(d.place(BALAD),))
+    d.event("planted", mode="explosives", actors=(d.actor("River Brigade"),), said=[s])
+    (incident,) = link([d.done()]).incidents
+    assert incident.accounts["actors"][0].value == "River Brigade"
+    assert "nothing sets it apart" in incident.why[0]
+
+
+def test_a_bare_mention_of_another_side_is_another_happening() -> None:
+    text = "The Guard bombed Balad. The River Brigade shelled as well."
+    d = Draft("r_a", "Example Wire", "2020-05-03", text)
+    d.event("bombed", actors=(d.actor("Guard"),), places=(d.place(BALAD),))
+    d.event("shelled", actors=(d.actor("River Brigade"),))
+    (incident,) = link([d.done()]).incidents
+    assert [ref.event for ref in incident.events] == ["e1"]

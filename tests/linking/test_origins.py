@@ -170,3 +170,74 @@ def test_broken_statement_references_do_no_harm() -> None:
     loop = report.statements[0].model_copy(update={"parent": "s1"})
     assert link([report.model_copy(update={"statements": (loop,)})]).incidents
     assert link([report.model_copy(update={"statements": ()})]).incidents
+
+
+def test_a_headline_is_no_witness_beside_the_source_that_the_text_names() -> None:
+    text = (
+        "Bomb kills ten in Balad\n\nA bomb killed 10 people in Balad on Saturday, the mayor said."
+    )
+    d = Draft("r_a", "Example Wire", "2020-05-03", text)
+    mayor = d.actor("the mayor")
+    s = d.says("the mayor", "said", "A bomb killed 10 people in Balad on Saturday", actor=mayor)
+    place, time = d.place(BALAD), d.time("Saturday", "2020-05-02")
+    first = d.event("Bomb", places=(place,), time=time, tolls=(d.toll("ten", 10),))
+    d.event(
+        "bomb",
+        said=[s],
+        places=(place,),
+        time=time,
+        tolls=(d.toll("10", 10, statement=s),),
+        same_as=first,
+    )
+    links = link([d.done()])
+    assert killed(links) == {"10": {"mayor"}}
+    assert links.incidents[0].agreed == {}
+
+
+def test_a_figure_of_its_own_that_the_text_attributes_to_nobody_stays_the_outlets() -> None:
+    text = "Reporters counted 12 bodies after the bomb in Balad. The mayor said that 10 had died."
+    d = Draft("r_a", "Example Wire", "2020-05-03", text)
+    s = d.says("The mayor", "said", "10 had died", actor=d.actor("mayor"))
+    tolls = (d.toll("12", 12), d.toll("10", 10, statement=s))
+    d.event("bomb", places=(d.place(BALAD),), tolls=tolls)
+    assert killed(link([d.done()])) == {"12": {"Example Wire"}, "10": {"mayor"}}
+
+
+def test_a_spokesman_speaks_for_his_body_in_other_reports_too() -> None:
+    text = "Sami Haddad, spokesman of the interior ministry, said that a bomb killed 10 in Balad."
+    d = Draft("r_a", "Example Wire", "2020-05-03", text)
+    speaker = d.actor("Sami Haddad", role="spokesman", member_of=d.actor("interior ministry"))
+    s = d.says("Sami Haddad", "said", "a bomb killed 10 in Balad", actor=speaker)
+    d.event("bomb", said=[s], places=(d.place(BALAD),), tolls=(d.toll("10", 10, statement=s),))
+    links = link(
+        [
+            d.done(),
+            attack("r_b", "River Daily", "2020-05-03", source="Haddad"),
+            attack("r_c", "Third", "2020-05-03", source="the ministry"),
+        ]
+    )
+    assert killed(links) == {"10": {"interior ministry"}}
+
+
+def test_what_a_correction_recalls_of_its_own_outlet_is_not_told_again() -> None:
+    text = (
+        "An earlier report by Example Wire said that the bomb in Balad killed 11 people. 14 died."
+    )
+    d = Draft("r_b", "Example Wire", "2020-05-04", text)
+    earlier = d.actor("An earlier report", name="earlier report")
+    s = d.says(
+        "An earlier report by Example Wire", "said", "the bomb in Balad killed 11", actor=earlier
+    )
+    tolls = (d.toll("11", 11, statement=s), d.toll("14", 14))
+    place, time = d.place(BALAD), None
+    d.event("bomb", places=(place,), time=time, tolls=tolls, mode="explosives")
+    links = link([attack("r_a", "Example Wire", "2020-05-03", killed=11), d.done()])
+    told = {a.value: (a.superseded_by, a.reports) for a in links.incidents[0].accounts["killed"]}
+    assert told == {"11": ("14", ("r_a",)), "14": (None, ("r_b",))}
+
+
+def test_an_outlets_own_photographer_is_the_outlet() -> None:
+    links = link(
+        [attack("r_a", "Example Wire", "2020-05-03", source="an Example Wire photographer")]
+    )
+    assert killed(links) == {"10": {"Example Wire"}}

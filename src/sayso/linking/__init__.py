@@ -39,5 +39,5 @@ def link(reports: Sequence[Report], *, rule: TollRule = "ucdp") -> Links:
     copies = find_copies(ordered)
     clusters = cluster_events(ordered, likeness(ordered), copies)
     origins = Origins(ordered, copies)
-    incidents = shown_incidents(clusters, by_id, origins, rule)
+    incidents = shown_incidents(clusters, ordered, origins, rule)
     return Links(copies=copies, origins=origins.all(), incidents=incidents)

@@ -55,7 +55,7 @@ class Accounts:
 
 def gather(
     tellings: Sequence[Telling],
-    origins: Sequence[str],
+    origins: Sequence[str | None],
     first_told: Callable[[Telling], Report],
     rule: TollRule,
 ) -> Accounts:
@@ -63,11 +63,15 @@ def gather(
 
     Args:
         tellings: Values with their chains.
-        origins: The origin of each.
+        origins: The origin of each; tellings without one are left out.
         first_told: The report that first printed a telling's words.
         rule: How tolls are combined.
     """
-    told = [Told(t, origin, first_told(t)) for t, origin in zip(tellings, origins, strict=True)]
+    told = [
+        Told(t, origin, first_told(t))
+        for t, origin in zip(tellings, origins, strict=True)
+        if origin is not None
+    ]
     out = Accounts()
     for name in FIELDS:
         here = sorted(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 
-from sayso.linking.happenings import actor_key
 from sayso.linking.moments import gap
-from sayso.linking.names import is_proper, key_of, same_person
+from sayso.linking.names import actor_key, is_proper, key_of, same_person
 from sayso.linking.pair_score import kilometres
 from sayso.linking.tellings import Figures, Telling
 from sayso.record import Actor, Place

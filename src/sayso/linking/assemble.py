@@ -10,18 +10,19 @@ from sayso.linking.incidents import ENOUGH, SHOWN, Cluster
 from sayso.linking.moments import Days, day, iso
 from sayso.linking.names import key_of
 from sayso.linking.origins import Origins
+from sayso.linking.parts import Parts, parts_of
 from sayso.linking.tellings import tellings
 from sayso.record import EventRef, Incident, IncidentPlace, Report, TollRule
 
 
 def incident(
-    cluster: Cluster, reports: Mapping[str, Report], origins: Origins, rule: TollRule
+    cluster: Cluster, reports: Mapping[str, Parts], origins: Origins, rule: TollRule
 ) -> Incident:
     """Make an incident of a cluster of happenings.
 
     Args:
         cluster: The happenings and the reasons that joined them.
-        reports: All reports by id.
+        reports: The parts of all reports by id.
         origins: Finds the origin of each telling, and remembers it.
         rule: How tolls are combined.
     """
@@ -78,13 +79,13 @@ def _places(cluster: Cluster) -> tuple[IncidentPlace, ...]:
     return tuple(known[k] for k in ranked)
 
 
-def _days(cluster: Cluster, reports: Mapping[str, Report]) -> tuple[str | None, str | None]:
+def _days(cluster: Cluster, reports: Mapping[str, Parts]) -> tuple[str | None, str | None]:
     """The days that most reports give; without any, no later than the first report."""
     dated: Counter[Days] = Counter(h.days for h in cluster.happenings if h.dated and h.days)
     if dated:
         first, last = max(dated, key=lambda d: (dated[d], d[0] - d[1], -d[0]))
         return iso(first), iso(last)
-    news = [d for h in cluster.happenings if (d := day(reports[h.report_id].published))]
+    news = [d for h in cluster.happenings if (d := day(reports[h.report_id].report.published))]
     return None, (iso(min(news)) if news else None)
 
 
@@ -94,7 +95,8 @@ def _why(cluster: Cluster) -> Iterator[str]:
     for h, name in zip(cluster.happenings, names, strict=True):
         for event in h.events:
             if event.id != h.lead.id:
-                yield f"{h.report_id}/{event.id} is {name}: the report says so"
+                why = "the report says so" if event.same_as else "nothing sets it apart"
+                yield f"{h.report_id}/{event.id} is {name}: {why}"
     for j, name in enumerate(names[1:], 1):
         scored = [
             (sum(p.value for p in points), i, points)
@@ -110,7 +112,8 @@ def _why(cluster: Cluster) -> Iterator[str]:
 
 
 def shown_incidents(
-    clusters: Sequence[Cluster], reports: Mapping[str, Report], origins: Origins, rule: TollRule
+    clusters: Sequence[Cluster], reports: Sequence[Report], origins: Origins, rule: TollRule
 ) -> tuple[Incident, ...]:
     """The incidents that people see, in the order of their founding."""
-    return tuple(incident(c, reports, origins, rule) for c in clusters if c.shown)
+    parts = {report.id: parts_of(report) for report in reports}
+    return tuple(incident(c, parts, origins, rule) for c in clusters if c.shown)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.linking.credit import direction
+from sayso.linking.detours import without_detours
 from sayso.linking.moments import told_order
 from sayso.linking.names import same_name
 from sayso.linking.overlap import Overlap, Run, exact_spans, overlap
@@ -16,13 +17,13 @@ from sayso.linking.shingles import build
 from sayso.linking.words import Words
 from sayso.record import Copy, CopyKind, Report
 
-ENOUGH_WORDS = 24
+ENOUGH_WORDS = 20
 """Shared words that make a link wherever they stand: no two writers hit on as many by chance."""
 LONG_RUN = 16
 """… with a run this long among them, or this share of either report."""
 SHARE_FLOOR = 0.25
-SMALL_SHARE, SMALL_WORDS = 0.35, 10
-"""Short reports: this share of either, and at least this many words."""
+SMALL_SHARE, SMALL_WORDS, SMALL_RUN = 0.35, 10, 9
+"""Short reports: this share of either, at least this many words, so many of them in a row."""
 SAME_OUTLET_SHARE = 0.25
 """An outlet repeats its own stock phrases; a link within it needs this share of either report."""
 WHOLE = 0.7
@@ -63,7 +64,7 @@ def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
                 quotes[d] = _in_quotes(ordered[d], index.words[d])
         quoted = _quoted_share(shared, quotes[a], quotes[b])
         found.append(_copy(ordered[a], ordered[b], one, two, shared, (share_a, share_b), quoted))
-    return tuple(found)
+    return without_detours(found)
 
 
 def _is_copy(shared: Overlap, share_a: float, share_b: float, *, same_outlet: bool) -> bool:
@@ -71,7 +72,7 @@ def _is_copy(shared: Overlap, share_a: float, share_b: float, *, same_outlet: bo
     words = shared.shared
     if same_outlet and share < SAME_OUTLET_SHARE:
         return False
-    if share >= SMALL_SHARE and words >= SMALL_WORDS:
+    if share >= SMALL_SHARE and words >= SMALL_WORDS and shared.longest >= SMALL_RUN:
         return True
     return words >= ENOUGH_WORDS and (shared.longest >= LONG_RUN or share >= SHARE_FLOOR)
 

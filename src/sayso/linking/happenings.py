@@ -11,8 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.linking.bare_mentions import absorb
 from sayso.linking.moments import Days, day, days_of
-from sayso.linking.names import key_of
+from sayso.linking.names import actor_key
+from sayso.linking.parts import Parts, parts_of
 from sayso.linking.wording import Vector, Wording, profile
 from sayso.record import Actor, Event, Place, Report
 
@@ -59,7 +61,11 @@ def happenings(reports: Sequence[Report], wording: Wording) -> list[Happening]:
     out: list[Happening] = []
     for i, report in enumerate(reports):
         told = [e for e in report.events if e.status in TOLD]
-        out.extend(_happening(i, report, events, wording) for events in _same(report, told))
+        parts = parts_of(report)
+        main_place = _main_place(report)
+        out.extend(
+            _happening(i, parts, events, wording, main_place) for events in _same(report, told)
+        )
     return out
 
 
@@ -74,79 +80,31 @@ def _same(report: Report, told: Sequence[Event]) -> list[list[Event]]:
             seen.add(up)
             root = up
         groups[root].append(event)
-    return _absorb(report, list(groups.values()))
+    return absorb(report, list(groups.values()))
 
 
-def _absorb(report: Report, groups: Sequence[list[Event]]) -> list[list[Event]]:
-    """Give bare mentions to the happening that they stand nearest after, else before.
-
-    "The shooting", with no place, day, number or side of its own that would set it apart, tells of
-    no second shooting. A mention that has any of these stays what it is.
-    """
-    names = {a.id: actor_key(a) for a in report.actors}
-    full = [group for group in groups if not _bare(group)]
-    for group in groups:
-        if not _bare(group):
-            continue
-        at = min(e.anchor for e in group)
-        fitting = [other for other in full if _fits(group, other, names)]
-        before = [other for other in fitting if min(e.anchor for e in other) < at]
-        if before:
-            max(before, key=lambda g: max(e.anchor for e in g if e.anchor < at)).extend(group)
-        elif fitting:
-            min(fitting, key=lambda g: min(e.anchor for e in g)).extend(group)
-        else:
-            full.append(group)
-    for group in full:
-        group.sort(key=lambda e: e.anchor)
-    return sorted(full, key=lambda g: g[0].anchor)
-
-
-def _bare(group: Sequence[Event]) -> bool:
-    return not any(e.places or e.time or e.tolls for e in group)
-
-
-def _fits(bare: Sequence[Event], other: Sequence[Event], names: dict[str, str]) -> bool:
-    """Whether nothing that a bare mention says goes beyond another happening."""
-    if {e.type for e in bare}.isdisjoint(e.type for e in other):
-        return False
-    if all(e.background for e in bare) != all(e.background for e in other):
-        return False
-    if (any(e.status == "denied" for e in bare)) != (any(e.status == "denied" for e in other)):
-        return False
-    modes = {e.mode for e in other if e.mode}
-    if modes and any(e.mode and e.mode not in modes for e in bare):
-        return False
-    for said, known in (
-        (
-            {names.get(a) for e in bare for a in e.actors},
-            {names.get(a) for e in other for a in e.actors},
-        ),
-        (
-            {names.get(a) for e in bare for a in e.recipients},
-            {names.get(a) for e in other for a in e.recipients},
-        ),
-    ):
-        if not said <= known:
-            return False
-    return True
-
-
-def _happening(i: int, report: Report, events: Sequence[Event], wording: Wording) -> Happening:
+def _happening(
+    i: int,
+    parts: Parts,
+    events: Sequence[Event],
+    wording: Wording,
+    main_place: tuple[Place, ...],
+) -> Happening:
+    report = parts.report
     lead = min(events, key=lambda e: (e.background, e.status == "denied", e.anchor))
     background = all(e.background for e in events)
-    times = {t.id: t for t in report.times}
-    own = [d for e in events if e.time in times and (d := days_of(times[e.time]))]
-    days: Days | None = min(own, key=lambda d: (d[1] - d[0], d)) if own else None
+    times = [parts.times[e.time] for e in events if e.time in parts.times]
+    own = [days for time in times if (days := days_of(time))]
+    when: Days | None = min(own, key=lambda d: (d[1] - d[0], d)) if own else None
     published = day(report.published)
-    if days is None and published is not None:
-        days = (1, published - RECALLED) if background else (published - LATEST_NEWS, published)
-    places = _places(report, events)
+    if when is None and published is not None:
+        when = (1, published - RECALLED) if background else (published - LATEST_NEWS, published)
+    ids = dict.fromkeys(p for e in events for p in e.places)
+    places = tuple(parts.places[p] for p in ids if p in parts.places)
     placed = bool(places)
     if not placed and not background:
-        places = _main_place(report)
-    actors = {a.id: a for a in report.actors}
-    sides, shown = _sides(actors, events)
+        places = main_place
+    sides, shown = _sides(parts.actors, events)
     tolls: dict[str, list[tuple[int | None, int | None, int | None]]] = defaultdict(list)
     for e in events:
         for toll in e.tolls:
@@ -160,7 +118,7 @@ def _happening(i: int, report: Report, events: Sequence[Event], wording: Wording
         events=tuple(events),
         lead=lead,
         types=frozenset(e.type for e in events),
-        days=days,
+        days=when,
         dated=bool(own),
         places=places,
         placed=placed,
@@ -171,12 +129,6 @@ def _happening(i: int, report: Report, events: Sequence[Event], wording: Wording
         wording=wording.vector(profile(context)),
         background=background,
     )
-
-
-def _places(report: Report, events: Sequence[Event]) -> tuple[Place, ...]:
-    known = {p.id: p for p in report.places}
-    ids = dict.fromkeys(p for e in events for p in e.places)
-    return tuple(known[p] for p in ids if p in known)
 
 
 def _main_place(report: Report) -> tuple[Place, ...]:
@@ -199,10 +151,3 @@ def _sides(
                 found[role][key] += 1
                 shown.setdefault(key, actor.name)
     return {role: frozenset(keys) for role, keys in found.items()}, shown
-
-
-def actor_key(actor: Actor) -> str:
-    """What makes two actors of two reports the same: an authority's id, else the name."""
-    if actor.identity:
-        return f"{actor.identity.scheme}:{actor.identity.id}"
-    return key_of(actor.name) or actor.name.casefold()

@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from sayso.linking.agglomerate import average_link
 from sayso.linking.carried import CARRYING, Carried
@@ -27,6 +28,9 @@ SHOWN = frozenset(
 Verbal events are what people say about incidents; they stay in the reports."""
 NEIGHBOURS = 60
 """Candidates from one place that a happening is compared with, the nearest days first."""
+
+WORTH_CROSSING = 10_000
+"""Pairs of happenings of two reports beyond which only those at one place are compared."""
 
 Pair = tuple[int, int]
 
@@ -74,15 +78,7 @@ def cluster_events(
     """
     told = happenings(reports, alike.wording)
     near = _near_reports(reports, alike, copies)
-    carried = Carried(copies, [r.id for r in reports])
-    by_anchor = {(h.report_id, e.anchor[0]): i for i, h in enumerate(told) for e in h.events}
-    verbatim = {
-        (min(i, j), max(i, j))
-        for j, h in enumerate(told)
-        for e in h.events
-        for copy, begin in carried.sources(h.report_id, e.anchor)
-        if (i := by_anchor.get((copy.from_, begin))) is not None and i != j
-    }
+    verbatim = _same_words(told, Carried(copies, [r.id for r in reports]))
     reasons: dict[Pair, tuple[Points, ...]] = {}
     for i, j in _candidates(told, near, verbatim):
         points = score(told[i], told[j], near.get((told[i].report, told[j].report), 0.0))
@@ -109,6 +105,16 @@ def cluster_events(
         }
         out.append(Cluster(tuple(told[i] for i in ordered), inside))
     return out
+
+
+def _same_words(told: Sequence[Happening], carried: Carried) -> set[Pair]:
+    """Pairs of happenings that two reports tell in the same words."""
+    at: dict[tuple[str, int], set[int]] = defaultdict(set)
+    for i, h in enumerate(told):
+        for event in h.events:
+            report, begin, _ = carried.root(h.report_id, event.anchor)
+            at[report, begin].add(i)
+    return {pair for held in at.values() for pair in combinations(sorted(held), 2)}
 
 
 def _near_reports(
@@ -138,7 +144,8 @@ def _candidates(
                 at_place[str(place.geonames or key_of(place.name))].append(i)
     met: set[Pair] = set(verbatim)
     for a, b in near:
-        met.update((i, j) for i in of_report[a] for j in of_report[b])
+        if len(of_report[a]) * len(of_report[b]) <= WORTH_CROSSING:
+            met.update((i, j) for i in of_report[a] for j in of_report[b])
     for held in at_place.values():
         held.sort(key=lambda i: (told[i].days or (0, 0), i))
         for n, i in enumerate(held):

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from sayso.record import Actor
+
 AGENCIES: dict[str, tuple[str, ...]] = {
     "afp": ("agence france presse",),
     "ap": ("associated press",),
@@ -77,11 +79,16 @@ def same_name(a: str | None, b: str | None) -> bool:
 
 
 def same_person(a: str, b: str) -> bool:
-    """Whether one name is the other, or a part that ends alike: ``Col. Sade``, ``Ana Sade``."""
+    """Whether one name is the other in full: ``Col. Sade``, ``Ana Sade``; ``interior ministry``.
+
+    The part ends like the whole, or is its beginning of at least two words.
+    """
     one, two = person_key(a), person_key(b)
     if not one or not two:
         return False
     short, long = sorted((one, two), key=len)
+    if len(short) >= 2 and long[: len(short)] == short:
+        return True
     return short[-1] == long[-1] and set(short) <= set(long)
 
 
@@ -112,3 +119,10 @@ def host_of_outlet(site: str | None, outlet: str | None) -> bool:
     compact = key_of(outlet).replace(" ", "")
     labels = [label.replace("-", "") for label in site.split(".")[:-1]]
     return len(compact) >= 3 and compact in labels
+
+
+def actor_key(actor: Actor) -> str:
+    """What makes two actors of two reports the same: an authority's id, else the name."""
+    if actor.identity:
+        return f"{actor.identity.scheme}:{actor.identity.id}"
+    return key_of(actor.name) or actor.name.casefold()

@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from sayso.linking.agreement import compatible, value_key, width
 from sayso.linking.carried import Carried
 from sayso.linking.moments import told_order
 from sayso.linking.names import same_person
@@ -38,7 +39,7 @@ class Origins:
         root, _, _ = self._carried.root(telling.report.id, telling.span)
         return self._reports[root]
 
-    def of_incident(self, told: Sequence[Telling], scope: str) -> list[str]:
+    def of_incident(self, told: Sequence[Telling], scope: str) -> list[str | None]:
         """The origin of each telling of one incident.
 
         Args:
@@ -46,18 +47,22 @@ class Origins:
             scope: The incident's id.
 
         Returns:
-            Origin ids, in the order of ``told``.
+            Origin ids, in the order of ``told``; None for what is only recalled.
         """
-        deep = [deepest(t, scope, self._press, self._reports, self._carried) for t in told]
-        people = _one_person(deep)
-        deep = [people.get(d.key, d) for d in deep]
+        found = [deepest(t, scope, self._press, self._reports, self._carried) for t in told]
+        one = _one_source([d for d in found if d is not None])
+        found = [one.get(d.key, d) if d else None for d in found]
+        deep = _summed_up(told, found)
         onward = self._onward(told, deep)
-        out = []
-        for telling, found in zip(told, deep, strict=True):
-            final, why = _follow(found, self._press.own(telling.report).key, onward)
+        out: list[str | None] = []
+        for telling, found_here in zip(told, deep, strict=True):
+            if found_here is None:
+                out.append(None)
+                continue
+            final, why = _follow(found_here, self._press.own(telling.report).key, onward)
             self._found.setdefault(final.key, final)
             self._held[final.key][telling.report.id] = None
-            for reason in (found.why, *why):
+            for reason in (found_here.why, *why):
                 self._reasons[final.key][reason] = None
             out.append(origin_id(final.key))
         return out
@@ -79,12 +84,13 @@ class Origins:
         rows.sort(key=lambda row: (row[0], row[1].id))
         return tuple(origin for _, origin in rows)
 
-    def _onward(self, told: Sequence[Telling], deep: Sequence[Deep]) -> dict[str, Deep]:
+    def _onward(self, told: Sequence[Telling], deep: Sequence[Deep | None]) -> dict[str, Deep]:
         """Outlets that tell the incident only on the word of one other, and of whom."""
         cited: dict[str, dict[str, Deep]] = defaultdict(dict)
         for telling, found in zip(told, deep, strict=True):
-            own = self._press.own(self.first_told(telling))
-            cited[own.key][found.key] = found
+            if found is not None:
+                own = self._press.own(self.first_told(telling))
+                cited[own.key][found.key] = found
         return {
             key: next(iter(sources.values()))
             for key, sources in cited.items()
@@ -119,20 +125,58 @@ def _follow(start: Deep, teller: str, onward: Mapping[str, Deep]) -> tuple[Deep,
     return path[-1], why
 
 
-def _one_person(deep: Sequence[Deep]) -> dict[str, Deep]:
-    """Named sources of one incident whose names are parts of one another, by the fullest name."""
-    named = {d.key: d for d in deep if d.key.startswith("source:")}
-    by_last: dict[str, list[Deep]] = defaultdict(list)
-    for found in named.values():
-        by_last[found.name.casefold().split()[-1]].append(found)
-    out: dict[str, Deep] = {}
-    for group in by_last.values():
-        fullest = sorted(group, key=lambda d: (-len(d.name), d.key))
-        for found in fullest:
-            fuller = [d for d in fullest if d is not found and same_person(d.name, found.name)]
-            alone = all(d is fuller[0] or same_person(d.name, fuller[0].name) for d in fuller)
-            if fuller and alone and len(fuller[0].name) > len(found.name):
-                out[found.key] = Deep(
-                    fuller[0].key, fuller[0].name, "source", f"{found.name} is {fuller[0].name}"
-                )
+def _summed_up(told: Sequence[Telling], deep: Sequence[Deep | None]) -> list[Deep | None]:
+    """Give what a report says in its own voice to the source that its text names for it.
+
+    A headline, a lead or a caption states as a fact what the next paragraph attributes: that is
+    one account and not two. It is taken for the same when the value is, or when it is a number,
+    place or day that leaves open what the source makes precise.
+    """
+    attributed: dict[tuple[str, str, bool], list[int]] = defaultdict(list)
+    for i, telling in enumerate(told):
+        if telling.statement is not None and deep[i] is not None and not telling.in_headline:
+            attributed[telling.report.id, telling.field, telling.denied].append(i)
+    out = list(deep)
+    for i, telling in enumerate(told):
+        if deep[i] is None or (telling.statement is not None and not telling.in_headline):
+            continue
+        sources = attributed[telling.report.id, telling.field, telling.denied]
+        same = [j for j in sources if value_key(told[j]) == value_key(telling)]
+        if not same and telling.field not in ("actors", "recipients"):
+            same = [
+                j
+                for j in sources
+                if compatible(told[j], telling) and width(telling) >= width(told[j])
+            ]
+        if same:
+            out[i] = deep[same[0]]
     return out
+
+
+def _one_source(deep: Sequence[Deep]) -> dict[str, Deep]:
+    """Sources of one incident whose names are parts of one another, by the fullest name.
+
+    A person who speaks for a body in one report speaks for it in the others.
+    """
+    sources = {d.key: d for d in deep if d.kind == "source"}
+    speakers = {d.speaker: d for d in deep if d.speaker}
+    out: dict[str, Deep] = {}
+    for key, found in sources.items():
+        bodies = {d.key: d for name, d in speakers.items() if same_person(name, found.name)}
+        if len(bodies) == 1:
+            (body,) = bodies.values()
+            why = f"{found.name} speaks for {body.name}"
+            out[key] = Deep(body.key, body.name, body.kind, why)
+            continue
+        fuller = sorted(
+            (
+                d
+                for d in sources.values()
+                if len(d.name) > len(found.name) and same_person(d.name, found.name)
+            ),
+            key=lambda d: (-len(d.name), d.key),
+        )
+        if fuller and all(same_person(d.name, fuller[0].name) for d in fuller):
+            best = fuller[0]
+            out[key] = Deep(best.key, best.name, best.kind, f"{found.name} is {best.name}")
+    return {key: out.get(found.key, found) for key, found in out.items()}

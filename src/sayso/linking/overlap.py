@@ -13,6 +13,10 @@ from sayso.linking.words import Words
 MIN_PIECE = 3
 """Words below which an exactly equal piece of a longer run is not worth pointing at."""
 
+PHRASE, REACH = 9, 12
+"""A shared run below so many words, with no other within so many words of it in both reports, is
+a phrase of the trade ("was taken to hospital with") and no copy."""
+
 Span4 = tuple[int, int, int, int]
 
 
@@ -61,13 +65,35 @@ def overlap(index: Index, a: int, b: int) -> Overlap:
     cuts = np.flatnonzero((np.diff(in_b) != 1) | (np.diff(in_a) != 1)) + 1
     first = np.r_[0, cuts]
     last = np.r_[cuts, len(in_b)] - 1
-    runs = []
-    for i, j in zip(first, last, strict=True):
-        run = Run(a=int(in_a[i]), b=int(in_b[i]), n=int(in_b[j] - in_b[i]) + SIZE)
+    runs = _without_chance(
+        [
+            Run(a=int(in_a[i]), b=int(in_b[i]), n=int(in_b[j] - in_b[i]) + SIZE)
+            for i, j in zip(first, last, strict=True)
+        ]
+    )
+    for run in runs:
         covered_a[run.a : run.a + run.n] = True
         covered_b[run.b : run.b + run.n] = True
-        runs.append(run)
     return Overlap(tuple(runs), covered_a, covered_b)
+
+
+def _without_chance(runs: list[Run]) -> list[Run]:
+    """Leave out phrases that any two reports may share: short runs with no other near them.
+
+    A passage that was reworked is a string of short runs; a phrase stands alone.
+    """
+    kept = []
+    for i, run in enumerate(runs):
+        around = (*runs[max(0, i - 1) : i], *runs[i + 1 : i + 2])
+        if run.n >= PHRASE or any(_near(run, other) for other in around):
+            kept.append(run)
+    return kept
+
+
+def _near(one: Run, two: Run) -> bool:
+    first, second = sorted((one, two), key=lambda run: run.b)
+    ahead = second.a - first.a - first.n
+    return second.b - first.b - first.n <= REACH and -first.n <= ahead <= REACH
 
 
 def exact_spans(

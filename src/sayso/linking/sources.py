@@ -9,7 +9,8 @@ from typing import Literal
 
 from sayso.linking.carried import Carried
 from sayso.linking.moments import day, iso
-from sayso.linking.names import AGENCIES, host, is_proper, key_of
+from sayso.linking.names import AGENCIES, actor_key, host, is_proper, key_of
+from sayso.linking.parts import Parts
 from sayso.linking.tellings import Telling
 from sayso.record import Actor, Report, Statement
 
@@ -23,6 +24,7 @@ _DETERMINERS = re.compile(
     r"^(?:(?:the|a|an|one|two|three|four|some|several|many|other|another|its|their|his|her)\s+)+",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(r"\b(?:report|story|article|version|dispatch|bulletin)s?\b", re.IGNORECASE)
 _SPEAKS_FOR = re.compile(
     r"spokes(?:man|woman|person|people)|press (?:office|secretary)", re.IGNORECASE
 )
@@ -41,6 +43,8 @@ class Deep:
     kind: OriginKind
     why: str
     press: bool = False
+    speaker: str | None = None
+    """Who spoke for the body that counts as the source."""
 
 
 class Press:
@@ -59,10 +63,17 @@ class Press:
                     self._names.setdefault(key_of(name), name)
             if report.agency:
                 self._agencies.add(key_of(report.agency))
+        longest = sorted(self._names.values(), key=lambda name: (-len(name), name))
+        self._any = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest)) or '(?!)'})\b")
 
     def knows(self, name: str) -> bool:
         """Whether a source cited by name is an outlet or an agency."""
         return key_of(name) in self._names or key_of(name) in self._agencies
+
+    def named_in(self, words: str) -> str | None:
+        """The outlet or agency that a description names: "an earlier report by Example Wire"."""
+        found = self._any.search(words)
+        return self._names[key_of(found.group())] if found else None
 
     def deep(self, name: str, why: str) -> Deep:
         """An outlet or an agency as the deepest teller."""
@@ -84,7 +95,7 @@ def deepest(
     press: Press,
     reports: Mapping[str, Report],
     carried: Carried,
-) -> Deep:
+) -> Deep | None:
     """The deepest teller behind a value.
 
     The chain is followed from its inner end: the first statement with a source that can be told
@@ -97,14 +108,19 @@ def deepest(
         press: The outlets of the collection.
         reports: The reports by id.
         carried: Follows copied words back.
+
+    Returns:
+        None for what a report only recalls of its own outlet's earlier report.
     """
     report = telling.report
     root_id, _, copies = carried.root(report.id, telling.span)
     root = reports.get(root_id, report)
-    statements = {s.id: s for s in report.statements}
     for step in reversed(telling.steps):
         if step.statement is not None:
-            found = _speaker(statements.get(step.statement), report, root, scope, press)
+            statement = telling.parts.statements.get(step.statement)
+            if _recalls_itself(statement, report, press):
+                return None
+            found = _speaker(statement, telling.parts, root, scope, press)
             if found:
                 return found
         elif step.teller is not None:
@@ -119,11 +135,11 @@ def deepest(
 
 
 def _speaker(
-    statement: Statement | None, report: Report, root: Report, scope: str, press: Press
+    statement: Statement | None, parts: Parts, root: Report, scope: str, press: Press
 ) -> Deep | None:
     if statement is None:
         return None
-    actors = {a.id: a for a in report.actors}
+    report, actors = parts.report, parts.actors
     if statement.source is None:
         medium = statement.medium
         name = _named(medium.actor, medium.span, report, actors) if medium else None
@@ -134,25 +150,44 @@ def _speaker(
     if actor is None and words.casefold().strip() in _PRONOUNS:
         return None
     name = actor.name if actor else words
+    if not press.knows(name) and (not is_proper(name) or name.split()[-1].islower()):
+        name = press.named_in(words) or name
     if press.knows(name):
         known = press.deep(name, f"{report.id} cites {name}: “{_cue(statement, report)}”")
         own_press = press.own(root)
         return None if known.key == own_press.key else known
     proper = actor is not None and (actor.identity is not None or is_proper(name))
     if actor is not None and proper and not source.anonymous:
-        return _named_source(actor, actors, statement, report)
+        return _named_source(actor, actors, statement, report, scope)
     return _described(actor, actors, words, root, scope, anonymous=source.anonymous)
 
 
+def _recalls_itself(statement: Statement | None, report: Report, press: Press) -> bool:
+    """Whether a report cites its own outlet, as a correction does: "an earlier report said"."""
+    if statement is None or statement.source is None:
+        return False
+    words = report.words(statement.source.span)
+    named = press.named_in(words) if _EARLIER.search(words) else None
+    return named is not None and press.deep(named, "").key == press.own(report).key
+
+
 def _named_source(
-    actor: Actor, actors: Mapping[str, Actor], statement: Statement, report: Report
+    actor: Actor, actors: Mapping[str, Actor], statement: Statement, report: Report, scope: str
 ) -> Deep:
     said = f"“{_cue(statement, report)}” in {report.id}"
     body = actors.get(actor.member_of) if actor.member_of else None
-    if body and actor.role and _SPEAKS_FOR.search(actor.role) and is_proper(body.name):
+    if body and len(body.name.split()) == 1 and not is_proper(body.name):
+        body = None  # "the group's spokesman": which group, the words do not say
+    if body and actor.role and _SPEAKS_FOR.search(actor.role):
         why = f"{actor.name} speaks for {body.name}: {said}"
-        return Deep(f"source:{_key(body)}", body.name, "source", why)
-    return Deep(f"source:{_key(actor)}", actor.name, "source", f"named source: {said}")
+        proper = body.identity is not None or is_proper(body.name)
+        key = (
+            f"source:{actor_key(body)}"
+            if proper
+            else _described_key(scope, body.name, body.country)
+        )
+        return Deep(key, body.name, "source", why, speaker=actor.name)
+    return Deep(f"source:{actor_key(actor)}", actor.name, "source", f"named source: {said}")
 
 
 def _described(
@@ -172,10 +207,12 @@ def _described(
     body = actors.get(actor.member_of) if actor and actor.member_of else None
     country = actor.country if actor else None
     label = body.name if body else description
-    about = f"body:{_key(body)}" if body else f"{key_of(_plural(description))}|{country or ''}"
     if not anonymous:
-        why = f"“{words}” of one incident count as one source"
-        return Deep(f"described:{scope}:{about}", label, "source", why)
+        key = _described_key(scope, label, country)
+        return Deep(key, label, "source", f"described, and one within the incident: “{words}”")
+    about = (
+        f"body:{actor_key(body)}" if body else f"{key_of(_singular(description))}|{country or ''}"
+    )
     told = day(root.published)
     on = iso(told) if told else "an unknown day"
     shown = f"unnamed: {description}" + (f" of {body.name}" if body else "")
@@ -183,15 +220,13 @@ def _described(
     return Deep(f"anonymous:{scope}:{about}:{on}", shown, "anonymous", why)
 
 
-def _plural(description: str) -> str:
+def _described_key(scope: str, name: str, country: str | None) -> str:
+    return f"described:{scope}:{key_of(_singular(name))}|{country or ''}"
+
+
+def _singular(description: str) -> str:
     """A description in the singular: "security officials" are "a security official"."""
     return re.sub(r"(?<=[a-z]{3})s\b", "", description.casefold())
-
-
-def _key(actor: Actor) -> str:
-    if actor.identity:
-        return f"{actor.identity.scheme}:{actor.identity.id}"
-    return key_of(actor.name)
 
 
 def _named(

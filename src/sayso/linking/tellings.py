@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from sayso.linking.happenings import Happening
 from sayso.linking.moments import days_of, iso
+from sayso.linking.parts import Parts
 from sayso.record import Actor, Event, Place, Report, Span, Statement, Toll, VoiceStep
 
 Figures = tuple[int | None, int | None, int | None]
@@ -32,11 +33,21 @@ class Telling:
     field: str
     value: Figures | Actor | Place | tuple[int, int]
     shown: str
-    report: Report
+    parts: Parts
     event: Event
     steps: tuple[VoiceStep, ...]
     span: Span
     denied: bool
+
+    @property
+    def report(self) -> Report:
+        """The report that tells it."""
+        return self.parts.report
+
+    @property
+    def in_headline(self) -> bool:
+        """Whether it stands in a title, a heading or a caption, which sum up what the text says."""
+        return any(begin <= self.span[0] < end for begin, end in self.parts.headlines)
 
     @property
     def statement(self) -> str | None:
@@ -44,31 +55,31 @@ class Telling:
         return next((s.statement for s in reversed(self.steps) if s.statement), None)
 
 
-def tellings(happening: Happening, report: Report) -> Iterator[Telling]:
+def tellings(happening: Happening, parts: Parts) -> Iterator[Telling]:
     """Every value that a report tells of a happening."""
-    statements = {s.id: s for s in report.statements}
+    statements = parts.statements
     for event in happening.events:
         denied = event.status == "denied" or _denies(event.voice, statements)
-        yield from _numbers(event, report, statements, denied=denied)
-        yield from _sides(event, report, denied=denied)
+        if not (denied and _denies_doing(event, statements)):
+            yield from _numbers(event, parts, denied=denied)
+        yield from _sides(event, parts, denied=denied)
         if not denied:
-            yield from _setting(event, report)
+            yield from _setting(event, parts)
 
 
-def _numbers(
-    event: Event, report: Report, statements: Mapping[str, Statement], *, denied: bool
-) -> Iterator[Telling]:
+def _numbers(event: Event, parts: Parts, *, denied: bool) -> Iterator[Telling]:
+    statements = parts.statements
     groups: dict[tuple[str, str | None], list[Toll]] = defaultdict(list)
     for toll in event.tolls:
         groups[toll.effect, toll.statement].append(toll)
     for (effect, statement), tolls in groups.items():
         steps = _toll_steps(event, statement, statements)
-        figures, span = _total(tolls, report.text)
+        figures, span = _total(tolls, parts.report.text)
         yield Telling(
             field=effect,
             value=figures,
             shown=written(figures) or tolls[0].phrase,
-            report=report,
+            parts=parts,
             event=event,
             steps=steps,
             span=span,
@@ -138,16 +149,15 @@ def written(figures: Figures) -> str:
     return f"at least {low}" if low is not None else f"up to {high}"
 
 
-def _sides(event: Event, report: Report, *, denied: bool) -> Iterator[Telling]:
-    actors = {a.id: a for a in report.actors}
+def _sides(event: Event, parts: Parts, *, denied: bool) -> Iterator[Telling]:
     fields = (("actors", event.actors), ("recipients", () if denied else event.recipients))
     for field, ids in fields:
-        for actor in (actors[i] for i in ids if i in actors):
+        for actor in (parts.actors[i] for i in ids if i in parts.actors):
             yield Telling(
                 field=field,
                 value=actor,
                 shown=actor.name,
-                report=report,
+                parts=parts,
                 event=event,
                 steps=event.voice,
                 span=event.anchor,
@@ -155,20 +165,19 @@ def _sides(event: Event, report: Report, *, denied: bool) -> Iterator[Telling]:
             )
 
 
-def _setting(event: Event, report: Report) -> Iterator[Telling]:
-    places = {p.id: p for p in report.places}
-    for place in (places[i] for i in event.places if i in places):
+def _setting(event: Event, parts: Parts) -> Iterator[Telling]:
+    for place in (parts.places[i] for i in event.places if i in parts.places):
         yield Telling(
             field="place",
             value=place,
             shown=place.name,
-            report=report,
+            parts=parts,
             event=event,
             steps=event.voice,
             span=event.anchor,
             denied=False,
         )
-    time = next((t for t in report.times if t.id == event.time), None)
+    time = parts.times.get(event.time) if event.time else None
     days = days_of(time) if time else None
     if days:
         first, last = days
@@ -176,12 +185,18 @@ def _setting(event: Event, report: Report) -> Iterator[Telling]:
             field="date",
             value=days,
             shown=iso(first) if first == last else f"{iso(first)} to {iso(last)}",
-            report=report,
+            parts=parts,
             event=event,
             steps=event.voice,
             span=event.anchor,
             denied=False,
         )
+
+
+def _denies_doing(event: Event, statements: Mapping[str, Statement]) -> bool:
+    """Whether somebody denies having done it, which says nothing of how many were hurt."""
+    said = [statements.get(step.statement) for step in event.voice if step.statement]
+    return any(s and s.source and s.source.actor in event.actors for s in said)
 
 
 def _denies(steps: Sequence[VoiceStep], statements: Mapping[str, Statement]) -> bool:
