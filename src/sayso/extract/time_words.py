@@ -171,7 +171,7 @@ _WORD = re.compile(
     r"|(?P<DECADE>(?:\d{3}|['’‘]\d)0['’]?s\b)"
     r"|(?P<NTH>\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<SHORTYEAR>['’‘]\d\d\b(?!s))"
-    r"|(?P<FIGURE>\d++(?:,\d{3})*+(?:\.\d++)?+)"
+    r"|(?P<FIGURE>\d++(?:,\d{3})*+(?:\.\d++|\s[1-9]/[2-9](?![\d/]))?+)"
     r"|(?P<WORD>[aApP]\.\s?[mM](?=\.)|[^\W\d_]++)"
     r"|(?P<PUNCT>[^\s\w])",
     re.IGNORECASE,
@@ -244,7 +244,7 @@ def _lexeme(m: re.Match[str]) -> Lexeme:
         return Lexeme(m.start(), m.end(), word, LEXICON.get(word, {}))
     classes: dict[str, Value]
     if kind == "FIGURE":
-        number = float(word.replace(",", ""))
+        number = _number(word)
         classes = {"NUMBER": int(number) if number.is_integer() else number}
         if word.isascii() and word.isdigit():
             classes |= _figure(word)
@@ -255,6 +255,13 @@ def _lexeme(m: re.Match[str]) -> Lexeme:
     else:
         classes = {kind: word}
     return Lexeme(m.start(), m.end(), word, classes)
+
+
+def _number(figure: str) -> float:
+    """The value of "1,500", "2.5" or "5 1/2"."""
+    whole, _, fraction = figure.replace(",", "").partition(" ")
+    above, _, below = fraction.partition("/")
+    return float(whole) + (int(above) / int(below) if below else 0)
 
 
 def _figure(word: str) -> dict[str, Value]:
@@ -331,7 +338,10 @@ def _tell_years(text: str, words: list[Lexeme]) -> list[Lexeme]:
             money = word.start > 0 and text[word.start - 1] in _MONEY
             # The tail of a telephone or model number: "555-1987".
             money |= i > 1 and words[i - 1].lower == "-" and _unspaced(words[i - 2 : i + 1])
-            if money or follows == "%" or follows in _NOT_A_YEAR:
+            # "On Aug. 7 killed 258": a number after a month counts nothing.
+            dated = any("MONTH" in each.classes for each in words[max(0, i - 2) : i])
+            counting = follows == "%" or follows in _NOT_A_YEAR
+            if money or (counting and not dated):
                 word = Lexeme(word.start, word.end, word.lower, {})
         out.append(word)
     return out

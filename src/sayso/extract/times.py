@@ -94,14 +94,17 @@ def _mention(text: Text, hit: Hit, reading: Reading) -> TimeMention:
         reading.form,
         reading.clock,
         reading.mod,
-        _tense(text.parse, tokens[-1]) if tokens else None,
+        _tense(text.parse, tokens[0], tokens[-1]) if tokens else None,
         tokens[0].sent if tokens else 0,
     )
 
 
-def _tense(parse: Parse, token: Token) -> Tense | None:
-    """Whether the verb that the expression depends on looks back or ahead."""
-    at = token
+def _tense(parse: Parse, first: Token, last: Token) -> Tense | None:
+    """Whether the words before it or the verb that it depends on look back or ahead."""
+    before = [t.lower for t in parse.tokens[max(0, first.i - 3) : first.i]]
+    if before in (["as", "early", "as"], ["as", "soon", "as"]):
+        return "future"
+    at = last
     while at.pos not in ("VERB", "AUX"):
         # "Friday's ruling", "the attack on Friday will ...": the verb is not about the day.
         if at.dep in ("poss", "nsubj", "nsubjpass", "csubj") or at.head == at.i:

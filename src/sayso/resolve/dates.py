@@ -21,6 +21,8 @@ HISTORY_YEARS = 3
 HISTORY_DATES = 4
 # A year alone that is further than this from the middle of the years named is an aside.
 ERA_YEARS = 15
+# Without a year, a date this near ahead is meant rather than the one of last year.
+NEAR_DAYS = 45
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -318,7 +320,8 @@ def _day(form: Named, mention: TimeMention, context: Context) -> date:
     if not days:
         raise Unresolved(NO_SUCH_DATE)
     nearest = min(days, key=lambda d: abs((d - base).days))
-    if not context.history and form.weekday is None and mention.tense == "past" and nearest > base:
+    ahead = (nearest - base).days > NEAR_DAYS
+    if not context.history and form.weekday is None and mention.tense == "past" and ahead:
         return max((d for d in days if d <= base), default=nearest)
     return nearest
 
