@@ -12,7 +12,7 @@ from sayso.linking.agglomerate import average_link
 from sayso.linking.carried import CARRYING, Carried
 from sayso.linking.happenings import Happening, happenings
 from sayso.linking.names import key_of
-from sayso.linking.pair_score import FAR_DAYS, Points, apart, score
+from sayso.linking.pair_score import FAR_DAYS, Points, apart, of_one_kind, score
 from sayso.linking.stories import Likeness
 from sayso.record import Copy, Report
 
@@ -157,5 +157,5 @@ def _candidates(
                     met.add((min(i, j), max(i, j)))
     for i, j in sorted(met):
         one, two = told[i], told[j]
-        if one.report != two.report and not apart(one, two):
+        if one.report != two.report and of_one_kind(one, two) and not apart(one, two):
             yield i, j

@@ -81,6 +81,13 @@ def score(a: Happening, b: Happening, reports_alike: float) -> list[Points]:
     return [p for p in parts if p is not None and p.value]
 
 
+def of_one_kind(a: Happening, b: Happening) -> bool:
+    """Whether two happenings may be one by their types; others are not compared."""
+    return not a.types.isdisjoint(b.types) or any(
+        frozenset((x, y)) in KIN for x in a.types for y in b.types
+    )
+
+
 def apart(a: Happening, b: Happening) -> bool:
     """Whether two happenings can never be one: too far apart in the calendar or on the map."""
     return _days_apart(a, b) or _places_apart(a, b)
@@ -145,10 +152,7 @@ def _type(a: Happening, b: Happening) -> Points:
         if one and two:
             return Points("type", 0.5, f"{both[0]}, by {min(one)} and {min(two)}")
         return Points("type", 1.0, both[0])
-    words = f"{min(a.types)} and {min(b.types)}"
-    if any(frozenset((x, y)) in KIN for x in a.types for y in b.types):
-        return Points("type", -1.0, words)
-    return Points("type", -4.0, words)
+    return Points("type", -1.0, f"{min(a.types)} and {min(b.types)}")
 
 
 def _place(a: Happening, b: Happening) -> Points | None:
