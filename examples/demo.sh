@@ -7,6 +7,6 @@ rm -rf "$out"
 mkdir -p "$out"
 "$sayso" add "$out/reports.db" examples/reports
 "$sayso" link "$out/reports.db"
-"$sayso" incidents "$out/reports.db" --html "$out/index.html"
+"$sayso" incidents "$out/reports.db" --html "$out/index.html" --pages
 echo
 echo "Open $out/index.html in a browser."

@@ -90,7 +90,7 @@ class Parse:
         object.__setattr__(self, "_ends", tuple(t.end for t in self.tokens))
 
     def children(self, i: int, *deps: str) -> list[Token]:
-        """Direct dependents of token ``i``, in text order; with ``deps``, only those so labelled."""
+        """Direct dependents of token ``i``, in text order; ``deps`` keeps only those."""
         kids = [self.tokens[k] for k in self._children[i]]
         return [k for k in kids if k.dep in deps] if deps else kids
 
