@@ -89,6 +89,8 @@ def test_places(gazetteer: Gazetteer, text: str, places: list[str]) -> None:
         "Same as before, said Mr Jordan, who leads the party.",
         "General Ahmed Balad told reporters that the attack had failed.",
         "The Washington Post reported on the talks.",
+        "The Army of the Valley could not be reached for comment.",
+        "Georgia Brown, 34, was hurt on Friday.",
         "Chad Walker, 34, was arrested on Friday.",
         "Iraqi and Syrian officers met on Tuesday.",
         "The mayor said that reading and mobile phones matter.",

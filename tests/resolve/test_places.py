@@ -133,6 +133,14 @@ def test_a_name_of_many_places_stays_open(gazetteer: Gazetteer) -> None:
     assert place.mentions
 
 
+def test_a_stranger_among_the_places_stays_open(gazetteer: Gazetteer) -> None:
+    text = "Colombian police seized boats in Tumaco, Nariño. Others had left Cali for the town of Llorente."
+    place = named(read(text, gazetteer)[1], "Llorente")
+    assert (place.lat, place.country) == (None, None)
+    assert place.why is not None
+    assert "PHL" in place.why
+
+
 def test_an_unlisted_name_keeps_what_is_written_beside_it(gazetteer: Gazetteer) -> None:
     _, places = read("Gunmen stormed the village of Yirgou in Burkina Faso.", gazetteer)
     place = named(places, "Yirgou")

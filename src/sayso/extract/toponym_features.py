@@ -8,6 +8,8 @@ from sayso.extract import toponym_cues as cues
 from sayso.extract.toponym_candidates import Candidate, Words
 from sayso.resolve.place_names import loose_key, name_key
 
+_WITH_THE = frozenset({"country", "region", "water"})
+
 
 def features(words: Words, c: Candidate) -> dict[str, float]:
     """The cues that speak for and against a candidate."""
@@ -43,6 +45,8 @@ def _name_features(words: Words, c: Candidate, out: dict[str, float]) -> None:
         if cues.KIND_WORDS.get(words.tokens[c.last - 1].lower):
             out["unlisted site"] = 1.0
     if length == 1:
+        if first.lower in cues.KIND_WORDS:
+            out["kind word"] = 1.0
         if first.lower in cues.COMMON_WORDS:
             out["common word"] = 1.0
         elif first.lower in words.plain:
@@ -85,6 +89,11 @@ def _left_features(words: Words, c: Candidate, out: dict[str, float]) -> None:
     i = c.first - 1
     if i >= 0 and words.tokens[i].lower == "the":
         out["after the"] = 1.0
+        if not any(m.entry.feature in _WITH_THE for m in c.matches):
+            # Towns take no article of their own: "the Mosul market", but "the Army of the Valley".
+            following = words.tokens[c.last] if c.last < len(words.tokens) else None
+            if following is None or following.pos not in ("NOUN", "PROPN", "ADJ", "NUM"):
+                out["the, alone"] = 1.0
         i -= 1
     if i < 0 or words.tokens[i].block != words.tokens[c.first].block:
         out["block start"] = 1.0
