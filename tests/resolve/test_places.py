@@ -134,7 +134,10 @@ def test_a_name_of_many_places_stays_open(gazetteer: Gazetteer) -> None:
 
 
 def test_a_stranger_among_the_places_stays_open(gazetteer: Gazetteer) -> None:
-    text = "Colombian police seized boats in Tumaco, Nariño. Others had left Cali for the town of Llorente."
+    text = (
+        "Colombian police seized boats in Tumaco, Nariño. "
+        "Others had left Cali for the town of Llorente."
+    )
     place = named(read(text, gazetteer)[1], "Llorente")
     assert (place.lat, place.country) == (None, None)
     assert place.why is not None
