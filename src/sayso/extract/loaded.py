@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.extract.cues import cue_lexicon
-from sayso.extract.quotes import find_quotes
+from sayso.extract.statements.cues import cue_lexicon
+from sayso.extract.statements.quotes import find_quotes
 from sayso.language.parse import Parse, Token
 from sayso.lexicon import load
 from sayso.record import Span

@@ -11,15 +11,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.extract import phrases
-from sayso.extract.cues import cue_lexicon
 from sayso.extract.mentions import StatementMention
-from sayso.extract.other_cues import labelled_statements, other_statements
-from sayso.extract.quotes import find_quotes
-from sayso.extract.quoting import QuoteMap, adjacent_quote, cover, kind_of, loose_quotes
-from sayso.extract.relays import relays
-from sayso.extract.statement_draft import Draft
-from sayso.extract.tellers import is_unnamed, take_medium
-from sayso.extract.verb_cues import verb_statement
+from sayso.extract.statements.cues import cue_lexicon
+from sayso.extract.statements.draft import Draft
+from sayso.extract.statements.others import labelled_statements, other_statements
+from sayso.extract.statements.quotes import find_quotes
+from sayso.extract.statements.quoting import QuoteMap, adjacent_quote, cover, kind_of, loose_quotes
+from sayso.extract.statements.relays import relays
+from sayso.extract.statements.tellers import is_unnamed, take_medium
+from sayso.extract.statements.verbs import verb_statement
 from sayso.language.parse import Parse
 
 

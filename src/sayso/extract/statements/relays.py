@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.extract import phrases
-from sayso.extract.statement_draft import Draft
+from sayso.extract.statements.draft import Draft
 from sayso.language.parse import Parse, Token
 
 RELAYING = frozenset({"quote", "cite"})

@@ -6,8 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from sayso.extract.phrases import merge
-from sayso.extract.quotes import Quote
-from sayso.extract.statement_draft import Draft
+from sayso.extract.statements.draft import Draft
+from sayso.extract.statements.quotes import Quote
 from sayso.language.parse import Parse, Sentence
 from sayso.record import Span, Spans, StatementKind
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from sayso.extract import phrases
-from sayso.extract.cues import CueLexicon
 from sayso.extract.mentions import StatementMention
 from sayso.extract.phrases import Range
-from sayso.extract.statement_draft import Draft
+from sayso.extract.statements.cues import CueLexicon
+from sayso.extract.statements.draft import Draft
 from sayso.language.parse import Parse, Token
 
 # A speaker's label: a few words, no verb-like lower-case start, then a colon and a blank.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sayso.extract import phrases
-from sayso.extract.cues import CueLexicon
 from sayso.extract.phrases import Range
+from sayso.extract.statements.cues import CueLexicon
 from sayso.language.parse import Parse, Token
 from sayso.record import Stance
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sayso.extract import phrases
-from sayso.extract.cues import cue_lexicon
 from sayso.extract.phrases import Range
-from sayso.extract.statement_draft import Draft
-from sayso.extract.verb_cues import keeps_name_out
+from sayso.extract.statements.cues import cue_lexicon
+from sayso.extract.statements.draft import Draft
+from sayso.extract.statements.verbs import keeps_name_out
 from sayso.language.parse import Parse, Token
 from sayso.record import Span
 

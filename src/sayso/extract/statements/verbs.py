@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sayso.extract import phrases
-from sayso.extract.cues import CueLexicon
-from sayso.extract.frames import closing, governed
 from sayso.extract.phrases import Range
-from sayso.extract.relays import relayed_source
-from sayso.extract.statement_draft import Draft
+from sayso.extract.statements.cues import CueLexicon
+from sayso.extract.statements.draft import Draft
+from sayso.extract.statements.frames import closing, governed
+from sayso.extract.statements.relays import relayed_source
 from sayso.language.parse import Parse, Token
 
 
