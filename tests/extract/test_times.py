@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.extract.time_words import LETTERS, lex
 from sayso.extract.times import TimeMention, find_times
+from sayso.extract.times.words import LETTERS, lex
 from sayso.language.spacy_parser import parse
 from sayso.record import Block
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sayso.extract.time_forms import Clock, Fixed, Form, Named, Shift, TimeMention
+from sayso.extract.times.forms import Clock, Fixed, Form, Named, Shift, TimeMention
 from sayso.language.parse import Parse
 from sayso.record import Time
 from sayso.resolve.timex import add_months, bounds, narrowed, precision, week_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sayso.extract.time_forms import Fixed, Mod, Named, Shift
-from sayso.extract.time_lengths import amount
-from sayso.extract.time_pattern import Builder, Hit, Reading
+from sayso.extract.times.forms import Fixed, Mod, Named, Shift
+from sayso.extract.times.lengths import amount
+from sayso.extract.times.pattern import Builder, Hit, Reading
 
 _SHY = frozenset({"may", "march", "mar", "jan", "dec", "sep", "sept", "nov", "oct", "apr", "jun"})
 _SHY_AFTER = frozenset(

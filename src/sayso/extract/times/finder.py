@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sayso.extract.time_forms import Clock, Named, Tense, TimeMention
-from sayso.extract.time_grammar import RULES
-from sayso.extract.time_pattern import Hit, Reading, Text
-from sayso.extract.time_words import lex
+from sayso.extract.times.forms import Clock, Named, Tense, TimeMention
+from sayso.extract.times.grammar import RULES
+from sayso.extract.times.pattern import Hit, Reading, Text
+from sayso.extract.times.words import lex
 from sayso.language.parse import Parse, Token
 
 __all__ = ["TimeMention", "find_times"]

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sayso.extract.time_forms import Form, Mod
-from sayso.extract.time_words import Lexeme, Value, letters_of, spell
+from sayso.extract.times.forms import Form, Mod
+from sayso.extract.times.words import Lexeme, Value, letters_of, spell
 from sayso.language.parse import Parse, Token
 from sayso.record import TimeType
 

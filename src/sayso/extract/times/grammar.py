@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sayso.extract import time_lengths as lengths
 from sayso.extract import time_readings as read
-from sayso.extract.time_pattern import Builder, Pattern
+from sayso.extract.times.pattern import Builder, Pattern
 
 _EARLY = "( very? the? e:EARLY ( of | in | DASH )? )?"
 _COUNT = "n:NUMBER|ARTICLE|SOME|COUPLE of?"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sayso.extract.time_forms import Clock, Fixed
-from sayso.extract.time_pattern import Builder, Hit, Reading
+from sayso.extract.times.forms import Clock, Fixed
+from sayso.extract.times.pattern import Builder, Hit, Reading
 
 
 def amount(number: float | None, unit: str) -> str:
