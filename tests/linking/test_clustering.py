@@ -8,7 +8,7 @@ from linking_reports import at, plain
 from sayso.linking import cluster_mentions
 from sayso.linking.agglomerate import average_link
 from sayso.linking.families import families
-from sayso.linking.stories import stories
+from sayso.linking.stories import likeness, stories
 from sayso.linking.wording import Wording, cosine, near_pairs, profile, stem
 
 
@@ -94,6 +94,23 @@ def test_stories_by_wording_and_date() -> None:
         plain("r_d", "", "D"),
     ]
     assert stories(reports) == [[0, 1], [2], [3]]
+
+
+def test_what_every_page_of_a_site_carries_makes_no_story() -> None:
+    menu = "Kisumu Lantern Weather Lotteries Obituaries Jukebox Crosswords Marketplace Horoscopes"
+    news = ("Maize", "Ferry", "Cholera", "Football", "Teacher", "Bridge")
+    reports = [
+        plain(
+            f"r_{n}",
+            f"In the {menu} today. The {word} of Town{n}, {word} Road, was in {word}ville.",
+            "Kisumu Lantern",
+            f"2021-0{n + 1}-03",
+        )
+        for n, word in enumerate(news)
+    ]
+    assert likeness(reports).pairs == {}
+    of_one_day = [r.model_copy(update={"published": "2021-01-03"}) for r in reports]
+    assert len(likeness(of_one_day).pairs) == 15
 
 
 def test_mentions_across_reports() -> None:

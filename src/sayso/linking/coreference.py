@@ -51,7 +51,7 @@ def cluster_mentions(reports: Sequence[Report], mentions: Sequence[tuple[str, Sp
         text = reports[i].text
         anchor = text[span[0] : span[1]]
         names.append(families([norm for norm, _, _ in words_of(anchor)] or [anchor]))
-        sentences.append(alike.wording.vector(profile(_sentence(text, span))))
+        sentences.append(alike.wording.vector(profile(_sentence(text, span)), of=i))
     holders: dict[str, list[int]] = defaultdict(list)
     scored: list[tuple[int, int, float]] = []
     for m, name in enumerate(names):

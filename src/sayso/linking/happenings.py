@@ -126,7 +126,7 @@ def _happening(
         shown=shown,
         tolls={effect: tuple(found) for effect, found in tolls.items()},
         instruments=frozenset(e.instrument.kind for e in events if e.instrument),
-        wording=wording.vector(profile(context)),
+        wording=wording.vector(profile(context), of=i),
         background=background,
     )
 

@@ -16,9 +16,9 @@ from sayso.linking.pair_score import FAR_DAYS, Points, apart, of_one_kind, score
 from sayso.linking.stories import Likeness
 from sayso.record import Copy, Report
 
-ENOUGH = 4.0
-"""Mean points at which happenings are one incident. Type, place and day make 4.5; where one of
-them is not told, like wording must make up for it."""
+ENOUGH = 4.5
+"""Mean points at which happenings are one incident. Type, place and day are just enough; where one
+of them is not told, like wording must make up for it."""
 SAME_WORDS = 6.0
 """Points of a happening that one report has word for word from the other."""
 SHOWN = frozenset(

@@ -20,6 +20,9 @@ FAR_KM, PRECISE = 100.0, 3
 """Happenings placed to a district or better (UCDP where_prec) never join over this distance."""
 FAR_DAYS = 4
 """Happenings dated more than this many days apart never join."""
+LONG_AFTER = 5.0
+"""Points that reports without a date of the event lose at most by the days between them: a trial
+is told long after, in like words."""
 COARSE_DAYS = 7
 """A date that spans more days than a week says little when it overlaps another."""
 FULL_CONTEXT, FULL_REPORT = 0.35, 0.4
@@ -199,7 +202,7 @@ def _date(a: Happening, b: Happening) -> Points | None:
     if not (a.dated and b.dated):
         value = 0.5 if days == 0 else -0.4 * days
         words = f"{days} days apart by publication" if days else "fits the publication"
-        return Points("date", max(-3.0, value), words)
+        return Points("date", max(-LONG_AFTER, value), words)
     if days == 0:
         coarse = max(a.days[1] - a.days[0], b.days[1] - b.days[0]) >= COARSE_DAYS
         return Points("date", 0.5 if coarse else 1.5, "same" if not coarse else "overlaps")

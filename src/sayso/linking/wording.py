@@ -87,21 +87,33 @@ class Wording:
 
     Args:
         profiles: The terms of each text.
+        furniture: For each text, terms that its pages carry whatever they tell, and that count
+            for nothing.
     """
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
+    def __init__(
+        self, profiles: Sequence[Profile], furniture: Sequence[frozenset[str]] | None = None
+    ) -> None:
         self._frequency: Counter[str] = Counter()
         for each in profiles:
             self._frequency.update(each.keys())
         self._n = len(profiles)
-        self.vectors: tuple[Vector, ...] = tuple(self.vector(each) for each in profiles)
+        self._furniture = furniture or [frozenset()] * self._n
+        self.vectors: tuple[Vector, ...] = tuple(
+            self.vector(each, of=i) for i, each in enumerate(profiles)
+        )
 
-    def vector(self, text: Profile) -> Vector:
-        """The vector of a text by the weights of this collection."""
+    def vector(self, text: Profile, *, of: int) -> Vector:
+        """The vector of a text, or of a part of one, by the weights of this collection.
+
+        Args:
+            text: Its terms.
+            of: The number of the text in the collection.
+        """
         raw: dict[str, float] = {}
         for term, (count, named) in text.items():
             df = self._frequency.get(term, 0)
-            if df <= CROWD:
+            if df <= CROWD and term not in self._furniture[of]:
                 idf = 1 + math.log((1 + self._n) / (1 + df))
                 weight = (1 + math.log(count)) * idf**IDF_POWER
                 raw[term] = weight if named else weight * OTHER_WORDS
