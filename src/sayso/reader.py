@@ -17,8 +17,8 @@ from sayso.record import Event, Instrument, Loaded, Report, Toll, TollWho
 if TYPE_CHECKING:
     from sayso.extract.codebook import Codebook
     from sayso.extract.mentions import EventMention, TollMention
+    from sayso.gazetteer import Gazetteer
     from sayso.language.parse import Parse
-    from sayso.resolve.gazetteer import Gazetteer
     from sayso.resolve.settings import Setting
     from sayso.resolve.voices import Voices
 
@@ -133,7 +133,7 @@ class Reader:
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
-        from sayso.resolve.gazetteer import Gazetteer
+        from sayso.gazetteer import Gazetteer
 
         return Gazetteer()
 

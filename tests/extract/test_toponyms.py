@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.extract.toponyms import ToponymMention, find_toponyms
+from sayso.gazetteer import Gazetteer
 from sayso.language.parse import Parse
 from sayso.language.spacy_parser import parse, parse_many
 from sayso.record import Block
-from sayso.resolve.gazetteer import Gazetteer
 
 TOWNS = """Al-Qaim;Balad;Kupiansk;Maiduguri;Bunia;El Fasher;Marawi;Ghazni;Idlib;Deir ez-Zor;Tikrit;
 Goma;Bakhmut;Avdiivka;Kunduz;Baidoa;Jenin;Khan Younis;Hodeidah;Menaka;Djibo;Sittwe;Tumaco;

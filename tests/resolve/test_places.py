@@ -5,11 +5,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.extract.toponyms import ToponymMention, find_toponyms
+from sayso.gazetteer import Gazetteer
 from sayso.language.parse import Parse
 from sayso.language.spacy_parser import parse
 from sayso.record import Block, Place
-from sayso.resolve.gazetteer import Gazetteer
-from sayso.resolve.places import km, plain, resolve_places
+from sayso.resolve.places import resolve_places
+from sayso.resolve.places.resolver import km, plain
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ Annotation Guidelines 1.2.1, 2006; Ferro et al., TIDES 2005 standard).
 
 from __future__ import annotations
 
-from sayso.extract import time_lengths as lengths
-from sayso.extract import time_readings as read
+from sayso.extract.times import lengths
+from sayso.extract.times import readings as read
 from sayso.extract.times.pattern import Builder, Pattern
 
 _EARLY = "( very? the? e:EARLY ( of | in | DASH )? )?"

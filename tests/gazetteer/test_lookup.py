@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from sayso.resolve.gazetteer import Gazetteer
+from sayso.gazetteer import Gazetteer
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.resolve.place_names import bare_keys, loose_key, name_key
+from sayso.gazetteer.keys import bare_keys, loose_key, name_key
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from sayso.extract.toponyms import ToponymMention
+from sayso.gazetteer import Entry, Gazetteer, Match
+from sayso.gazetteer.keys import bare_keys, name_key
 from sayso.language.parse import Parse
 from sayso.record import Place
-from sayso.resolve.gazetteer import Entry, Gazetteer, Match
-from sayso.resolve.place_names import bare_keys, name_key
-from sayso.resolve.place_ranking import Context, Group, lies_within, rank, spelling
+from sayso.resolve.places.ranking import Context, Group, lies_within, rank, spelling
 
 # Chosen on annotated news: below it the wrong places outnumber the right ones.
 LEAST_CHANCE = 0.35

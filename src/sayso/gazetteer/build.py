@@ -19,9 +19,9 @@ from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
-from sayso.resolve import countries as own_countries
-from sayso.resolve import regions as own_regions
-from sayso.resolve.place_names import bare_keys, loose_key, name_key
+from sayso.gazetteer import countries as own_countries
+from sayso.gazetteer import regions as own_regions
+from sayso.gazetteer.keys import bare_keys, loose_key, name_key
 
 FORMAT = 4
 

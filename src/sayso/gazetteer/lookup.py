@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from sayso.resolve.countries import Country, countries
-from sayso.resolve.gazetteer_build import ensure
-from sayso.resolve.place_names import loose_key, name_key
+from sayso.gazetteer.build import ensure
+from sayso.gazetteer.countries import Country, countries
+from sayso.gazetteer.keys import loose_key, name_key
 
 Feature = Literal["city", "capital", "admin1", "admin2", "country", "region", "water"]
 NameKind = Literal["own", "common", "other", "bare", "loose", "fuzzy"]

@@ -15,8 +15,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.extract.toponyms import ToponymMention
-from sayso.resolve.gazetteer import Entry, Match
-from sayso.resolve.place_weights import COMPANY, PRIOR
+from sayso.gazetteer import Entry, Match
+from sayso.resolve.places.weights import COMPANY, PRIOR
 
 _POINTS = frozenset({"city", "capital", "admin2"})
 _KIND_FEATURES: dict[str, frozenset[str]] = {

@@ -5,29 +5,29 @@ from pathlib import Path
 
 import pytest
 
-from sayso.resolve import gazetteer_build
-from sayso.resolve.countries import countries
-from sayso.resolve.regions import regions
+from sayso.gazetteer import build
+from sayso.gazetteer.countries import countries
+from sayso.gazetteer.regions import regions
 
 
 def test_the_cache_is_where_the_user_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.delenv("SAYSO_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
-    assert gazetteer_build.cache_dir() == tmp_path / "xdg" / "sayso"
+    assert build.cache_dir() == tmp_path / "xdg" / "sayso"
     monkeypatch.setenv("SAYSO_CACHE", str(tmp_path / "own"))
-    assert gazetteer_build.cache_dir() == tmp_path / "own"
+    assert build.cache_dir() == tmp_path / "own"
     monkeypatch.delenv("SAYSO_CACHE")
     monkeypatch.delenv("XDG_CACHE_HOME")
-    assert gazetteer_build.cache_dir() == Path.home() / ".cache" / "sayso"
+    assert build.cache_dir() == Path.home() / ".cache" / "sayso"
 
 
 def test_the_name_changes_with_packages_and_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    name = gazetteer_build.file_name()
-    monkeypatch.setattr(gazetteer_build.metadata, "version", lambda _: "99.0")
-    other = gazetteer_build.file_name()
+    name = build.file_name()
+    monkeypatch.setattr(build.metadata, "version", lambda _: "99.0")
+    other = build.file_name()
     assert other != name
-    monkeypatch.setattr(gazetteer_build.own_regions, "TABLE", "")
-    assert gazetteer_build.file_name() not in (name, other)
+    monkeypatch.setattr(build.own_regions, "TABLE", "")
+    assert build.file_name() not in (name, other)
 
 
 def test_it_is_built_once_and_whole(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -39,11 +39,10 @@ def test_it_is_built_once_and_whole(monkeypatch: pytest.MonkeyPatch, tmp_path: P
         together.wait()  # both builders are at it before either is done
         path.write_bytes(b"whole")
 
-    monkeypatch.setattr(gazetteer_build, "build", slow)
+    monkeypatch.setattr(build, "build", slow)
     found: list[Path] = []
     threads = [
-        threading.Thread(target=lambda: found.append(gazetteer_build.ensure(tmp_path)))
-        for _ in range(2)
+        threading.Thread(target=lambda: found.append(build.ensure(tmp_path))) for _ in range(2)
     ]
     for t in threads:
         t.start()
@@ -53,7 +52,7 @@ def test_it_is_built_once_and_whole(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     assert found[0] == found[1]
     assert found[0].read_bytes() == b"whole"
     assert list(tmp_path.iterdir()) == [found[0]]
-    assert gazetteer_build.ensure(tmp_path) == found[0]
+    assert build.ensure(tmp_path) == found[0]
     assert len(built) == 2
 
 
@@ -62,9 +61,9 @@ def test_a_failed_build_leaves_nothing(monkeypatch: pytest.MonkeyPatch, tmp_path
         path.write_bytes(b"half")
         raise OSError("disk full")
 
-    monkeypatch.setattr(gazetteer_build, "build", fails)
+    monkeypatch.setattr(build, "build", fails)
     with pytest.raises(OSError, match="disk full"):
-        gazetteer_build.ensure(tmp_path)
+        build.ensure(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
 
