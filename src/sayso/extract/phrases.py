@@ -94,8 +94,18 @@ def _is_edge(token: Token) -> bool:
 
 
 def noun_phrase(parse: Parse, head: Token) -> Range:
-    """The whole phrase of a noun: its subtree without punctuation at the edges."""
-    return trim(parse, parse.subtree(head.i))
+    """The whole phrase of a noun: its subtree without punctuation at the edges.
+
+    It never ends inside a hyphenated word ("al-Sukhnah"), however that was parsed.
+    """
+    first, last = trim(parse, parse.subtree(head.i))
+    while last < len(parse.tokens) and _hyphenated(parse.tokens[last - 1], parse.tokens[last]):
+        last += 1
+    return first, last
+
+
+def _hyphenated(left: Token, right: Token) -> bool:
+    return left.end == right.start and "-" in (left.text, right.text)
 
 
 def ranges_without(parts: Iterable[Range], holes: Collection[int]) -> list[Range]:
