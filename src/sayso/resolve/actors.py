@@ -103,7 +103,14 @@ class _Gathering:
 
     def cast(self) -> Cast:
         """The actors that are asked for, numbered in the order of their first mention."""
-        wanted = [n for n in set(self.of.values()) if self.clusters[n].asked]
+        wanted: set[int] = set()
+        todo = [n for n in set(self.of.values()) if self.clusters[n].asked]
+        while todo:  # and the bodies that they belong to
+            number = todo.pop()
+            body = self.clusters[number].member_of
+            if number not in wanted:
+                wanted.add(number)
+                todo += [] if body is None else [body]
         order = sorted(wanted, key=lambda n: min(self.clusters[n].mentions))
         ids = {n: f"a{i}" for i, n in enumerate(order, start=1)}
         actors = tuple(self._actor(n, ids) for n in order)
