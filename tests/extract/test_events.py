@@ -111,7 +111,7 @@ from sayso.extract.events import find_events
         ),
         ("Ghana urged Togo to open its border.", "REQUEST", "yield", ["Ghana"], ["Togo"]),
         ("Kenya accused Somalia of theft.", "ACCUSE", "allege", ["Kenya"], ["Somalia"]),
-        ("Poland rejected the proposal.", "REJECT", None, ["Poland"], ["the proposal"]),
+        ("Poland rejected the proposal.", "REJECT", None, ["Poland"], []),
         (
             "The group threatened to attack the dam.",
             "THREATEN",

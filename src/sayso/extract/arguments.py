@@ -18,6 +18,7 @@ Preposition = tuple[str, int, tuple[int, ...]]
 
 _MAX_HOPS = 8
 _CLIMBED = frozenset({"conj", "advcl", "pcomp", "prep", "ccomp", "dep", "acomp"})
+_CONTROLS = frozenset({"of", "for", "from", "into"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _MEASURES = word_set(
     "number group lot series dozen score hundred thousand million majority handful couple pair "
@@ -161,6 +162,8 @@ def _subjects(parse: Parse, verb: int) -> tuple[list[int], int | None, str]:
             if objects and parse.tokens[t.head].lemma not in {"promise", "threaten"}:
                 return with_conjuncts(parse, objects[0].i), t.head, "object"
             at = t.head
+        elif t.dep == "pcomp" and (controlled := _controlled(parse, at)):
+            return controlled, parse.tokens[t.head].head, "object"
         elif t.dep in _CLIMBED and t.head != at:
             if t.dep == "ccomp" and t.tag not in {"VB", "VBG", "VBN"}:
                 return [], None, "none"
@@ -168,6 +171,15 @@ def _subjects(parse: Parse, verb: int) -> tuple[list[int], int | None, str]:
         else:
             return [], None, "none"
     return [], None, "none"
+
+
+def _controlled(parse: Parse, gerund: int) -> list[int]:
+    """Who does it in "accused the militia of attacking": what the verb above is done to."""
+    prep = parse.tokens[parse.tokens[gerund].head]
+    if prep.lower not in _CONTROLS:
+        return []
+    done_to = parse.children(prep.head, "nsubjpass") or parse.children(prep.head, "dobj")
+    return with_conjuncts(parse, done_to[0].i) if done_to else []
 
 
 def _antecedent(parse: Parse, verb: int) -> int | None:

@@ -25,13 +25,15 @@ from sayso.record import Effect, Status
 Poss = Literal["actor", "recipient"]
 _SECTIONS = word_set(
     "extends types future refused inner_modes sets triggers light_verbs cues vetoes instruments "
-    "contexts hedges effects civilian combatant things vague_numbers bounds bounds_after"
+    "contexts hedges effects civilian combatant things abstract concrete vague_numbers bounds "
+    "bounds_after"
 )
 _GROUP_KEYS = word_set(
     "type mode cameo verbs nouns adjectives needs sides result needs_object undergoes poss "
     "confidence"
 )
 _TYPE_KEYS = frozenset({"quad", "recipient", "to", "modes", "object"})
+_NOUN_LISTS = word_set("civilian combatant things abstract concrete")
 _OBJECTS = frozenset({"recipient", "means", "either"})
 _RULES = frozenset({"required", "optional", "one-sided"})
 
@@ -124,6 +126,11 @@ class Codebook:
     civilian: frozenset[str]
     combatant: frozenset[str]
     things: frozenset[str]
+    abstract: frozenset[str]
+    concrete: frozenset[str]
+    """Nouns that only end like abstract ones: "station", "government"."""
+    property: frozenset[str]
+    """Things that are attacked: the set of that name."""
     vague: VagueNumbers
 
 
@@ -175,7 +182,7 @@ def _build(files: list[Located], numbers: str) -> Codebook:
                 if not isinstance(value, list) or not all(isinstance(g, Located) for g in value):
                     raise file.error("triggers is a list of groups", name)
                 groups += value
-            elif name in {"civilian", "combatant", "things"}:
+            elif name in _NOUN_LISTS:
                 lists.setdefault(name, file.words(name))
             elif name != "extends":
                 if not isinstance(value, Located):
@@ -213,9 +220,8 @@ def _build(files: list[Located], numbers: str) -> Codebook:
         contexts={w: tuple(c) for w, c in _inverted(get("contexts")).items()},
         hedges=_hedges(get("hedges")),
         effects=_effects(get("effects")),
-        civilian=frozenset(lists.get("civilian", ())),
-        combatant=frozenset(lists.get("combatant", ())),
-        things=frozenset(lists.get("things", ())),
+        **{name: frozenset(lists.get(name, ())) for name in _NOUN_LISTS},
+        property=frozenset(get("sets").words("property")),
         vague=_vague(get("vague_numbers"), get("bounds"), get("bounds_after"), numbers),
     )
 

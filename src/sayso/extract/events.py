@@ -12,7 +12,7 @@ from sayso.extract.codebook import Codebook, Trigger
 from sayso.extract.drafts import Draft, join_results
 from sayso.extract.mentions import EventMention
 from sayso.extract.modality import Modality, modality_of
-from sayso.extract.roles import fill_roles
+from sayso.extract.roles import fill_roles, parties_among
 from sayso.extract.settings_words import SentenceWords, background_of, sentence_words
 from sayso.extract.tolls import TollFound, find_tolls
 from sayso.extract.triggers import find_triggers
@@ -52,7 +52,7 @@ def find_events(parse: Parse, codebook: Codebook) -> list[EventMention]:
         drafts += join_results(parse, found)
     for draft in drafts:
         draft.modality = modality_of(parse, draft.anchor, codebook)
-    drafts = _without_inner(drafts, codebook)
+    drafts = _without_inner(parse, drafts, codebook)
     _give_tolls(parse, drafts, find_tolls(parse, codebook), codebook)
     out: list[EventMention] = []
     words: SentenceWords | None = None
@@ -65,7 +65,7 @@ def find_events(parse: Parse, codebook: Codebook) -> list[EventMention]:
     return out
 
 
-def _without_inner(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
+def _without_inner(parse: Parse, drafts: list[Draft], codebook: Codebook) -> list[Draft]:
     """Drop what is only the content of an outer verbal act, and tell that act's mode by it.
 
     "agreed to meet" is an AGREE, not also a CONSULT; "threatened to attack" is a THREATEN
@@ -84,7 +84,8 @@ def _without_inner(drafts: list[Draft], codebook: Codebook) -> list[Draft]:
             if kind.quad in {1, 3}:
                 outer.mode = outer.mode or modes.get(f"{name}/{mode}") or modes.get(name)
                 # "threatened to shell the town": the town is threatened
-                outer.recipients = outer.recipients or list(inner.recipients)
+                if not outer.recipients:
+                    outer.recipients = parties_among(parse, inner.recipients, codebook)
                 if codebook.types[name].quad != 4:
                     dropped.add(token)
             elif name == kind.name and inner.modality and inner.modality.status == "planned":

@@ -137,7 +137,9 @@ def _governors(parse: Parse, verb: Token, codebook: Codebook, out: Modality) -> 
             if at.dep == "pcomp" and head.head != head.i:
                 word = parse.tokens[head.head]
             status = codebook.hedges.get(word.lemma)
-            if status is not None and (infinitive or at.dep == "pcomp" or word.lemma == "stop"):
+            if status is not None and (
+                infinitive or at.dep == "pcomp" or at.tag == "VBG" or word.lemma == "stop"
+            ):
                 out.meet(status, word.i)
                 _inherit(parse, word, out)
             elif at.dep == "acl" and not infinitive:

@@ -23,12 +23,13 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sayso.extract.arguments import Clause, NounPhrase
+from sayso.extract.arguments import Clause, NounPhrase, content_head
 from sayso.language.parse import Parse
 
 _CONSTRAINT = re.compile(r"(!?)([+>=@~%<^])(\S+)\Z")
 ANY = frozenset({"*"})
 _INFINITIVE = frozenset({"to"})
+_PERSONS = frozenset({"he", "him", "she", "her", "them", "me", "us", "himself", "who", "whom"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,11 @@ def _first(tokens: Iterable[int], words: frozenset[str], parse: Parse) -> int | 
 def _is(i: int, words: frozenset[str], parse: Parse) -> bool:
     token = parse.tokens[i]
     if token.lemma in words or token.lower in words:
+        return True
+    counted = parse.tokens[content_head(parse, i)]
+    if counted.i != i and counted.lemma in words:
+        return True  # "a group of youths", "three of them"
+    if counted.lower in _PERSONS and "person" in words:
         return True
     return any(
         f"{k.lemma}_{token.lemma}" in words for k in parse.children(i, "compound", "amod", "nmod")

@@ -15,6 +15,7 @@ from sayso.extract.arguments import (
 )
 from sayso.extract.codebook import Codebook, InstrumentKind
 from sayso.extract.drafts import Draft
+from sayso.extract.selection import is_party
 from sayso.extract.word_set import word_set
 from sayso.language.parse import Parse, Token
 from sayso.record import Span
@@ -24,6 +25,8 @@ _MEANS = frozenset({"with", "using", "by", "from", "in"})
 _PERSONAL = frozenset({"it", "he", "she", "they", "i", "we"})
 _SAYING = frozenset({"say", "announce", "declare", "add", "state", "insist", "tell", "warn"})
 _AGENTIVE = ("er", "or", "man", "men", "ist", "ant", "ent")
+_CARRYING = word_set("arm wield carry load pack fill rig lade strap equip")
+_BLAMING = frozenset({"accuse", "blame", "suspect", "convict", "implicate"})
 _GROUPS = word_set(
     "rebel police army troop militant militia guerrilla government soldier gang cartel "
     "insurgent navy force coalition jihadist islamist taliban mob protester student worker union "
@@ -69,7 +72,9 @@ def fill_roles(parse: Parse, draft: Draft, codebook: Codebook, labels: Mapping[i
     if draft.instrument is not None and draft.trigger.type == "ASSAULT":
         actors = [a for a in actors if not _is_bare_instrument(parse, a, codebook, labels)]
     actors = _parties(parse, [a for a in actors if a not in things])
+    actors = [a for a in actors if _may_act(parse, a, codebook, labels)]
     recipients = _parties(parse, [r for r in recipients if r not in things and r not in actors])
+    recipients = [r for r in recipients if _may_undergo(parse, draft, r, codebook)]
     draft.actors = [_span(parse, a, draft.anchor, used) for a in actors]
     draft.recipients = [_span(parse, r, draft.anchor, used) for r in recipients]
 
@@ -84,6 +89,41 @@ def _span(parse: Parse, head: int, anchor: int, used: set[int]) -> Span:
     return phrase_span(parse, head, used | telling)
 
 
+def parties_among(parse: Parse, spans: Iterable[Span], codebook: Codebook) -> list[Span]:
+    """The phrases that name people, bodies or states, not things."""
+    out: list[Span] = []
+    for span in spans:
+        tokens = parse.between(*span)
+        inside = {t.i for t in tokens}
+        heads = [t for t in tokens if t.head not in inside or t.head == t.i]
+        if heads and is_party(parse.tokens[content_head(parse, heads[0].i)], codebook):
+            out.append(span)
+    return out
+
+
+def _may_act(parse: Parse, a: int, codebook: Codebook, labels: Mapping[int, str]) -> bool:
+    """Whether a noun names somebody: "a boat loaded with explosives" does not, "US jets" do."""
+    t = parse.tokens[content_head(parse, a)]
+    return is_party(t, codebook) or (t.tag != "NN" and _is_owned(parse, t.i, labels))
+
+
+def _may_undergo(parse: Parse, draft: Draft, r: int, codebook: Codebook) -> bool:
+    """Whether an act of this type can be done to what a noun names.
+
+    Violence and coercion hit things too, but not what they are done with.
+    """
+    t = parse.tokens[content_head(parse, r)]
+    quad = codebook.types[draft.trigger.type].quad
+    if draft.trigger.type in {"ASSAULT", "PROTEST"} and draft.mode != "destroy":
+        return not _may_be_used(parse, t.i, codebook)
+    return quad == 4 or is_party(t, codebook)
+
+
+def _is_owned(parse: Parse, i: int, labels: Mapping[int, str]) -> bool:
+    kids = parse.children(i, "compound", "amod", "nmod", "poss")
+    return any(labels.get(k.i) in _OWNERS or k.lemma in _GROUPS for k in kids)
+
+
 def _of_verb(
     parse: Parse, draft: Draft, clause: Clause, codebook: Codebook, used: set[int]
 ) -> tuple[list[int], list[int]]:
@@ -91,6 +131,9 @@ def _of_verb(
     consumed = _used_up(parse, draft, codebook)
     actors = [_speaker(parse, d) for d in clause.doers]
     free = [o for o in clause.objects if o not in consumed]
+    if rule.type in {"ASSAULT", "PROTEST"} and rule.mode != "destroy":
+        # "fired shells at the town", "threw stones at the police"
+        free = [o for o in free if not _may_be_used(parse, o, codebook)]
     recipients = [*clause.datives, *free]
     prepositions = [p for p in clause.prepositions if not set(p[2]) & consumed]
     if rule.undergoes:
@@ -185,7 +228,10 @@ def _of_noun(
             used.add(at)
             draft.sided = True
             return list(heads), []
-        if name == "by" or (name == "of" and rule.poss == "actor" and rule.type != "ASSAULT"):
+        own = parse.tokens[at].head == noun.noun  # not "a curfew on half of the city"
+        if name == "by" or (
+            name == "of" and own and rule.poss == "actor" and rule.type != "ASSAULT"
+        ):
             used.add(at)
             actors += heads
         elif name in to and name not in _PLACES and not recipients:
@@ -197,7 +243,8 @@ def _of_noun(
             with_conjuncts(parse, p)
         )
     if not actors:
-        actors += [m for m in noun.modifiers if _modifier_acts(parse, m, labels)]
+        actors += [m for m in noun.modifiers if _modifier_acts(parse, m, noun.noun, labels)]
+    actors = actors or _accused(parse, noun.noun)
     light = _carrier(parse, noun.noun, codebook)
     if light is not None:
         verb, undergoes = light
@@ -217,12 +264,27 @@ def _of_noun(
     return actors, recipients
 
 
-def _modifier_acts(parse: Parse, m: int, labels: Mapping[int, str]) -> bool:
-    """Whether a modifier does it: "rebel attack", "Taliban raid", "Israeli airstrike"."""
+def _accused(parse: Parse, noun: int) -> list[int]:
+    """Who is said to have done it: "accused the militia of the attack"."""
+    t = parse.tokens[noun]
+    prep = parse.tokens[t.head]
+    if t.dep != "pobj" or prep.lower not in {"of", "for", "in", "over"}:
+        return []
+    verb = parse.tokens[prep.head]
+    if verb.dep == "dobj":  # the parser may hang "of the attack" on the accused
+        verb = parse.tokens[verb.head]
+    if verb.lemma not in _BLAMING:
+        return []
+    done_to = parse.children(verb.i, "nsubjpass") or parse.children(verb.i, "dobj")
+    return with_conjuncts(parse, done_to[0].i) if done_to else []
+
+
+def _modifier_acts(parse: Parse, m: int, noun: int, labels: Mapping[int, str]) -> bool:
+    """Whether a modifier does it: "rebel attack", "Taliban raid", not "Hilton hotel blast"."""
     t = parse.tokens[m]
     if t.lemma in _GROUPS:
         return True
-    return labels.get(m) in {"NORP", "ORG"}
+    return labels.get(m) == "NORP" or (labels.get(m) == "ORG" and t.head == noun)
 
 
 def _carrier(parse: Parse, noun: int, codebook: Codebook) -> tuple[int, bool] | None:
@@ -237,6 +299,8 @@ def _carrier(parse: Parse, noun: int, codebook: Codebook) -> tuple[int, bool] | 
             return head.i, True
         if head.lemma in {"engage", "take", "participate", "join"} and prep.lower == "in":
             return head.i, False
+        if head.lemma == "responsibility" and prep.lower == "for" and head.dep == "dobj":
+            return head.head, False  # "claimed responsibility for the raid"
         return None
     if t.dep in {"dobj", "nsubjpass"} and head.pos in {"VERB", "AUX"}:
         if head.lemma in codebook.doer_verbs:
@@ -286,8 +350,7 @@ def _is_bare_instrument(
     """Whether it is only a thing: "a bomb exploded" has no doer, "Turkish jets bombed" has."""
     if _kind(parse, i, codebook) is None:
         return False
-    kids = parse.children(i, "compound", "amod", "nmod", "poss")
-    return not any(labels.get(k.i) in _OWNERS or k.lemma in _GROUPS for k in kids)
+    return not _is_owned(parse, i, labels)
 
 
 def _armed(parse: Parse, doers: Iterable[int]) -> list[int]:
@@ -296,7 +359,7 @@ def _armed(parse: Parse, doers: Iterable[int]) -> list[int]:
         o
         for d in doers
         for kid in parse.children(d, "acl")
-        if kid.lemma in {"arm", "wield", "carry"}
+        if kid.lemma in _CARRYING
         for o in (
             *(k.i for k in parse.children(kid.i, "dobj")),
             *(

@@ -169,7 +169,7 @@ def _entries(
         if len(counts) == 1 and counts[0].numbered:
             continue
         total = _sum([c.bounds for c in counts])
-        ends = [phrase_span(parse, c.head)[1] for c in counts]
+        ends = [_person_span(parse, c.head)[1] for c in counts]
         span = (min(c.span[0] for c in counts), max(*ends, *(c.span[1] for c in counts)))
         who = span
         whole = _Count(counts[0].head, total, span, True)

@@ -8,6 +8,7 @@ from sayso.extract.arguments import Clause, clause_of, noun_phrase
 from sayso.extract.codebook import Codebook, Trigger
 from sayso.extract.drafts import Draft
 from sayso.extract.patterns import match_noun, match_verb
+from sayso.extract.selection import is_figurative
 from sayso.language.parse import Parse, Sentence, Token
 
 _TITLES = frozenset({"ORG", "WORK_OF_ART", "LAW", "FAC", "EVENT", "PRODUCT", "PERSON"})
@@ -43,7 +44,7 @@ def find_triggers(
             cues = _cues(parse, sentence, codebook)
         told = t.lemma in known and _is_definite(parse, t)
         allowed = [r for r in rules if told or _allowed(r, t, sentence, codebook, cues)]
-        draft = _best(parse, t, allowed)
+        draft = _best(parse, t, allowed, codebook)
         if draft is not None:
             drafts.append(draft)
             known.add(t.lemma)
@@ -86,8 +87,8 @@ def _cues(parse: Parse, sentence: Sentence, codebook: Codebook) -> dict[str, set
     return found
 
 
-def _best(parse: Parse, t: Token, rules: Iterable[Trigger]) -> Draft | None:
-    """The most specific pattern that matches; rules come sorted that way."""
+def _best(parse: Parse, t: Token, rules: Iterable[Trigger], codebook: Codebook) -> Draft | None:
+    """The most specific pattern that matches and is meant; rules come sorted that way."""
     if t.pos in {"VERB", "ADJ"}:
         by_voice: dict[bool, Clause] = {}
         for rule in rules:
@@ -96,7 +97,7 @@ def _best(parse: Parse, t: Token, rules: Iterable[Trigger]) -> Draft | None:
                 clause = clause_of(parse, t.i, needs_object=rule.needs_object)
                 by_voice[rule.needs_object] = clause
             found = match_verb(rule.pattern, clause, parse)
-            if found is not None:
+            if found is not None and not is_figurative(parse, rule, clause, found.tokens, codebook):
                 return Draft(
                     t.i,
                     t.span,
@@ -112,7 +113,7 @@ def _best(parse: Parse, t: Token, rules: Iterable[Trigger]) -> Draft | None:
     noun = noun_phrase(parse, t.i)
     for rule in rules:
         found = match_noun(rule.pattern, noun, parse)
-        if found is not None:
+        if found is not None and not is_figurative(parse, rule, noun, found.tokens, codebook):
             inner = tuple(k.i for k in parse.children(t.i, "acl"))
             return Draft(
                 t.i,
