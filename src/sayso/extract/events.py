@@ -52,7 +52,7 @@ def find_events(parse: Parse, codebook: Codebook) -> list[EventMention]:
         drafts += join_results(parse, found)
     for draft in drafts:
         draft.modality = modality_of(parse, draft.anchor, codebook)
-    drafts = _without_inner(parse, drafts, codebook)
+    drafts = _without_lone_tolls(parse, _without_inner(parse, drafts, codebook), codebook)
     _give_tolls(parse, drafts, find_tolls(parse, codebook), codebook)
     out: list[EventMention] = []
     words: SentenceWords | None = None
@@ -91,6 +91,26 @@ def _without_inner(parse: Parse, drafts: list[Draft], codebook: Codebook) -> lis
             elif name == kind.name and inner.modality and inner.modality.status == "planned":
                 dropped.add(token)  # "took to the streets to protest" is one protest
     return [d for d in drafts if d.anchor not in dropped]
+
+
+def _without_lone_tolls(parse: Parse, drafts: list[Draft], codebook: Codebook) -> list[Draft]:
+    """Keep a toll's own mention only where an act was told in an earlier sentence.
+
+    "The ministry put the toll at 11" tells of it once more; "the toll of the bombing" does not.
+    """
+    out: list[Draft] = []
+    acts = {
+        parse.tokens[d.anchor].sent
+        for d in drafts
+        if d.trigger.type == "ASSAULT"
+        and parse.tokens[d.anchor].lemma not in codebook.effects.tolls
+    }
+    first = min(acts, default=len(parse.sentences))
+    for d in drafts:
+        t = parse.tokens[d.anchor]
+        if t.lemma not in codebook.effects.tolls or (first < t.sent and t.sent not in acts):
+            out.append(d)
+    return out
 
 
 def _give_tolls(

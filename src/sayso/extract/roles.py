@@ -271,7 +271,7 @@ def _accused(parse: Parse, noun: int) -> list[int]:
     if t.dep != "pobj" or prep.lower not in {"of", "for", "in", "over"}:
         return []
     verb = parse.tokens[prep.head]
-    if verb.dep == "dobj":  # the parser may hang "of the attack" on the accused
+    if verb.dep in {"dobj", "nsubjpass"}:  # the parser may hang "of the attack" on the accused
         verb = parse.tokens[verb.head]
     if verb.lemma not in _BLAMING:
         return []

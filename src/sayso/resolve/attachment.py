@@ -13,6 +13,10 @@ _LOCATIVE = word_set(
     "towards off by over between beside"
 )
 _AWAY = frozenset({"from", "against", "with", "of", "for", "about", "to", "like"})
+_GOALS = frozenset({"to", "from", "into", "for", "toward", "towards"})
+_MOVES = word_set(
+    "flee fly go travel return take rush airlift bring send move transport evacuate escape transfer"
+)
 _REPORTING = word_set(
     "say tell report announce add state note claim deny confirm warn write declare accuse"
 )
@@ -90,7 +94,10 @@ class Attachments:
             if at.head == at.i or steps > 30:
                 return _FAR
             cost += self._step(at)
+            goal = not self._times and at.dep == "prep" and at.lower in _GOALS
             at = parse.tokens[at.head]
+            if goal and at.lemma in _MOVES and at.i != anchor:
+                cost += 3  # "fled to Basra after the raid": not the raid's place
             steps += 1
         cost += up[at.i]
         if at.lemma in _REPORTING and at.i != anchor:

@@ -25,7 +25,14 @@ _STOP = word_set(
     "the a an of in on at and or for by with from to his her their its 's who two three one man "
     "woman people person men women other others several many some"
 )
+_EFFECTS = frozenset({"kill", "wound", "injure", "hurt", "die", "dead", "wounded", "injured"})
+"""Words of what an act did: alone, they go on telling of the act just told."""
+_REACH = 2
+"""Sentences from an act in which a bare word of effect goes on telling of it."""
+_PROMINENT = 0.1
+"""What each mention so far adds: "the attack" is sooner the one told of most."""
 _LOOSE_MODES = frozenset({None, "targeted", "destroy"})
+_REAL = frozenset({"happened", "ongoing", "denied"})
 _NEEDED = 1.5
 _TELLING = 3
 """From this number on an equal toll is no accident."""
@@ -55,6 +62,13 @@ class _Mention:
     indefinite: bool
     new: bool
 
+    @property
+    def is_effect(self) -> bool:
+        """A bare word of effect without a doer, a place or a time of its own."""
+        return self.token.lemma in _EFFECTS and not (
+            self.actors.all or self.places or self.time or self.event.mode
+        )
+
 
 def same_happenings(
     parse: Parse,
@@ -80,7 +94,10 @@ def same_happenings(
         if mention is None:
             continue
         best: tuple[float, int] | None = None
-        if not mention.new:
+        told = _just_told(mentions, out, j)
+        if told is not None:
+            best = (_NEEDED, told)
+        elif not mention.new:
             for i in range(max(0, j - _WINDOW), j):
                 other = mentions[i]
                 if other is None:
@@ -92,13 +109,46 @@ def same_happenings(
                 if score >= _NEEDED and all(
                     _compatible(m, mention, times) for m in members.get(root, [])[-_WINDOW:]
                 ):
-                    score -= 0.01 * (j - i)
+                    score += _PROMINENT * min(3, len(members.get(root, []))) - 0.01 * (j - i)
                     if best is None or score > best[0]:
                         best = (score, root)
         if best is not None:
             out[j] = best[1]
         members.setdefault(best[1] if best else j, []).append(mention)
     return out
+
+
+def _just_told(
+    mentions: Sequence[_Mention | None], out: Sequence[int | None], j: int
+) -> int | None:
+    """The happening that a bare word of effect goes on telling of; else ``None``.
+
+    "Gunmen attacked the post. Two guards were killed." A toll belongs to the last happening that
+    had one, however far back.
+    """
+    mention = mentions[j]
+    if mention is None or mention.event.type != "ASSAULT":
+        return None
+    is_toll = mention.token.lemma == "toll"
+    if not (is_toll or (mention.is_effect and mention.event.status in _REAL)):
+        return None
+    for i in range(j - 1, max(-1, j - _WINDOW), -1):
+        other = mentions[i]
+        if other is None or other.event.type != "ASSAULT":
+            continue
+        first = out[i]
+        root = i if first is None else first
+        if is_toll:
+            if any(effect == "killed" for effect, _ in other.tolls):
+                return root
+            continue
+        near = mention.token.sent - other.token.sent <= _REACH
+        block = mention.token.block - other.token.block <= 1
+        named = mention.recipients.names and other.recipients.names
+        if near and block and not named and _compatible(other, mention, {}):
+            return root
+        return None
+    return None
 
 
 def _mention(
@@ -111,6 +161,10 @@ def _mention(
     possessed = any(k.dep == "poss" for k in kids)
     counted = any(k.dep == "nummod" for k in kids)
     definite = noun and (bool(words & _DEFINITE) or possessed) and not counted
+    if event.instrument and not noun:
+        # "had planted the bomb", "the shells were fired"
+        tool = parse.between(*event.instrument)[-1:]
+        definite = any(k.lower in _DEFINITE for t in tool for k in parse.children(t.i, "det"))
     return _Mention(
         token,
         event,
@@ -122,7 +176,7 @@ def _mention(
         frozenset((t.effect, t.best) for t in event.tolls if t.best),
         definite,
         noun and (bool(words & _INDEFINITE) or token.tag == "NNS") and not definite,
-        bool(words & _NEW) or (noun and counted),
+        bool(words & _NEW) or (noun and (counted or (token.tag == "NNS" and not definite))),
     )
 
 
@@ -144,8 +198,7 @@ def _compatible(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> bool:
     """Whether nothing told of the one rules out the other."""
     if a.event.type != b.event.type or a.background != b.background:
         return False
-    real = {"happened", "ongoing", "denied"}
-    if (a.event.status in real) != (b.event.status in real):
+    if (a.event.status in _REAL) != (b.event.status in _REAL):
         return False
     ma, mb = a.event.mode, b.event.mode
     if ma != mb and ma not in _LOOSE_MODES and mb not in _LOOSE_MODES:
@@ -201,4 +254,7 @@ def _overlap(a: _Words, b: _Words, plus: float, minus: float) -> float:
     if a.names and b.names:
         shared = len(a.names & b.names) / min(len(a.names), len(b.names))
         return plus if shared >= 0.5 else -1.5 * minus
-    return plus if a.all & b.all else -minus
+    if a.all & b.all:
+        return plus
+    # "rebels" may well be the Valley Front told of by name
+    return -minus / 2 if a.names or b.names else -minus
