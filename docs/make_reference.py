@@ -1,6 +1,6 @@
 """Writes ``docs/record.md`` and ``docs/cli.md`` from the code: ``python docs/make_reference.py``.
 
-A field's meaning is its docstring in ``record.py`` or its line in ``docs/meanings.yaml``; a field
+A field's meaning is its docstring in ``record/`` or its line in ``docs/meanings.yaml``; a field
 with neither stops the script, and so does a meaning of a field that does not exist.
 """
 
@@ -14,7 +14,8 @@ from typing import Any
 import typer
 import yaml
 
-from sayso import cli, record
+from sayso import cli
+from sayso.record import links, report
 
 DOCS = Path(__file__).parent
 NOTICE = (
@@ -24,7 +25,8 @@ NOTICE = (
 
 def record_page() -> str:
     """The reference of the record: every model, every field."""
-    tree = ast.parse(Path(record.__file__).read_text(encoding="utf-8"))
+    files = (Path(report.__file__), Path(links.__file__))
+    tree = ast.parse("\n".join(file.read_text(encoding="utf-8") for file in files))
     texts = yaml.safe_load((DOCS / "meanings.yaml").read_text(encoding="utf-8"))
     meanings: dict[str, dict[str, str]] = texts["fields"]
     parts = [NOTICE, "# The record\n", texts["introduction"]]

@@ -1,4 +1,4 @@
-"""The record: what sayso writes down about one report, and across reports.
+"""The record of one report.
 
 Every model is immutable. Offsets are Unicode code points into ``Report.text``, half-open
 ``[start, end)``. Event types, modes and contexts follow the PLOVER 2.0 manual, place and date
@@ -8,7 +8,6 @@ describes every field.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
@@ -42,8 +41,6 @@ Effect = Literal[
 ]
 Status = Literal["happened", "ongoing", "planned", "threatened", "feared", "denied", "hypothetical"]
 TimeType = Literal["date", "time", "duration", "set"]
-CopyKind = Literal["reprint", "excerpt", "rewrite", "quotes"]
-TollRule = Literal["ucdp", "acled", "minmax", "median_of_origins"]
 
 
 class Record(BaseModel):
@@ -288,152 +285,7 @@ class Report(Record):
         return self.text[span[0] : span[1]]
 
 
-class EventRef(Record):
-    """An event of a report."""
-
-    report: str
-    event: str
-
-
-class StatementRef(Record):
-    """A statement of a report."""
-
-    report: str
-    statement: str
-
-
-class Copy(Record):
-    """Report ``to`` carries text of report ``from``."""
-
-    from_: str = Field(alias="from")
-    to: str
-    kind: CopyKind
-    spans: tuple[tuple[int, int, int, int], ...]
-    """``(a0, a1, b0, b1)``: ``from.text[a0:a1] == to.text[b0:b1]``."""
-    share: float = Field(ge=0, le=1)
-    """Share of the copying report's body that is copied."""
-    share_from: float = Field(ge=0, le=1)
-    """Share of the original's body that the copy carries."""
-    direction: Literal["credit", "url", "time", "unknown"]
-    why: str
-    """Why the text went this way, with the words."""
-
-
-class Origin(Record):
-    """Where an account enters the record: own reporting, or the deepest source named."""
-
-    id: str
-    name: str
-    kind: Literal["outlet", "agency", "source", "anonymous", "unknown"]
-    reports: tuple[str, ...]
-    rule: str
-    """The rule by which reports and statements were put under this origin."""
-
-
-class Account(Record):
-    """One value that is told for a field of an incident, and by whom."""
-
-    value: str
-    low: int | None = None
-    best: int | None = None
-    high: int | None = None
-    origins: tuple[str, ...]
-    reports: tuple[str, ...]
-    statements: tuple[StatementRef, ...] = ()
-    events: tuple[EventRef, ...] = ()
-    told: str | None = None
-    """When it was first told: the earliest publication time of its reports."""
-    superseded_by: str | None = None
-    """The value that the same origin gave later."""
-    denied: bool = False
-    """The value is told only to deny it."""
-
-
-class TollRange(Record):
-    """A toll over all accounts, by a named rule."""
-
-    low: int | None
-    best: int | None
-    high: int | None
-    rule: TollRule
-
-
-class IncidentPlace(Record):
-    """Where an incident happened."""
-
-    name: str
-    geonames: int | None = None
-    lat: float | None = None
-    lon: float | None = None
-    country: str | None = None
-    precision: int | None = None
-
-
-class Incident(Record):
-    """One happening, over all reports that tell of it."""
-
-    id: str
-    type: str
-    mode: str | None = None
-    places: tuple[IncidentPlace, ...] = ()
-    earliest: str | None = None
-    latest: str | None = None
-    events: tuple[EventRef, ...]
-    accounts: dict[str, tuple[Account, ...]] = {}
-    """Values by field: ``killed``, ``injured``, …, ``actors``, ``recipients``, ``place``, …"""
-    agreed: dict[str, str] = {}
-    contested: tuple[str, ...] = ()
-    tolls: dict[str, TollRange] = {}
-    why: tuple[str, ...] = ()
-    """Why its events were joined, a line a join."""
-
-
 def schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a serialised ``Report``."""
     out = Report.model_json_schema(mode="serialization", by_alias=True)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **out}
-
-
-def spans_of(report: Report) -> Iterator[tuple[str, Span]]:
-    """Every span in a record, with the path to it (``events.e1.anchor``)."""
-    for i, block in enumerate(report.blocks):
-        yield f"blocks.{i}", block.span
-    yield from _evidence("evidence", report.evidence)
-    for actor in report.actors:
-        yield from _many(f"actors.{actor.id}.mentions", actor.mentions)
-        yield from _evidence(f"actors.{actor.id}.evidence", actor.evidence)
-    for place in report.places:
-        yield from _many(f"places.{place.id}.mentions", place.mentions)
-    for time in report.times:
-        yield f"times.{time.id}", time.span
-    for s in report.statements:
-        if s.source:
-            yield f"statements.{s.id}.source", s.source.span
-        yield from _many(f"statements.{s.id}.cue", s.cue)
-        yield from _many(f"statements.{s.id}.content", s.content)
-        if s.medium:
-            yield f"statements.{s.id}.medium", s.medium.span
-    for e in report.events:
-        yield f"events.{e.id}.anchor", e.anchor
-        yield from _evidence(f"events.{e.id}.evidence", e.evidence)
-        if e.instrument:
-            yield f"events.{e.id}.instrument", e.instrument.span
-        for j, toll in enumerate(e.tolls):
-            yield f"events.{e.id}.tolls.{j}", toll.span
-            if toll.who:
-                yield f"events.{e.id}.tolls.{j}.who", toll.who.span
-    for i, loaded in enumerate(report.loaded):
-        yield f"loaded.{i}", loaded.span
-    for i, warning in enumerate(report.warnings):
-        if warning.span:
-            yield f"warnings.{i}", warning.span
-
-
-def _many(path: str, spans: Spans) -> Iterator[tuple[str, Span]]:
-    for i, span in enumerate(spans):
-        yield f"{path}.{i}", span
-
-
-def _evidence(path: str, evidence: Evidence) -> Iterator[tuple[str, Span]]:
-    for field, spans in evidence.items():
-        yield from _many(f"{path}.{field}", spans)

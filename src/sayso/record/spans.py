@@ -1,0 +1,52 @@
+"""Every span of a record, so that all of them can be checked against the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.record.report import Evidence, Report, Span, Spans
+
+
+def spans_of(report: Report) -> Iterator[tuple[str, Span]]:
+    """Every span in a record, with the path to it (``events.e1.anchor``)."""
+    for i, block in enumerate(report.blocks):
+        yield f"blocks.{i}", block.span
+    yield from _evidence("evidence", report.evidence)
+    for actor in report.actors:
+        yield from _many(f"actors.{actor.id}.mentions", actor.mentions)
+        yield from _evidence(f"actors.{actor.id}.evidence", actor.evidence)
+    for place in report.places:
+        yield from _many(f"places.{place.id}.mentions", place.mentions)
+    for time in report.times:
+        yield f"times.{time.id}", time.span
+    for s in report.statements:
+        if s.source:
+            yield f"statements.{s.id}.source", s.source.span
+        yield from _many(f"statements.{s.id}.cue", s.cue)
+        yield from _many(f"statements.{s.id}.content", s.content)
+        if s.medium:
+            yield f"statements.{s.id}.medium", s.medium.span
+    for e in report.events:
+        yield f"events.{e.id}.anchor", e.anchor
+        yield from _evidence(f"events.{e.id}.evidence", e.evidence)
+        if e.instrument:
+            yield f"events.{e.id}.instrument", e.instrument.span
+        for j, toll in enumerate(e.tolls):
+            yield f"events.{e.id}.tolls.{j}", toll.span
+            if toll.who:
+                yield f"events.{e.id}.tolls.{j}.who", toll.who.span
+    for i, loaded in enumerate(report.loaded):
+        yield f"loaded.{i}", loaded.span
+    for i, warning in enumerate(report.warnings):
+        if warning.span:
+            yield f"warnings.{i}", warning.span
+
+
+def _many(path: str, spans: Spans) -> Iterator[tuple[str, Span]]:
+    for i, span in enumerate(spans):
+        yield f"{path}.{i}", span
+
+
+def _evidence(path: str, evidence: Evidence) -> Iterator[tuple[str, Span]]:
+    for field, spans in evidence.items():
+        yield from _many(f"{path}.{field}", spans)
