@@ -13,10 +13,10 @@ def test_the_worked_example(tmp_path: Path) -> None:
     assert found
     book = tmp_path / "protest.yaml"
     book.write_text(found[1])
-    text = "Dozens of students held a vigil in Nairobi on Friday."
-    (event,) = sayso.Reader(codebook=book).read(text=text).events
-    assert (event.type, event.mode) == ("PROTEST", "vigil")
-    assert [t.low for t in event.tolls] == [12]
-    (usual,) = sayso.read(text=text).events
-    assert usual.mode != "vigil"
-    assert [t.low for t in usual.tolls] == [24]
+    vigil = "Students held a vigil in Nairobi on Friday."
+    killed = "Dozens of students were killed in a bombing in Nairobi on Friday."
+    ours, usual = sayso.Reader(codebook=book), sayso.Reader()
+    assert [(e.type, e.mode) for e in ours.read(text=vigil).events] == [("PROTEST", "vigil")]
+    assert [(e.type, e.mode) for e in usual.read(text=vigil).events] == [("PROTEST", "demo")]
+    assert {t.low for e in ours.read(text=killed).events for t in e.tolls} == {12}
+    assert {t.low for e in usual.read(text=killed).events for t in e.tolls} == {24}
