@@ -164,7 +164,7 @@ def test_status_with_its_words(text: str, status: str, evidence: list[str]) -> N
 
 
 def test_announced_and_refused_acts_change_type() -> None:
-    assert one("Russia will meet Chinese envoys on Friday.", "AGREE").status == "happened"
+    assert one("Russia will meet Chinese envoys on Friday.", "AGREE").status == "planned"
     refusal = one("Russia said it would not meet the Ukrainian president.", "REJECT")
     assert refusal.mode == "meet"
     assert types("The army will withdraw its troops from Gao.") == ["CONCEDE"]

@@ -22,7 +22,7 @@ _CONTROLS = frozenset({"of", "for", "from", "into"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _MEASURES = word_set(
     "number group lot series dozen score hundred thousand million majority handful couple pair "
-    "set string wave spate all some many most member kind type part total number none one"
+    "set string wave spate tonne ton kilo litre liter gallon barrel kilogram all some many most member kind type part total number none one"
 )
 _CUT = frozenset({"relcl", "appos", "conj", "cc", "preconj", "punct", "advcl", "parataxis", "case"})
 
@@ -146,6 +146,11 @@ def _subjects(parse: Parse, verb: int) -> tuple[list[int], int | None, str]:
             return with_conjuncts(parse, head.i), None if at == verb else at, "own"
         if t.dep in {"relcl", "acl"}:
             noun = t.head
+            if t.dep == "acl" and t.tag == "VBN" and parse.children(at, "dobj"):
+                # "a grenade thrown from a car wounded two": a main verb taken for a participle
+                root = next((a for a in parse.ancestors(at) if a.dep == "ROOT"), None)
+                if root is not None and root.pos == "NOUN":
+                    return with_conjuncts(parse, root.i), None, "own"
             infinitive = any(k.lower == "to" for k in parse.children(at, "aux"))
             if infinitive:
                 # "their plan to attack", "announced plans to attack"

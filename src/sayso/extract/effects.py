@@ -58,7 +58,7 @@ class People:
         e = codebook.effects
         self._effect_words = (
             (set(e.verbs) | set(e.intransitive) | set(e.nouns) | set(e.states) | set(e.tolls))
-            | {"life", "fatally"}
+            | {"life", "fatally", "part"}
             | _MOVES
         )
         self._named = {
@@ -287,6 +287,11 @@ def _verb_effect(people: People, verb: Token, deps: tuple[str, ...]) -> tuple[Ef
         if verb.lemma in effects.intransitive:
             return effects.intransitive[verb.lemma], verb.i
         for kid in kids:
+            if kid.dep == "dobj" and kid.lemma == "part" and verb.lemma == "take":
+                return "participants", verb.i
+            on_strike = parse.children(kid.i, "pobj") if kid.lower == "on" else []
+            if verb.lemma == "go" and any(k.lemma == "strike" for k in on_strike):
+                return "participants", verb.i
             if kid.dep == "dobj" and kid.lemma == "life" and verb.lemma == "lose":
                 return "killed", verb.i
             if kid.dep == "dobj" and verb.lemma in _SUFFERS and dep == "nsubj":

@@ -1,9 +1,8 @@
 """Events: words that name a happening, who did it to whom, with what, and whether it happened.
 
 Triggers come from the codebook and are matched in the dependency parse. A word for what an act
-did to people ("killed") joins the act when the sentence names it ("the bombing killed 12"). The
-status is that of the event as coded: an announced visit is an AGREE that happened, by the
-manual's rule, not a CONSULT that is planned.
+did to people ("killed") joins the act when the sentence names it ("the bombing killed 12"). An
+announced visit is an AGREE that is planned, by the manual's rule, not a CONSULT.
 """
 
 from __future__ import annotations
@@ -30,6 +29,7 @@ _BEARS: dict[Effect, frozenset[str]] = {
 }
 """Types of events that a toll without a trigger of its own may belong to."""
 
+_INTENDS = frozenset({"plan", "intend"})
 _REAL = frozenset({"happened", "ongoing"})
 _REACH = 3
 """Sentences back that a toll without an event in its own sentence looks for one."""
@@ -81,7 +81,11 @@ def _without_inner(parse: Parse, drafts: list[Draft], codebook: Codebook) -> lis
             if inner is None or inner is outer:
                 continue
             name, mode = inner.trigger.type, inner.trigger.mode
-            if kind.quad in {1, 3}:
+            if outer.trigger.pattern.lemma in _INTENDS and name in codebook.future:
+                # "plans to evacuate": the evacuation, announced
+                inner.modality = Modality("planned", (outer.anchor,), future=True)
+                dropped.add(outer.anchor)
+            elif kind.quad in {1, 3}:
                 outer.mode = outer.mode or modes.get(f"{name}/{mode}") or modes.get(name)
                 # "threatened to shell the town": the town is threatened
                 if not outer.recipients:
@@ -188,7 +192,8 @@ def _coded(
         return kind, draft.mode, draft.cameo, modality.status
     modes = codebook.inner_modes.get(new, {})
     mode = modes.get(f"{kind}/{draft.mode}") or modes.get(kind)
-    return new, mode, None, "happened"
+    # A refusal is done by saying it; what is announced is still to come.
+    return new, mode, None, "happened" if modality.negated else "planned"
 
 
 def _confidence(draft: Draft, codebook: Codebook) -> float:

@@ -20,6 +20,7 @@ _SAYING = word_set(
     "say tell announce add report state declare insist claim confirm note explain write reveal "
     "acknowledge admit believe think know hear learn promise vow pledge"
 )
+_LASTS = frozenset({"stay", "remain", "keep"})
 _TAKES_PLACE = frozenset({"occur", "happen", "take", "be", "follow", "erupt", "begin"})
 _ONGOING = frozenset({"ongoing", "continuing", "continued", "current"})
 _NO = frozenset({"no", "any", "neither"})
@@ -54,6 +55,8 @@ def modality_of(parse: Parse, trigger: int, codebook: Codebook) -> Modality:
     """Read the status of the act that a verb or noun names."""
     out = Modality()
     t = parse.tokens[trigger]
+    if t.pos == "ADJ" and t.dep == "acomp" and parse.tokens[t.head].lemma not in _LASTS:
+        t = parse.tokens[t.head]  # "were dead"
     if t.pos in {"VERB", "AUX"}:
         _clause(parse, t, out)
         _governors(parse, t, codebook, out)
@@ -69,7 +72,7 @@ def _clause(parse: Parse, verb: Token, out: Modality) -> None:
     """Auxiliaries, negation, conjunction and tense of one clause."""
     kids = parse.children(verb.i)
     future: int | None = None
-    present_be = False
+    present_be = perfect = False
     negation: int | None = None
     for kid in kids:
         if kid.dep in {"aux", "auxpass"}:
@@ -80,6 +83,8 @@ def _clause(parse: Parse, verb: Token, out: Modality) -> None:
                     future = kid.i
                 else:
                     out.meet("hypothetical", kid.i)
+            elif kid.lower in {"has", "have", "'ve"}:
+                perfect = True
             elif kid.lower in {"is", "are", "'s", "'re", "am"}:
                 present_be = True
         elif kid.dep == "neg" or (kid.dep == "advmod" and kid.lower == "never"):
@@ -97,6 +102,11 @@ def _clause(parse: Parse, verb: Token, out: Modality) -> None:
         out.future = True
     elif verb.tag == "VBG" and present_be:
         out.meet("ongoing", verb.i)
+    elif perfect:
+        # "has fought the army since 2019"
+        for kid in parse.children(verb.i, "prep"):
+            if kid.lower == "since":
+                out.meet("ongoing", kid.i)
     if negation is not None:
         out.meet("denied", negation)
         out.negated = True

@@ -73,9 +73,12 @@ def _in_sentence(
         if _is_count(parse, number, noun, people, dated):
             effect = effect_of(people, noun, numbered=True)
             if effect is not None:
+                bounds = (number.low, number.best, number.high)
+                if parse.tokens[noun].lemma == "couple":
+                    bounds = (2, 2, 2)  # "a married couple", not "a couple of men"
                 count = _Count(
                     noun,
-                    (number.low, number.best, number.high),
+                    bounds,
                     parse.span(number.first, number.last),
                     True,
                 )

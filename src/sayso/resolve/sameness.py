@@ -61,6 +61,8 @@ class _Mention:
     definite: bool
     indefinite: bool
     new: bool
+    given: bool
+    """What it was done to is spoken of as known."""
 
     @property
     def is_effect(self) -> bool:
@@ -177,6 +179,11 @@ def _mention(
         definite,
         noun and (bool(words & _INDEFINITE) or token.tag == "NNS") and not definite,
         bool(words & _NEW) or (noun and (counted or (token.tag == "NNS" and not definite))),
+        any(
+            k.lower in {"the", "this", "that"}
+            for span in event.recipients
+            for k in parse.between(*span)[:1]
+        ),
     )
 
 
@@ -189,9 +196,14 @@ def _content(parse: Parse, spans: Sequence[Span]) -> _Words:
                 break  # "the farm located near …"
             if t.pos in {"NOUN", "PROPN", "ADJ"} and t.lemma not in _STOP:
                 words.add(t.lemma)
-                if t.pos == "PROPN":
+                if t.pos == "PROPN" and not _shouted(parse, t):
                     names.add(t.lemma)
     return _Words(frozenset(words), frozenset(names))
+
+
+def _shouted(parse: Parse, t: Token) -> bool:
+    """In capitals throughout, as in telexes, where a name cannot be told from a noun."""
+    return t.end - t.start > 4 and parse.text[t.start : t.end].isupper()
 
 
 def _compatible(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> bool:
@@ -234,6 +246,8 @@ def _score(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> float:
         score += 0.5
     score += _overlap(a.actors, b.actors, 1.0, 0.6)
     score += _overlap(a.recipients, b.recipients, 1.5, 1.0)
+    if b.given and a.recipients.all & b.recipients.all:
+        score += 0.6  # "attacked an outpost … stormed the outpost"
     shared = [n for _, n in a.tolls & b.tolls]
     if shared:
         score += 1.5 if max(shared) >= _TELLING else 0.5

@@ -157,7 +157,11 @@ def _is_old(time: Time | None, told_at: date | None) -> bool:
     if time is None or told_at is None or time.latest is None:
         return False
     latest = _day(time.latest)
-    return latest is not None and (told_at - latest).days > RECALLED_AFTER
+    if latest is None:
+        return False
+    # A whole month or year that is over: "last month", "in January".
+    over = len(time.value or "") in {4, 7} and latest < told_at
+    return over or (told_at - latest).days > RECALLED_AFTER
 
 
 def _day(text: str | None) -> date | None:
