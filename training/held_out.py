@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from benchmarks.scoring.basic import Figures, Tally, overlap, percent
-from benchmarks.scoring.toponyms import NEAR_KM, distance_km, score
+from benchmarks.scoring.toponyms import ASSOCIATIVE, LITERAL, NEAR_KM, distance_km, score
 from sayso.extract.toponyms import find_toponyms
 from sayso.extract.toponyms import weights as finder_weights
 from sayso.gazetteer import Gazetteer
@@ -16,7 +16,7 @@ from sayso.resolve.places import resolve_places
 from sayso.resolve.places import weights as ranker_weights
 from training import finder, ranker
 from training.corpora import Corpora, Document
-from training.finder import LITERAL, FinderExamples, FinderWeights
+from training.finder import FinderExamples, FinderWeights
 from training.ranker import RankerWeights
 
 SEED = 7
@@ -31,6 +31,9 @@ KINDS: Mapping[str, Mapping[str, Kind]] = {
     },
 }
 """Which toponyms of a corpus count."""
+
+TOPONYMS = {None, *LITERAL, *ASSOCIATIVE}
+"""GeoWebNews annotates also what is no toponym."""
 
 
 @contextmanager
@@ -140,7 +143,7 @@ def _figures(predicted: Sequence[tuple[Document, list[Row]]], kind: Kind) -> Fig
     for document, found in predicted:
         toponyms = document.row["toponyms"]
         wanted = [t for t in toponyms if kind(t)]
-        others = [t for t in toponyms if not kind(t)]
+        others = [t for t in toponyms if t.get("type") in TOPONYMS and not kind(t)]
         kept = [p for p in found if _touches(p, wanted) or not _touches(p, others)]
         gold.append({"doc_id": document.id, "toponyms": [{**t, "type": None} for t in wanted]})
         answers.append({"doc_id": document.id, "toponyms": kept})
