@@ -22,7 +22,8 @@ _CONTROLS = frozenset({"of", "for", "from", "into"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _MEASURES = word_set(
     "number group lot series dozen score hundred thousand million majority handful couple pair "
-    "set string wave spate tonne ton kilo litre liter gallon barrel kilogram all some many most member kind type part total number none one"
+    "set string wave spate tonne ton kilo litre liter gallon barrel "
+    "kilogram all some many most member kind type part total number none one"
 )
 _CUT = frozenset({"relcl", "appos", "conj", "cc", "preconj", "punct", "advcl", "parataxis", "case"})
 
@@ -148,9 +149,13 @@ def _subjects(parse: Parse, verb: int) -> tuple[list[int], int | None, str]:
             noun = t.head
             if t.dep == "acl" and t.tag == "VBN" and parse.children(at, "dobj"):
                 # "a grenade thrown from a car wounded two": a main verb taken for a participle
-                root = next((a for a in parse.ancestors(at) if a.dep == "ROOT"), None)
-                if root is not None and root.pos == "NOUN":
-                    return with_conjuncts(parse, root.i), None, "own"
+                top = parse.tokens[noun]
+                for above in parse.ancestors(noun):
+                    if top.dep not in {"pobj", "prep", "acl"}:
+                        break
+                    top = above
+                if top.i != noun and top.pos == "NOUN":
+                    return with_conjuncts(parse, top.i), None, "own"
             infinitive = any(k.lower == "to" for k in parse.children(at, "aux"))
             if infinitive:
                 # "their plan to attack", "announced plans to attack"

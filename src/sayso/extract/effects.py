@@ -81,7 +81,8 @@ class People:
 
     def is_thing(self, t: Token) -> bool:
         """Whether a noun is counted but no person."""
-        return t.pos != "NUM" and t.lemma in self.codebook.things
+        book = self.codebook
+        return t.pos != "NUM" and (t.lemma in book.things or t.lemma in book.property)
 
     def is_other_name(self, t: Token) -> bool:
         """Whether a word is part of the name of a place, an organisation, an event."""

@@ -11,7 +11,7 @@ from sayso.extract.codebook import Codebook, Trigger
 from sayso.extract.drafts import Draft, join_results
 from sayso.extract.mentions import EventMention
 from sayso.extract.modality import Modality, modality_of
-from sayso.extract.roles import fill_roles, parties_among
+from sayso.extract.roles import fill_roles, head_of, parties_among
 from sayso.extract.settings_words import SentenceWords, background_of, sentence_words
 from sayso.extract.tolls import TollFound, find_tolls
 from sayso.extract.triggers import find_triggers
@@ -53,6 +53,7 @@ def find_events(parse: Parse, codebook: Codebook) -> list[EventMention]:
     for draft in drafts:
         draft.modality = modality_of(parse, draft.anchor, codebook)
     drafts = _without_lone_tolls(parse, _without_inner(parse, drafts, codebook), codebook)
+    _without_happenings(parse, drafts)
     _give_tolls(parse, drafts, find_tolls(parse, codebook), codebook)
     out: list[EventMention] = []
     words: SentenceWords | None = None
@@ -95,6 +96,14 @@ def _without_inner(parse: Parse, drafts: list[Draft], codebook: Codebook) -> lis
             elif name == kind.name and inner.modality and inner.modality.status == "planned":
                 dropped.add(token)  # "took to the streets to protest" is one protest
     return [d for d in drafts if d.anchor not in dropped]
+
+
+def _without_happenings(parse: Parse, drafts: list[Draft]) -> None:
+    """A happening takes part in none: "residents fled the shelling"."""
+    anchors = {d.anchor for d in drafts}
+    for d in drafts:
+        d.actors = [a for a in d.actors if head_of(parse, a) not in anchors]
+        d.recipients = [r for r in d.recipients if head_of(parse, r) not in anchors]
 
 
 def _without_lone_tolls(parse: Parse, drafts: list[Draft], codebook: Codebook) -> list[Draft]:

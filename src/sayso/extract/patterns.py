@@ -29,9 +29,7 @@ from sayso.language.parse import Parse
 _CONSTRAINT = re.compile(r"(!?)([+>=@~%<^])(\S+)\Z")
 ANY = frozenset({"*"})
 _INFINITIVE = frozenset({"to"})
-_PERSONS = frozenset(
-    {"he", "him", "she", "her", "they", "them", "me", "us", "himself", "who", "whom"}
-)
+_PERSONS = frozenset({"he", "him", "she", "her", "they", "them", "himself", "who", "whom"})
 
 
 @dataclass(frozen=True, slots=True)

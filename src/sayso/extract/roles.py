@@ -15,7 +15,7 @@ from sayso.extract.arguments import (
 )
 from sayso.extract.codebook import Codebook, InstrumentKind
 from sayso.extract.drafts import Draft
-from sayso.extract.selection import is_party
+from sayso.extract.selection import is_abstract, is_party
 from sayso.extract.word_set import word_set
 from sayso.language.parse import Parse, Token
 from sayso.record import Span
@@ -91,14 +91,19 @@ def _span(parse: Parse, head: int, anchor: int, used: set[int]) -> Span:
 
 def parties_among(parse: Parse, spans: Iterable[Span], codebook: Codebook) -> list[Span]:
     """The phrases that name people, bodies or states, not things."""
-    out: list[Span] = []
-    for span in spans:
-        tokens = parse.between(*span)
-        inside = {t.i for t in tokens}
-        heads = [t for t in tokens if t.head not in inside or t.head == t.i]
-        if heads and is_party(parse.tokens[content_head(parse, heads[0].i)], codebook):
-            out.append(span)
-    return out
+    heads = [(span, head_of(parse, span)) for span in spans]
+    return [
+        span
+        for span, head in heads
+        if head is not None and is_party(parse.tokens[content_head(parse, head)], codebook)
+    ]
+
+
+def head_of(parse: Parse, span: Span) -> int | None:
+    """The token of a phrase whose head lies outside of it."""
+    tokens = parse.between(*span)
+    inside = {t.i for t in tokens}
+    return next((t.i for t in tokens if t.head not in inside or t.head == t.i), None)
 
 
 def _may_act(parse: Parse, a: int, codebook: Codebook, labels: Mapping[int, str]) -> bool:
@@ -114,9 +119,11 @@ def _may_undergo(parse: Parse, draft: Draft, r: int, codebook: Codebook) -> bool
     """
     t = parse.tokens[content_head(parse, r)]
     quad = codebook.types[draft.trigger.type].quad
-    if draft.trigger.type in {"ASSAULT", "PROTEST"} and draft.mode != "destroy":
+    if draft.trigger.type == "ASSAULT" and draft.mode != "destroy":
         return not _may_be_used(parse, t.i, codebook)
-    return quad == 4 or is_party(t, codebook)
+    if quad == 4 and draft.trigger.type != "PROTEST":
+        return not is_abstract(t, codebook)
+    return is_party(t, codebook)
 
 
 def _is_owned(parse: Parse, i: int, labels: Mapping[int, str]) -> bool:

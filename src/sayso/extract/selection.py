@@ -29,6 +29,9 @@ _BODIES = word_set(
 """Places that stand for the people in them."""
 
 
+_PEOPLED = frozenset({"state", "country", "village", "town", "city", "patrol", "convoy"})
+
+
 def is_abstract(t: Token, codebook: Codebook) -> bool:
     """Whether a noun names no person, body or thing."""
     if t.pos != "NOUN":
@@ -109,9 +112,15 @@ def _verb(
     if abstract or (
         living
         and bool(objects)
-        and all(is_thing(parse.tokens[content_head(parse, o)], codebook) for o in objects)
+        and all(_lifeless(parse.tokens[content_head(parse, o)], codebook) for o in objects)
     ):
         return True
+    carried = any(o in matched for o in clause.objects)
+    if carried and any(
+        name in {"on", "against"} and _all_abstract(parse, heads, codebook)
+        for name, _, heads in clause.prepositions
+    ):
+        return True  # "launched an attack on waste"
     for inner in clause.clauses:
         # "will shoot back that …": what takes a that-clause is said
         if parse.tokens[inner].dep == "ccomp" and any(
@@ -129,6 +138,13 @@ def _verb(
 def _all_abstract(parse: Parse, heads: Iterable[int], codebook: Codebook) -> bool:
     found = [parse.tokens[content_head(parse, h)] for h in heads]
     return bool(found) and all(is_abstract(t, codebook) for t in found)
+
+
+def _lifeless(t: Token, codebook: Codebook) -> bool:
+    """What cannot be killed or tortured, shops and factories among it."""
+    if t.pos != "NOUN" or t.lemma in _PEOPLED:
+        return False
+    return t.lemma in codebook.things or t.lemma in codebook.property
 
 
 def _no_party(parse: Parse, head: int, codebook: Codebook) -> bool:

@@ -158,6 +158,9 @@ def _without_shells(drafts: list[Draft]) -> list[Draft]:
     for d in drafts:
         if d.clause is None:
             continue
+        does = [by_anchor[i].trigger.type for i in d.clause.doers if i in by_anchor]
+        if d.trigger.type == "ASSAULT" and does and "ASSAULT" not in does:
+            gone.add(d.anchor)  # "the nurses' strike hit hospitals"
         for token in d.matched:
             noun = by_anchor.get(token)
             if noun is None:

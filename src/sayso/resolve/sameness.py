@@ -27,6 +27,7 @@ _STOP = word_set(
 )
 _EFFECTS = frozenset({"kill", "wound", "injure", "hurt", "die", "dead", "wounded", "injured"})
 """Words of what an act did: alone, they go on telling of the act just told."""
+_ON_THINGS = frozenset({"destroy", "primitive"})
 _REACH = 2
 """Sentences from an act in which a bare word of effect goes on telling of it."""
 _PROMINENT = 0.1
@@ -138,6 +139,8 @@ def _just_told(
         other = mentions[i]
         if other is None or other.event.type != "ASSAULT":
             continue
+        if other.event.mode in _ON_THINGS and not other.tolls:
+            continue  # nobody died of the lorries that were burned
         first = out[i]
         root = i if first is None else first
         if is_toll:
