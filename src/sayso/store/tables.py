@@ -51,7 +51,7 @@ class Packed(TypeDecorator[bytes]):
 class Base(DeclarativeBase):
     """Base of all tables."""
 
-    type_annotation_map = {str: Text, bytes: Packed, float: Double}  # noqa: RUF012 - SQLAlchemy reads it so
+    type_annotation_map = {str: Text, bytes: Packed, float: Double}
 
 
 class DocumentRow(Base):
