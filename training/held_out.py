@@ -83,9 +83,10 @@ def figures(corpora: Corpora, data: FinderExamples, gazetteer: Gazetteer, count:
         cased: list[tuple[Document, list[Row]]] = []
         upper: list[tuple[Document, list[Row]]] = []
         for held in held_outs:
+            measured = held if setting != "in_sample" else [d.id for d in corpora.cased]
             with fitted(corpora, data, gazetteer, held):
-                cased += predictions(corpora.cased, gazetteer, held)
-                upper += predictions(corpora.upper, gazetteer, held)
+                cased += predictions(corpora.cased, gazetteer, measured)
+                upper += predictions(corpora.upper, gazetteer, measured)
         out[setting] = _by_corpus(cased)
         if upper:
             out[setting]["in capitals"] = _by_corpus(upper)
@@ -105,12 +106,12 @@ def fitted(
 
 
 def predictions(
-    documents: Sequence[Document], gazetteer: Gazetteer, held: Collection[str]
+    documents: Sequence[Document], gazetteer: Gazetteer, measured: Collection[str]
 ) -> Iterator[tuple[Document, list[Row]]]:
-    """Documents of news with the mentions of their places; all documents if none is held out."""
-    wanted = frozenset(held)
+    """The documents of news to be measured, with the mentions of their places."""
+    wanted = frozenset(measured)
     for document in documents:
-        if document.corpus in KINDS and (not wanted or document.id in wanted):
+        if document.corpus in KINDS and document.id in wanted:
             mentions = find_toponyms(document.parse, gazetteer)
             yield (
                 document,

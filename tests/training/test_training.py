@@ -120,6 +120,24 @@ def test_folds_hold_every_document_out_once() -> None:
     assert parts == held_out.folds(reversed(ids), 5)
 
 
+def test_what_counts_as_right() -> None:
+    """A hit on a toponym of another kind is no mistake, one on what is no toponym is."""
+    text = "Kharkiv, Lviv, Mosul and Tikrit."
+    row = annotated(1, text, [KHARKIV, LVIV, MOSUL, TIKRIT])
+    row["toponyms"][1] |= {"type": "Metonymic"}
+    row["toponyms"][2] |= {"type": "Non_Toponym", "lat": None, "lon": None}
+    (document,) = corpora.parsed("gwn", [row])
+    # Kharkiv is right, Lviv another kind's, Mosul no toponym, Tikrit put where Quetta is.
+    predicted = [dict(t) for t in row["toponyms"]]
+    predicted[2] |= {"lat": MOSUL[1], "lon": MOSUL[2]}
+    predicted[3] |= {"lat": QUETTA[1], "lon": QUETTA[2], "geonameid": QUETTA[3]}
+    literal = held_out._figures([(document, predicted)], held_out.KINDS["gwn"]["literal"])
+    assert literal["toponyms"] == 2
+    assert literal["exact"] == {"P": 66.7, "R": 100.0, "F1": 80.0}
+    assert literal["within_161_km_end_to_end"] == 50.0
+    assert literal["precision_of_resolved"] == 33.3
+
+
 def test_the_commands_write_modules_and_print_figures(
     files: tuple[Path, Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
