@@ -25,6 +25,7 @@ _MEASURES = word_set(
     "set string wave spate tonne ton kilo litre liter gallon barrel "
     "kilogram all some many most member kind type part total number none one"
 )
+_DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 _CUT = frozenset({"relcl", "appos", "conj", "cc", "preconj", "punct", "advcl", "parataxis", "case"})
 
 
@@ -292,6 +293,8 @@ def phrase_span(parse: Parse, head: int, without: Iterable[int] = ()) -> Span:
     kids = parse.children(head)
     # To the left only what is joined to the head by kept children, nearest first.
     for kid in reversed([k for k in kids if k.i < head]):
+        if kid.lower in _DAYS:
+            break  # "on Monday Sweden …"
         if kid.dep in _CUT:
             if kid.dep == "punct" and kid.lower in {"-", "–", '"', "“", "'", "``"}:
                 continue

@@ -28,6 +28,7 @@ _STOP = word_set(
 _EFFECTS = frozenset({"kill", "wound", "injure", "hurt", "die", "dead", "wounded", "injured"})
 """Words of what an act did: alone, they go on telling of the act just told."""
 _ON_THINGS = frozenset({"destroy", "primitive"})
+_POLICE = frozenset({"police", "officer", "policeman", "policewoman"})
 _REACH = 2
 """Sentences from an act in which a bare word of effect goes on telling of it."""
 _PROMINENT = 0.1
@@ -149,8 +150,11 @@ def _just_told(
             continue
         near = mention.token.sent - other.token.sent <= _REACH
         block = mention.token.block - other.token.block <= 1
+        own = other.actors.all & mention.recipients.all or (
+            other.actors.all & _POLICE and mention.recipients.all & _POLICE
+        )  # police fired tear gas; the officers were hurt by others
         named = mention.recipients.names and other.recipients.names
-        if near and block and not named and _compatible(other, mention, {}):
+        if near and block and not named and not own and _compatible(other, mention, {}):
             return root
         return None
     return None
