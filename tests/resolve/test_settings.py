@@ -148,6 +148,28 @@ def test_a_bombing_and_a_shooting_stay_two() -> None:
     assert [s.same_as for s in of(rows)] == [None, None]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An army convoy was ambushed in Goma. Six soldiers were killed, the army said.",
+        "Rebels attacked a base in Goma. At least 13 soldiers were dead, an officer said.",
+        "A car bomb exploded in Goma, killing nine people. Rebels had planted the bomb.",
+    ],
+)
+def test_what_the_act_did_is_the_act(text: str) -> None:
+    assert [s.same_as for s in of(settled(text, "Goma"))] == [None, 0]
+
+
+def test_victims_with_a_place_of_their_own_stay_apart() -> None:
+    text = "An army convoy was ambushed in Goma. Six soldiers were killed in Beni, the army said."
+    assert [s.same_as for s in of(settled(text, "Goma Beni"))] == [None, None]
+
+
+def test_where_people_fled_to_is_not_where_the_raid_was() -> None:
+    rows = settled("About 200 villagers fled to Beni after the raid, soldiers said.", "Beni")
+    assert of(rows)[0].places == () or of(rows)[0].place_is_guess
+
+
 def test_a_denied_mention_is_of_the_same_happening() -> None:
     rows = settled(
         "Guerrillas attacked the army base in Goma.\n\n"
