@@ -23,7 +23,7 @@ def subject(parse: Parse, verb: Token) -> Token | None:
     """
     current = verb
     for _ in range(5):
-        if parse.children(current.i, "auxpass", "nsubjpass"):
+        if is_passive(parse, current):
             return by_agent(parse, current)
         subjects = parse.children(current.i, *_SUBJECT)
         if subjects:
@@ -42,6 +42,13 @@ def subject(parse: Parse, verb: Token) -> Token | None:
             return None
         current = head
     return None
+
+
+def is_passive(parse: Parse, verb: Token) -> bool:
+    """Passive by its auxiliary, or a bare participle ("Asked whether …")."""
+    if parse.children(verb.i, "auxpass", "nsubjpass"):
+        return True
+    return verb.tag == "VBN" and not parse.children(verb.i, "aux", *_SUBJECT)
 
 
 def stray_subject(parse: Parse, according: Token) -> Token | None:

@@ -119,6 +119,11 @@ def _about(
                 if parse.subtree(clause.i)[0] == last and parse.tokens[last].tag == "TO":
                     last = parse.subtree(clause.i)[1]
             return [(prep.i + 1, last)]
+    for clause in parse.children(verb.i, "advcl", "ccomp", "xcomp"):  # "called for X to stop"
+        first, last = parse.subtree(clause.i)
+        if first == cue[-1][1] and parse.tokens[first].lower in prepositions:
+            cue[-1] = (cue[-1][0], first + 1)
+            return [(first + 1, last)]
     return []
 
 

@@ -39,7 +39,7 @@ def verb_statement(parse: Parse, verb: Token, lexicon: CueLexicon) -> Draft | No
         return None
     if keeps_name_out(parse, verb, lexicon):
         return None
-    if source_range is None and not raised and not _is_passive(parse, verb):
+    if source_range is None and not raised and not phrases.is_passive(parse, verb):
         return None
     holes = set(range(first, last))
     if source_range:
@@ -61,10 +61,6 @@ def _is_nobody(parse: Parse, source: Token) -> bool:
     return source.lower in ("nobody", "none") or any(
         d.lower == "no" for d in parse.children(source.i, "det")
     )
-
-
-def _is_passive(parse: Parse, verb: Token) -> bool:
-    return bool(parse.children(verb.i, "auxpass", "nsubjpass"))
 
 
 def _is_blocked(parse: Parse, verb: Token) -> bool:
