@@ -8,6 +8,7 @@ import runpy
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from sayso.extract.toponyms import find_toponyms
@@ -16,9 +17,6 @@ from sayso.gazetteer import Gazetteer
 from training import corpora, finder, held_out, places, ranker, toponyms
 from training.finder import FinderExamples
 from training.logits import Choice, conditional, logistic
-
-np = pytest.importorskip("numpy")
-pytest.importorskip("scipy")
 
 # Name, latitude, longitude, GeoNames id.
 KHARKIV = ("Kharkiv", 49.98, 36.25, "706483")
