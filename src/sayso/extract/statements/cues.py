@@ -26,6 +26,7 @@ class CueLexicon:
     nouns: dict[str, Stance]
     adverbs: frozenset[str]
     unnamed: frozenset[str]
+    labelling: frozenset[str]
     measuring: frozenset[str]
     figures: frozenset[str]
     silent_when_negated: frozenset[str]
@@ -71,6 +72,7 @@ def cue_lexicon() -> CueLexicon:
         nouns={word: stance for stance, words in raw["nouns"].items() for word in words},
         adverbs=frozenset(raw["adverbs"]),
         unnamed=frozenset(raw["unnamed"]) | _people(),
+        labelling=frozenset(raw["labelling"]),
         measuring=frozenset(raw["measuring"]),
         figures=frozenset(raw["figures"]),
         silent_when_negated=frozenset(raw["silent_when_negated"]),

@@ -9,6 +9,7 @@ from sayso.language.parse import Parse, Token
 from sayso.record import Stance
 
 _OBJECT_TAIL = ("oprd", "xcomp", "ccomp", "prep", "acl", "dative")
+_LABEL = ("oprd", "ccomp", "xcomp", "prep")
 _CONDITION = frozenset({"if", "unless", "until"})
 
 
@@ -36,7 +37,7 @@ def governed(
         if found:
             return found, lexicon.infinitive[lemma]
     if lemma in lexicon.object or _is_measured(parse, verb, lexicon):
-        found = _object(parse, verb)
+        found = _object(parse, verb, labels=lemma in lexicon.labelling)
         if found:
             return found, lexicon.object.get(lemma, "states")
     return [], lexicon.stance(lemma)
@@ -151,13 +152,17 @@ def _is_measured(parse: Parse, verb: Token, lexicon: CueLexicon) -> bool:
     return any(o.lemma in lexicon.figures for o in parse.children(verb.i, "dobj"))
 
 
-def _object(parse: Parse, verb: Token) -> list[Range]:
+def _object(parse: Parse, verb: Token, *, labels: bool) -> list[Range]:
     """The object, with what is said of it ("called him a hero", "accused X of Y")."""
     objects = parse.children(verb.i, "dobj", "nsubjpass")
     if not objects:
         # "called him a hero" often parses as a small clause
         tail = [c for c in parse.children(verb.i, "ccomp", "oprd") if c.i > verb.i]
+        if labels and [c.dep for c in tail] == ["oprd"]:
+            return []  # "which called the march"
         return [parse.subtree(c.i) for c in tail]
+    if labels and not parse.children(verb.i, *_LABEL):
+        return []
     first, last = parse.subtree(objects[0].i)
     if objects[0].dep == "dobj":
         for kid in parse.children(verb.i, *_OBJECT_TAIL):
