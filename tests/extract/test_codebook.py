@@ -8,7 +8,7 @@ import pytest
 
 from sayso.errors import CodebookError
 from sayso.extract.codebook import load_codebook
-from sayso.extract.patterns import compile_pattern
+from sayso.extract.codebook.patterns import compile_pattern
 
 PLOVER = {
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",

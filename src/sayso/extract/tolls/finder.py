@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from sayso.extract.arguments import content_head, phrase_span
 from sayso.extract.codebook import Codebook
-from sayso.extract.effects import EffectFound, People, effect_of
 from sayso.extract.mentions import TollMention
 from sayso.extract.numbers import Bounds, NumberMention, find_numbers
+from sayso.extract.tolls.effects import EffectFound, People, effect_of
 from sayso.extract.word_set import word_set
 from sayso.language.parse import Parse, Token
 from sayso.record import Effect, Span

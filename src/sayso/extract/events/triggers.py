@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from sayso.extract.arguments import Clause, clause_of, noun_phrase
 from sayso.extract.codebook import Codebook, Trigger
-from sayso.extract.drafts import Draft
-from sayso.extract.patterns import match_noun, match_verb
-from sayso.extract.selection import is_figurative
+from sayso.extract.codebook.patterns import match_noun, match_verb
+from sayso.extract.events.drafts import Draft
+from sayso.extract.events.selection import is_figurative
 from sayso.language.parse import Parse, Sentence, Token
 
 _TITLES = frozenset({"ORG", "WORK_OF_ART", "LAW", "FAC", "EVENT", "PRODUCT", "PERSON"})

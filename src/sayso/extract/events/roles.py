@@ -14,8 +14,8 @@ from sayso.extract.arguments import (
     with_conjuncts,
 )
 from sayso.extract.codebook import Codebook, InstrumentKind
-from sayso.extract.drafts import Draft
-from sayso.extract.selection import is_abstract, is_party
+from sayso.extract.events.drafts import Draft
+from sayso.extract.events.selection import is_abstract, is_party
 from sayso.extract.word_set import word_set
 from sayso.language.parse import Parse, Token
 from sayso.record import Span

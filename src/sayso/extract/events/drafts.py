@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from sayso.extract.arguments import Clause, NounPhrase
 from sayso.extract.codebook import Trigger
+from sayso.extract.events.modality import Modality
 from sayso.extract.mentions import TollMention
-from sayso.extract.modality import Modality
 from sayso.language.parse import Parse
 from sayso.record import Span
 

@@ -8,13 +8,13 @@ announced visit is an AGREE that is planned, by the manual's rule, not a CONSULT
 from __future__ import annotations
 
 from sayso.extract.codebook import Codebook, Trigger
-from sayso.extract.drafts import Draft, join_results
+from sayso.extract.events.drafts import Draft, join_results
+from sayso.extract.events.modality import Modality, modality_of
+from sayso.extract.events.roles import fill_roles, head_of, parties_among
+from sayso.extract.events.setting_words import SentenceWords, background_of, sentence_words
+from sayso.extract.events.triggers import find_triggers
 from sayso.extract.mentions import EventMention
-from sayso.extract.modality import Modality, modality_of
-from sayso.extract.roles import fill_roles, head_of, parties_among
-from sayso.extract.settings_words import SentenceWords, background_of, sentence_words
 from sayso.extract.tolls import TollFound, find_tolls
-from sayso.extract.triggers import find_triggers
 from sayso.language.parse import Parse
 from sayso.record import Effect, Evidence, Span, Status
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from sayso.errors import CodebookError
-from sayso.extract.codebook_yaml import Located, read_yaml
+from sayso.extract.codebook.patterns import Pattern, compile_pattern
+from sayso.extract.codebook.yaml_file import Located, read_yaml
 from sayso.extract.numbers import VagueNumbers
-from sayso.extract.patterns import Pattern, compile_pattern
 from sayso.extract.word_set import word_set
 from sayso.record import Effect, Status
 
