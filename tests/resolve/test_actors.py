@@ -58,6 +58,11 @@ def test_a_capital_that_speaks_is_its_state() -> None:
     assert cast["Baghdad"].kind == "state"
 
 
+def test_a_name_that_says_it_is_a_broadcaster_is_no_person() -> None:
+    _, cast = speakers("Local radio station Radio Okapi said clashes had begun.")
+    assert cast["Radio Okapi"].kind == "organization"
+
+
 def test_two_officials_are_two_actors() -> None:
     who, _ = speakers("A police official said ten had died. An army officer said twenty had died.")
     assert who[0] != who[1]

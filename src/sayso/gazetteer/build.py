@@ -9,6 +9,7 @@ and two processes may build at once.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import sqlite3
@@ -22,6 +23,8 @@ from pathlib import Path
 from sayso.gazetteer import countries as own_countries
 from sayso.gazetteer import regions as own_regions
 from sayso.gazetteer.keys import bare_keys, loose_key, name_key
+
+logger = logging.getLogger(__name__)
 
 FORMAT = 4
 
@@ -84,6 +87,7 @@ def ensure(folder: Path | None = None) -> Path:
     folder = folder or cache_dir()
     path = folder / file_name()
     if not path.exists():
+        logger.warning("building the gazetteer in %s, once: about half a minute", folder)
         folder.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=path.stem + "-", suffix=".part", dir=folder)
         os.close(handle)

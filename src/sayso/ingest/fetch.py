@@ -169,7 +169,9 @@ def _check_scheme(address: str, url: str) -> None:
     parts = urlsplit(address)
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         raise FetchFailed(
-            f"{parts.scheme or 'no scheme'} is not fetched",
+            "no host in the address"
+            if parts.scheme.lower() in ("http", "https")
+            else f"{parts.scheme or 'no scheme'} is not fetched",
             source=url,
             place=None if address == url else f"redirected to {address}",
             remedy="give an http or https address",

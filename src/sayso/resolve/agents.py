@@ -102,7 +102,8 @@ def analyse(parse: Parse, span: Span) -> Agent | None:
     ]  # fmt: skip
     role = _role(before, head, name_range)
     noun = None if _is_proper(parse, head) or pronoun else head.lemma
-    kind, sector, sector_token = _traits(head, role, before, entity, pronoun)
+    named = parse.tokens[slice(*name_range)] if name_range else ()
+    kind, sector, sector_token = _traits(head, role, before, named, entity, pronoun)
     name_span = _name_span(parse, name_range)
     return Agent(
         span=span,
@@ -192,19 +193,26 @@ def _name_span(parse: Parse, name: tuple[int, int] | None) -> Span | None:
     return parse.span(*name) if name else None
 
 
+def _kind_in_name(name: Sequence[Token]) -> ActorKind | None:
+    """What a name says it is, whatever the parser takes it for: "Radio Okapi"."""
+    kinds = (noun_traits(t) for t in name)
+    return next((k[0] for k in kinds if k and k[0] in ("organization", "state_body")), None)
+
+
 def _role(before: list[Token], head: Token, name: tuple[int, int] | None) -> Token | None:
     """The role word: the head itself, or the last one before a name ("police spokesman X")."""
     if name is None or name[0] > head.i or name[1] <= head.i:
         return head
     for token in reversed(before):
         traits = noun_traits(token)
-        if traits and traits[0] == "person":
+        if traits and traits[0] == "person" and token.pos in ("NOUN", "PROPN"):
             return token
     return None
 
 
 def _traits(
-    head: Token, role: Token | None, before: list[Token], entity: str | None, pronoun: str | None
+    head: Token, role: Token | None, before: list[Token], named: Sequence[Token],
+    entity: str | None, pronoun: str | None,
 ) -> tuple[ActorKind, str | None, Token | None]:  # fmt: skip
     if pronoun:
         return ("person" if pronoun in ("he", "she") else "unknown"), None, None
@@ -219,7 +227,7 @@ def _traits(
         if kind == "person" and (word.tag in ("NNS", "NNPS") or word.lower == "people"):
             kind = "group"
     elif entity == "PERSON":
-        kind = "person"
+        kind = _kind_in_name(named) or "person"
     elif entity in ("ORG", "FAC"):
         kind = "organization"
     elif entity == "NORP":

@@ -166,6 +166,10 @@ def test_a_headline_with_a_colon() -> None:
     assert (only.source, only.content) == ("Minister", "truce is near")
 
 
+def test_a_topic_before_a_colon_does_not_speak() -> None:
+    assert statements("Syria: what is known so far", kind="title") == []
+
+
 def test_an_open_quotation_goes_on_in_the_next_paragraph() -> None:
     text = "“We left our homes,” said Amina Bello. “There was no water.\n\n“We walked for days.”"
     (only,) = statements(text)

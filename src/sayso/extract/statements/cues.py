@@ -31,6 +31,7 @@ class CueLexicon:
     figures: frozenset[str]
     silent_when_negated: frozenset[str]
     naming: frozenset[str]
+    bodies: frozenset[str]
     media: frozenset[str]
     carriers: frozenset[str]
 
@@ -71,18 +72,19 @@ def cue_lexicon() -> CueLexicon:
         particles={verb: frozenset(p) for verb, p in raw["particles"].items()},
         nouns={word: stance for stance, words in raw["nouns"].items() for word in words},
         adverbs=frozenset(raw["adverbs"]),
-        unnamed=frozenset(raw["unnamed"]) | _people(),
+        unnamed=frozenset(raw["unnamed"]) | _nouns("person"),
         labelling=frozenset(raw["labelling"]),
         measuring=frozenset(raw["measuring"]),
         figures=frozenset(raw["figures"]),
         silent_when_negated=frozenset(raw["silent_when_negated"]),
         naming=frozenset(raw["naming"]),
+        bodies=_nouns("organization", "state_body"),
         media=frozenset(raw["media"]),
         carriers=frozenset(raw["carriers"]),
     )
 
 
-def _people() -> frozenset[str]:
-    """Nouns for a person, from the actors' lexicon."""
+def _nouns(*kinds: str) -> frozenset[str]:
+    """Nouns for actors of these kinds, from the actors' lexicon."""
     rows = load("actors")["nouns"]
-    return frozenset(word for row in rows if row["kind"] == "person" for word in row["words"])
+    return frozenset(word for row in rows if row["kind"] in kinds for word in row["words"])

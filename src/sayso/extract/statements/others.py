@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from sayso.extract import phrases
 from sayso.extract.mentions import StatementMention
 from sayso.extract.phrases import Range
-from sayso.extract.statements.cues import CueLexicon
+from sayso.extract.statements.cues import CueLexicon, cue_lexicon
 from sayso.extract.statements.draft import Draft
 from sayso.language.parse import Parse, Token
+from sayso.record import Span
 
 # A speaker's label: a few words, no verb-like lower-case start, then a colon and a blank.
 _LABEL = re.compile(r"(?P<who>[^\W\d_][^:.!?\n]{1,60}?)(?P<colon>:)\s+(?=\S)")
@@ -106,7 +107,10 @@ def labelled_statements(parse: Parse) -> Iterator[StatementMention]:
             continue
         start, end = block.span
         found = _LABEL.match(parse.text, start, min(end, start + 100))
-        if not found or not _is_label(found["who"], headline=block.kind in ("title", "heading")):
+        if not found:
+            continue
+        headline = block.kind in ("title", "heading")
+        if not _is_label(parse, found["who"], found.span("who"), headline=headline):
             continue
         yield StatementMention(
             kind="indirect",
@@ -116,10 +120,17 @@ def labelled_statements(parse: Parse) -> Iterator[StatementMention]:
         )
 
 
-def _is_label(words: str, *, headline: bool) -> bool:
+def _is_label(parse: Parse, words: str, span: Span, *, headline: bool) -> bool:
+    """Whether a label names somebody who can speak; "Syria: what we know" names a topic."""
     parts = words.split()
     if len(parts) > _MAX_LABEL_WORDS:
         return False
-    if headline:
-        return parts[0][:1].isupper()
-    return words.isupper() and len(words) > 2
+    if not headline:
+        return words.isupper() and len(words) > 2
+    lexicon = cue_lexicon()
+    tokens = parse.between(*span)
+    speaks = any(t.lemma in lexicon.unnamed | lexicon.bodies | lexicon.media for t in tokens)
+    named = any(
+        e.label in ("PERSON", "ORG") and span[0] <= e.start < span[1] for e in parse.entities
+    )
+    return speaks or named
