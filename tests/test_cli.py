@@ -114,6 +114,17 @@ def test_adding_again_adds_nothing(db: Path) -> None:
     assert done.returncode == 0
 
 
+def test_what_is_kept_but_not_read_is_said(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(
+        "Bei einem Anschlag in der Hauptstadt sind nach Angaben der Polizei zwei Menschen getötet "
+        "worden. Der Innenminister sprach von einer feigen Tat und kündigte Ermittlungen an."
+    )
+    done = sayso("add", tmp_path / "r.db", story)
+    assert done.stdout == "1 added, 0 already there, 0 failed\n"
+    assert "1 kept but not read" in done.stderr
+
+
 def test_list_show_search(db: Path) -> None:
     rows = json.loads(sayso("list", db, "--json").stdout)
     assert len(rows) == 2

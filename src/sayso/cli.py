@@ -140,6 +140,8 @@ def add(
             columns=column_mapping(column),
         )
     typer.echo(f"{result.added} added, {result.unchanged} already there, {len(failed)} failed")
+    if result.not_read:
+        typer.echo(f"{result.not_read} kept but not read: only English is read", err=True)
     raise typer.Exit(exit_code(result.added + result.unchanged, len(failed)))
 
 

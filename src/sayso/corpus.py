@@ -46,11 +46,13 @@ class AddResult:
         added: Reports that are new in the database.
         unchanged: Reports that were there already.
         failed: What could not be read, and why.
+        not_read: Of the added, those in a language that is kept but not read.
     """
 
     added: int
     unchanged: int
     failed: tuple[InputError, ...]
+    not_read: int = 0
 
 
 class Corpus:
@@ -120,9 +122,12 @@ class Corpus:
         Returns:
             How many were added, how many were there, what failed.
         """
+        from sayso.reader import NOT_READ
+
         store = self._open(create=True)
         failed: list[InputError] = []
         counts = {True: 0, False: 0}
+        foreign: list[str] = []
 
         def report_progress(what: str) -> None:
             if progress:
@@ -136,6 +141,8 @@ class Corpus:
 
         def done(page: Page, new: bool) -> None:
             counts[new] += 1
+            if new and any(w.code == NOT_READ for w in page.report.warnings):
+                foreign.append(page.origin)
             report_progress(page.report.title or page.origin)
 
         def unread(pages: Iterable[Page]) -> Iterator[Page]:
@@ -157,7 +164,7 @@ class Corpus:
                     new = store.add(page, report)
                 if new is not None:
                     done(page, new=new)
-        return AddResult(counts[True], counts[False], tuple(failed))
+        return AddResult(counts[True], counts[False], tuple(failed), len(foreign))
 
     def reread(
         self,
