@@ -104,6 +104,8 @@ def _tense(parse: Parse, first: Token, last: Token) -> Tense | None:
     before = [t.lower for t in parse.tokens[max(0, first.i - 3) : first.i]]
     if before in (["as", "early", "as"], ["as", "soon", "as"]):
         return "future"
+    if before[-1:] in (["until"], ["till"]) and _is_ahead(parse, last):
+        return "future"
     at = last
     while at.pos not in ("VERB", "AUX"):
         # "Friday's ruling", "the attack on Friday will ...": the verb is not about the day.
@@ -128,7 +130,15 @@ def _verb_tense(parse: Parse, verb: Token) -> Tense | None:
         return "past"
     if verb.tag == "VBN" and helpers:
         return None  # "is heard"
+    if verb.tag in ("VBZ", "VBP") and parse.blocks[verb.block].kind != "title":
+        return "future"  # "parliament votes on Thursday"
     return _plain(verb)
+
+
+def _is_ahead(parse: Parse, token: Token) -> bool:
+    """Whether something above says "will" or "would"."""
+    above = (h for head in parse.ancestors(token.i) for h in parse.children(head.i, "aux"))
+    return any(h.lower in ("will", "would", "'ll", "shall") for h in above)
 
 
 def _plain(verb: Token) -> Tense | None:
