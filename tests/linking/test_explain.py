@@ -5,7 +5,7 @@ from linking_reports import attack, plain
 from test_copies import STORY
 
 from sayso.errors import NotFound
-from sayso.linking import link
+from sayso.linking import Links, link
 from sayso.linking.explain import explain
 
 REPORTS = {
@@ -81,3 +81,21 @@ def test_unknown_ids_name_near_ones(wrong: str, near: str) -> None:
 def test_nothing_linked() -> None:
     with pytest.raises(NotFound, match="nothing is linked yet"):
         explain("r_x", link([]), {})
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "words"),
+    [
+        ("2020-05-02", "2020-05-02", "2020-05-02"),
+        ("2020-05-01", "2020-05-31", "2020-05-01 to 2020-05-31"),
+        (None, "2020-05-03", "by 2020-05-03"),
+        ("2020-05-01", None, "since 2020-05-01"),
+        (None, None, "no date"),
+    ],
+)
+def test_a_bound_is_not_told_as_the_day(
+    earliest: str | None, latest: str | None, words: str
+) -> None:
+    found = LINKS.incidents[0].model_copy(update={"earliest": earliest, "latest": latest})
+    lines = explain(found.id, Links((), (), (found,)), REPORTS)
+    assert f"ASSAULT-explosives, Balad, {words};" in lines[0]

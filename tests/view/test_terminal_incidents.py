@@ -5,6 +5,8 @@ import io
 from rich.console import Console
 from view_reports import Collection
 
+from sayso.record import Incident
+from sayso.view.collection_page import collection_page
 from sayso.view.incidents_terminal import print_incidents
 from sayso.view.origin_rows import origin_rows, told_beside
 
@@ -126,3 +128,30 @@ def test_it_fits_eighty_columns_without_control_codes(gao: Collection) -> None:
     out = printed(gao, 80)
     assert "\x1b" not in out
     assert max(len(row) for row in out.splitlines()) <= 80
+
+
+def test_the_last_possible_day_is_not_shown_as_the_day_and_the_latest_comes_first(
+    gao: Collection,
+) -> None:
+    def dated(id_: str, earliest: str | None, latest: str | None) -> Incident:
+        days = {"id": id_, "earliest": earliest, "latest": latest}
+        return gao.incidents[0].model_copy(update=days)
+
+    incidents = [
+        dated("i_none", None, None),
+        dated("i_day", "2020-05-02", "2020-05-02"),
+        dated("i_month", "2020-05-01", "2020-05-31"),
+        dated("i_by", None, "2020-05-03"),
+    ]
+    out = printed(Collection(gao.reports, gao.links, incidents), 120).splitlines()
+    heads = [row.split(" · ")[0] + row.rsplit(" ", 1)[1] for row in out if " i_" in row]
+    assert heads == [
+        "2020-05-01 to 2020-05-31i_month",
+        "by 2020-05-03i_by",
+        "2020-05-02i_day",
+        "no datei_none",
+    ]
+    page = collection_page(incidents, gao.links, gao.reports, "Gao")
+    places = [page.index(f'<section class="incident" id="i_{i}"') for i in ("month", "by", "day")]
+    assert places == sorted(places)
+    assert "by 2020-05-03" in page

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from sayso.errors import NotFound
 from sayso.linking.accounts import FIELDS
 from sayso.linking.links import Links
+from sayso.linking.moments import in_words
 from sayso.record import Account, Copy, Event, EventRef, Incident, Origin, Report, Statement
 
 QUOTED_SPANS = 3
@@ -227,10 +228,8 @@ def _around(report: Report, span: tuple[int, int]) -> str:
 
 def _headline(incident: Incident) -> str:
     kind = f"{incident.type}-{incident.mode}" if incident.mode else incident.type
-    where = incident.places[0].name if incident.places else "place unknown"
-    days = [d for d in dict.fromkeys((incident.earliest, incident.latest)) if d]
-    when = " to ".join(days) if incident.earliest else f"by {days[0]}" if days else "day unknown"
-    return f"{kind}, {where}, {when}"
+    where = incident.places[0].name if incident.places else "no place"
+    return f"{kind}, {where}, {in_words(incident.earliest, incident.latest)}"
 
 
 def _title(report: Report) -> str:

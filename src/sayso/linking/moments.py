@@ -66,6 +66,22 @@ def iso(ordinal: int) -> str:
     return date.fromordinal(ordinal).isoformat()
 
 
+def in_words(earliest: str | None, latest: str | None) -> str:
+    """The days between which something happened, in words: a bound alone is called one.
+
+    Args:
+        earliest: The first possible day, ``YYYY-MM-DD``.
+        latest: The last possible day.
+
+    Returns:
+        ``2020-05-02``, ``2020-05-01 to 2020-05-31``, ``by 2020-05-03``, ``since 2020-05-01`` or
+        ``no date``.
+    """
+    if earliest and latest:
+        return earliest if earliest == latest else f"{earliest} to {latest}"
+    return f"by {latest}" if latest else f"since {earliest}" if earliest else "no date"
+
+
 def told_order(report: Report) -> tuple[bool, datetime, str]:
     """Sort key: the earliest published first, undated reports last, then by id."""
     when = moment(report.published)

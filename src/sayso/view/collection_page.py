@@ -17,6 +17,7 @@ from sayso.view.origin_rows import (
     Quoted,
     Told,
     heading,
+    latest_first,
     origin_rows,
     report_name,
     standing,
@@ -47,7 +48,7 @@ def collection_page(
     which reports, with the exact words. Contested and agreed fields are marked in words.
 
     Args:
-        incidents: What to show, in this order.
+        incidents: What to show; the latest comes first, of one day in the order given.
         links: Copies and origins.
         reports: Reports by id.
         title: The page's title.
@@ -57,7 +58,9 @@ def collection_page(
     Returns:
         The page, to be written as UTF-8.
     """
-    shown = [_incident(incident, links, reports, report_href) for incident in incidents]
+    shown = [
+        _incident(incident, links, reports, report_href) for incident in latest_first(incidents)
+    ]
     origins = {row["id"] for incident in shown for row in incident["rows"]}
     return render(
         "collection.html.j2",

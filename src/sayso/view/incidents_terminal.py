@@ -16,6 +16,7 @@ from sayso.view.origin_rows import (
     OriginRow,
     Told,
     heading,
+    latest_first,
     origin_rows,
     standing,
     tellers,
@@ -40,12 +41,12 @@ def print_incidents(
     values say so; a copy names the report whose text it carries.
 
     Args:
-        incidents: What to print, in this order.
+        incidents: What to print; the latest comes first, of one day in the order given.
         links: Copies and origins.
         reports: Reports by id.
         console: Where to print.
     """
-    for i, incident in enumerate(incidents):
+    for i, incident in enumerate(latest_first(incidents)):
         if i:
             console.print()
         _print_incident(incident, links, reports, console)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol, get_args
 
-from sayso.linking.moments import moment
+from sayso.linking.moments import in_words, moment
 from sayso.record import (
     Account,
     Copy,
@@ -130,11 +130,15 @@ def origin_rows(incident: Incident, links: Links, reports: Mapping[str, Report])
 
 
 def heading(incident: Incident) -> tuple[str, str]:
-    """When and where an incident happened."""
-    days = [stamp(d) for d in dict.fromkeys((incident.earliest, incident.latest)) if d]
-    when = " – ".join(days) or "no date"
+    """When and where an incident happened; a day that is only the last possible one says so."""
+    when = in_words(incident.earliest, incident.latest)
     where = "; ".join(map(place_name, incident.places)) or "no place"
     return when, where
+
+
+def latest_first(incidents: Iterable[Incident]) -> list[Incident]:
+    """Incidents by the last day on which each can have happened, those without a date last."""
+    return sorted(incidents, key=lambda i: i.latest or i.earliest or "", reverse=True)
 
 
 def place_name(place: IncidentPlace) -> str:
