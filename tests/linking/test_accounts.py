@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,42 +104,77 @@ def test_a_late_reprint_of_an_old_figure_is_not_a_new_figure() -> None:
     }
 
 
-def test_compatible_figures_agree() -> None:
-    def report(id_: str, outlet: str, words: str, **figures: int | None) -> Report:
+def two_figures(*told: tuple[str, dict[str, int | None]]) -> Incident:
+    """One attack with the figure of each of several outlets."""
+
+    def report(n: int, words: str, figures: dict[str, int | None]) -> Report:
         text = f"A bomb killed {words} people at the market of Balad on Saturday."
-        d = Draft(id_, outlet, "2020-05-03", text)
+        d = Draft(f"r_{n}", f"Paper {n}", "2020-05-03", text)
         d.event(
             "bomb",
             places=(d.place(BALAD),),
             time=d.time("Saturday", "2020-05-02"),
-            tolls=(d.toll(words, **figures),),
-        )  # type: ignore[arg-type]
+            tolls=(d.toll(words, **figures),),  # type: ignore[arg-type]
+        )
         return d.done()
 
-    incident = only(
-        report("r_a", "Example Wire", "at least 10", best=10, low=10, high=None),
-        report("r_b", "River Daily", "12", best=12),
-    )
-    assert incident.agreed["killed"] == "12"
-    assert {a.value for a in incident.accounts["killed"]} == {"at least 10", "12"}
+    return only(*(report(n, *figure) for n, figure in enumerate(told)))
 
 
-def test_numbers_that_a_sentence_adds_are_added_and_parts_are_not() -> None:
-    def toll(text: str, *numbers: tuple[str, int]) -> str:
-        d = Draft("r_a", "Example Wire", "2020-05-03", text)
-        d.event("bomb", places=(d.place(BALAD),), tolls=tuple(d.toll(w, n) for w, n in numbers))
-        return only(d.done()).accounts["killed"][0].value
+AT_LEAST_14 = ("at least 14", {"low": 14, "best": 14, "high": None})
+OR_MORE = ("14 or more", {"low": 14, "best": 14, "high": None})
+JUST_14 = ("14", {"best": 14})
+ABOUT_20 = ("about 20", {"low": None, "best": 20, "high": None})
 
-    assert (
-        toll("A bomb in Balad killed three soldiers and two civilians.", ("three", 3), ("two", 2))
-        == "5"
-    )
-    assert (
-        toll(
-            "A bomb in Balad killed twelve people, including two women.", ("twelve", 12), ("two", 2)
-        )
-        == "12"
-    )
+
+@pytest.mark.parametrize(
+    ("told", "agreed", "contested"),
+    [
+        ((AT_LEAST_14, JUST_14), "14", False),
+        ((AT_LEAST_14, OR_MORE), "at least 14", False),
+        ((ABOUT_20, ("20", {"best": 20})), "20", False),
+        ((AT_LEAST_14, ("31", {"best": 31})), None, False),
+        ((AT_LEAST_14, ABOUT_20), None, False),
+        ((AT_LEAST_14, JUST_14, OR_MORE), "14", False),
+        ((AT_LEAST_14, OR_MORE, ("31", {"best": 31})), None, False),
+        ((AT_LEAST_14, ("11", {"best": 11})), None, True),
+        ((JUST_14, ("31", {"best": 31})), None, True),
+        ((JUST_14,), None, False),
+    ],
+)
+def test_agreed_is_one_number_contested_is_two_that_cannot_both_be_true(
+    told: tuple[tuple[str, dict[str, int | None]], ...], agreed: str | None, contested: bool
+) -> None:
+    incident = two_figures(*told)
+    assert incident.agreed.get("killed") == agreed
+    assert ("killed" in incident.contested) is contested
+
+
+@pytest.mark.parametrize("events", [1, 2])
+@pytest.mark.parametrize(
+    ("numbers", "total"),
+    [
+        ("27 people were wounded, 9 of them critically", ["27"]),
+        ("30 people were wounded, including 5 children", ["30"]),
+        ("12 soldiers and 3 civilians were wounded", ["12"]),
+        ("27 people were wounded. Later doctors spoke of 9", ["27", "9"]),
+    ],
+)
+def test_of_several_numbers_in_a_sentence_the_greatest_is_the_whole(
+    numbers: str, total: list[str], events: int
+) -> None:
+    text = f"A bomb hit Balad; in the blast {numbers}."
+    d = Draft("r_a", "Example Wire", "2020-05-03", text)
+    place = d.place(BALAD)
+    tolls = [d.toll(n, int(n), "injured") for n in re.findall(r"\d+", numbers)]
+    each = tuple(tolls) if events == 1 else tuple(tolls[:1])
+    first = d.event("bomb", places=(place,), tolls=each)
+    if events == 2:
+        d.event("blast", places=(place,), tolls=tuple(tolls[1:]), same_as=first)
+    incident = only(d.done())
+    told = [a.value for a in incident.accounts["injured"]]
+    assert told == (total if events == 2 else total[:1])
+    assert incident.tolls["injured"].best == int(total[0])
 
 
 def test_a_district_holds_its_town_and_another_town_does_not() -> None:

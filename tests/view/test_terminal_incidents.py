@@ -45,7 +45,7 @@ def test_a_figure_is_quoted_in_the_exact_words_and_once(gao: Collection) -> None
     assert quote.words[slice(*quote.mark)] == "at least ten"
 
 
-def test_a_sum_is_quoted_with_each_of_its_parts(gao: Collection) -> None:
+def test_a_value_that_no_number_has_exactly_is_quoted_with_all_numbers(gao: Collection) -> None:
     incident = gao.incidents[0]
     fourteen = incident.accounts["killed"][2].model_copy(update={"low": 23, "best": 23, "high": 23})
     post = gao.reports["r_post"]

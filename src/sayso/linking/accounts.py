@@ -151,7 +151,7 @@ def _superseded(told: Sequence[Told], keys: Sequence[str]) -> dict[tuple[str, st
     for origin, rows in by_origin.items():
         latest = max(t.when for t, _ in rows)
         final = {key: t.telling for t, key in rows if t.when == latest}
-        best = max(final.values(), key=lambda t: centre(_toll(t)) or 0)
+        best = max(final.values(), key=lambda t: centre(t.figures) or 0)
         for _, key in rows:
             if key not in final:
                 out[origin, key] = best.shown
@@ -162,7 +162,7 @@ def _account(group: Sequence[Told], *, superseded_by: str | None, denied: bool) 
     shown = max(
         (t.telling for t in group), key=lambda t: (isinstance(t.value, Actor), len(t.shown))
     )
-    figures = _toll(shown) if shown.field in TOLLS else (None, None, None)
+    figures = shown.figures if shown.field in TOLLS else (None, None, None)
     dated = [t for t in group if t.when != "9999"]
     return Account(
         value=shown.shown,
@@ -192,7 +192,11 @@ def _compare(
     key_of_telling: Mapping[int, str],
     out: Accounts,
 ) -> None:
-    """Agreed or contested: over at least two independent origins."""
+    """Contested, agreed, or neither, over at least two independent origins.
+
+    Contested: two origins tell what cannot both be true. Agreed: they tell the same. Numbers that
+    can both be true and are not the same ("at least 14" and "31") are neither.
+    """
     by_origin: dict[str, list[Told]] = defaultdict(list)
     for t in current:
         by_origin[t.origin].append(t)
@@ -217,9 +221,13 @@ def _compare(
         support: dict[str, set[str]] = defaultdict(set)
         for t in current:
             support[key_of_telling[id(t)]].add(t.origin)
-        backed = [t for t in current if len(support[key_of_telling[id(t)]]) >= 2]
-        # "gunmen" does not confirm whom another names; a place or a number may lie in another
-        pool = backed if name in ("actors", "recipients") else current
+        # "gunmen" does not confirm whom another names; a place or a day may lie in another
+        if name in TOLLS:
+            pool = _same_number(values)
+        elif name in ("actors", "recipients"):
+            pool = [t for t in current if len(support[key_of_telling[id(t)]]) >= 2]
+        else:
+            pool = list(current)
         if pool:
             best = min(
                 pool,
@@ -228,28 +236,29 @@ def _compare(
             out.agreed[name] = best.telling.shown
 
 
+def _same_number(of_origins: Sequence[Sequence[Told]]) -> list[Told]:
+    """The tellings of a number that every origin tells: "at least 11" and "11" are one."""
+    told = [{centre(t.telling.figures) for t in one} for one in of_origins]
+    shared = set.intersection(*told) - {None}
+    return [t for one in of_origins for t in one if centre(t.telling.figures) in shared]
+
+
 def _figures(current: Sequence[Told]) -> list[Figure]:
     """The figure of each origin at its latest; the greatest of several in one report."""
     latest: dict[str, Told] = {}
     for t in current:
         known = latest.get(t.origin)
-        if known is None or (t.when, centre(_toll(t.telling)) or 0) >= (
+        if known is None or (t.when, centre(t.telling.figures) or 0) >= (
             known.when,
-            centre(_toll(known.telling)) or 0,
+            centre(known.telling.figures) or 0,
         ):
             latest[t.origin] = t
     out = []
     for t in latest.values():
-        low, best, high = _toll(t.telling)
+        low, best, high = t.telling.figures
         if (low, best, high) != (None, None, None):
             out.append(Figure(low, best, high, t.when))
     return out
-
-
-def _toll(telling: Telling) -> tuple[int | None, int | None, int | None]:
-    value = telling.value
-    assert isinstance(value, tuple) and len(value) == 3  # noqa: S101, PT018
-    return value
 
 
 def _unique(items: Iterable[T]) -> tuple[T, ...]:

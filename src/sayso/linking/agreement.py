@@ -24,7 +24,7 @@ def compatible(a: Telling, b: Telling) -> bool:
         return _same_place(a.value, b.value)
     if a.field == "date":
         return gap(_days(a), _days(b)) == 0
-    return _overlap(_figures(a), _figures(b))
+    return _overlap(a.figures, b.figures)
 
 
 def value_key(telling: Telling) -> str:
@@ -89,7 +89,7 @@ def width(telling: Telling) -> float:
         return float(telling.value.precision or 7)
     if isinstance(telling.value, Actor):
         return 0.0 if _named(telling.value) else 1.0
-    low, high = _interval(_figures(telling))
+    low, high = _interval(telling.figures)
     return high - low
 
 
@@ -98,8 +98,3 @@ def _days(telling: Telling) -> tuple[int, int]:
     first, last = telling.value[0], telling.value[1]
     assert first is not None and last is not None  # noqa: S101, PT018
     return first, last
-
-
-def _figures(telling: Telling) -> Figures:
-    assert isinstance(telling.value, tuple) and len(telling.value) == 3  # noqa: S101, PT018
-    return telling.value

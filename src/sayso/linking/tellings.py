@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from sayso.linking.happenings import Happening
 from sayso.linking.moments import days_of, iso
@@ -16,10 +15,7 @@ from sayso.record import Actor, Event, Place, Report, Span, Statement, Toll, Voi
 Figures = tuple[int | None, int | None, int | None]
 """Low, best and high."""
 
-_AND = re.compile(r"\b(?:and|as\s+well\s+as|plus)\b|[&,]", re.IGNORECASE)
-_PART = re.compile(r"\b(?:including|include|includes|among|of\s+(?:them|whom))\b", re.IGNORECASE)
-_JOINED = 60
-"""Characters between two numbers of one clause."""
+_STOP = re.compile(r"[.!?][\"'”’)\]]*\s|\n")
 
 
 @dataclass(frozen=True)
@@ -45,6 +41,13 @@ class Telling:
         return self.parts.report
 
     @property
+    def figures(self) -> Figures:
+        """The value of a toll."""
+        value = self.value
+        assert isinstance(value, tuple) and len(value) == 3  # noqa: S101, PT018
+        return value
+
+    @property
     def in_headline(self) -> bool:
         """Whether it stands in a title, a heading or a caption, which sum up what the text says."""
         return any(begin <= self.span[0] < end for begin, end in self.parts.headlines)
@@ -58,10 +61,14 @@ class Telling:
 def tellings(happening: Happening, parts: Parts) -> Iterator[Telling]:
     """Every value that a report tells of a happening."""
     statements = parts.statements
+    numbers: list[Telling] = []
     for event in happening.events:
         denied = event.status == "denied" or _denies(event.voice, statements)
         if not (denied and _denies_doing(event, statements)):
-            yield from _numbers(event, parts, denied=denied)
+            numbers.extend(_numbers(event, parts, denied=denied))
+    yield from _wholes(numbers)
+    for event in happening.events:
+        denied = event.status == "denied" or _denies(event.voice, statements)
         yield from _sides(event, parts, denied=denied)
         if not denied:
             yield from _setting(event, parts)
@@ -74,17 +81,41 @@ def _numbers(event: Event, parts: Parts, *, denied: bool) -> Iterator[Telling]:
         groups[toll.effect, toll.statement].append(toll)
     for (effect, statement), tolls in groups.items():
         steps = _toll_steps(event, statement, statements)
-        figures, span = _total(tolls, parts.report.text)
+        top = _total(tolls)
+        figures = (top.low, top.best, top.high)
         yield Telling(
             field=effect,
             value=figures,
-            shown=written(figures) or tolls[0].phrase,
+            shown=written(figures) or top.phrase,
             parts=parts,
             event=event,
             steps=steps,
-            span=span,
+            span=top.span,
             denied=denied or _denies(steps, statements),
         )
+
+
+def _wholes(numbers: Sequence[Telling]) -> Iterator[Telling]:
+    """Numbers without those that are parts: lower ones that the same teller has in one sentence.
+
+    "30 people were wounded, including five children" may be two events of one happening.
+    """
+    told: dict[tuple[str, tuple[VoiceStep, ...], bool], list[Telling]] = defaultdict(list)
+    for t in sorted(numbers, key=lambda t: t.span):
+        told[t.field, t.steps, t.denied].append(t)
+    for same in told.values():
+        sentence = [same[0]]
+        for t in same[1:]:
+            if _STOP.search(t.report.text, sentence[-1].span[1], t.span[0]):
+                yield from _greatest(sentence)
+                sentence = []
+            sentence.append(t)
+        yield from _greatest(sentence)
+
+
+def _greatest(numbers: Sequence[Telling]) -> list[Telling]:
+    centres = [centre(t.figures) or 0 for t in numbers]
+    return [t for t, number in zip(numbers, centres, strict=True) if number == max(centres)]
 
 
 def _toll_steps(
@@ -101,36 +132,16 @@ def _toll_steps(
     return (*outer, *reversed(chain))
 
 
-def _total(tolls: Sequence[Toll], text: str) -> tuple[Figures, Span]:
-    """Several numbers of one effect: added when the sentence adds them, else the greatest.
+def _total(tolls: Sequence[Toll]) -> Toll:
+    """The greatest of several numbers of one effect: the others are parts of it.
 
-    "three soldiers and two civilians" are five; of "twelve people, including three children" the
-    three are a part.
+    Of "27 people, seven of them critically" the seven are a part; where parts are told without
+    their sum ("12 soldiers and three civilians"), the reading of the report has made the sum.
     """
-    ordered = sorted(tolls, key=lambda t: t.span)
-    begin, end = ordered[0].span[0], ordered[-1].span[1]
-    if len(ordered) > 1 and all(_adds(text[a.span[1] : b.span[0]]) for a, b in pairwise(ordered)):
-        return (
-            _sum([t.low for t in ordered]),
-            _sum([t.best for t in ordered]),
-            _sum([t.high for t in ordered]),
-        ), (begin, end)
-    top = max(ordered, key=lambda t: centre((t.low, t.best, t.high)) or 0)
-    return (top.low, top.best, top.high), top.span
-
-
-def _adds(between: str) -> bool:
-    return (
-        len(between) <= _JOINED
-        and _AND.search(between) is not None
-        and not _PART.search(between)
-        and "." not in between
+    return max(
+        sorted(tolls, key=lambda t: t.span),
+        key=lambda t: centre((t.low, t.best, t.high)) or 0,
     )
-
-
-def _sum(values: Sequence[int | None]) -> int | None:
-    known = [v for v in values if v is not None]
-    return sum(known) if len(known) == len(values) else None
 
 
 def centre(figures: Figures) -> int | None:

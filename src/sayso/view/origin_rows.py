@@ -276,7 +276,7 @@ def _words_for(field: str, account: Account, ref: EventRef, report: Report) -> l
     figures = (account.low, account.best, account.high)
     exact = [t for t in tolls if (t.low, t.best, t.high) == figures]
     told = {s.statement for s in account.statements if s.report == report.id}
-    # A sum ("three soldiers and two civilians") is carried by each of its parts.
+    # Figures that one account holds may differ in their bounds: "about 20" and "some 20".
     return [t.span for t in exact or [t for t in tolls if t.statement in told] or tolls]
 
 
