@@ -189,6 +189,9 @@ def _controlled(parse: Parse, gerund: int) -> list[int]:
     prep = parse.tokens[parse.tokens[gerund].head]
     if prep.lower not in _CONTROLS:
         return []
+    above = parse.tokens[prep.head]
+    if above.dep in {"dobj", "nsubjpass"} and is_name(above):
+        return with_conjuncts(parse, above.i)  # "of" may hang on the accused instead
     done_to = parse.children(prep.head, "nsubjpass") or parse.children(prep.head, "dobj")
     return with_conjuncts(parse, done_to[0].i) if done_to else []
 
@@ -253,6 +256,11 @@ def prepositions_of(parse: Parse, prep: Token) -> list[Preposition]:
             return []
         prep = inner[0]
     return []
+
+
+def is_name(t: Token) -> bool:
+    """Whether a word is a name: tagged as one, or in capitals, which the tagger may not know."""
+    return t.tag.startswith("NNP") or (len(t.text) > 1 and t.text.isupper())
 
 
 def with_conjuncts(parse: Parse, head: int) -> list[int]:

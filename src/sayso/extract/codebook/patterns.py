@@ -13,6 +13,7 @@ A pattern is a lemma followed by constraints, separated by blanks::
     strike <worker|union      with this subject
     strike ^air               (of a noun) with this modifier before it
     shoot !=$picture          with no such object
+    strike =$name             with an object that is a name, whatever the name
 
 Compounds are also matched joined: ``hunger_strike``.
 """
@@ -23,12 +24,13 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sayso.extract.arguments import Clause, NounPhrase, content_head
+from sayso.extract.arguments import Clause, NounPhrase, content_head, is_name
 from sayso.language.parse import Parse
 
 _CONSTRAINT = re.compile(r"(!?)([+>=@~%<^])(\S+)\Z")
 ANY = frozenset({"*"})
 _INFINITIVE = frozenset({"to"})
+_NAME = "$name"
 _PERSONS = frozenset({"he", "him", "she", "her", "they", "them", "himself", "who", "whom"})
 
 
@@ -101,7 +103,9 @@ def _constraint(part: str, sets: Mapping[str, Collection[str]]) -> Constraint:
 def _words(text: str, sets: Mapping[str, Collection[str]]) -> frozenset[str]:
     out: set[str] = set()
     for word in filter(None, text.split("|")):
-        if word.startswith("$"):
+        if word == "$name":
+            out.add(_NAME)
+        elif word.startswith("$"):
             if word[1:] not in sets:
                 raise ValueError(f"there is no set {word!r}")
             out.update(sets[word[1:]])
@@ -193,6 +197,8 @@ def _first(tokens: Iterable[int], words: frozenset[str], parse: Parse) -> int | 
 def _is(i: int, words: frozenset[str], parse: Parse) -> bool:
     token = parse.tokens[i]
     if token.lemma in words or token.lower in words:
+        return True
+    if _NAME in words and is_name(token):
         return True
     counted = parse.tokens[content_head(parse, i)]
     if counted.i != i and counted.lemma in words:

@@ -32,6 +32,8 @@ class Draft:
     cameo: str | None = None
     actors: list[Span] = field(default_factory=list)
     recipients: list[Span] = field(default_factory=list)
+    presumed: bool = False
+    """Its actors are only words before the noun: "the Taliban raid", "the Baluchistan ambush"."""
     sided: bool = False
     """Two sides, both in ``actors``."""
     instrument: tuple[Span, str] | None = None
@@ -87,10 +89,12 @@ def _join(act: Draft, result: Draft, gone: dict[int, Draft]) -> None:
         act.lent = True
         act.recipients += [r for r in result.recipients if r not in act.recipients]
     act.joined += [result.anchor, *result.joined]
-    if not act.actors and not act.sided:
+    if (not act.actors or act.presumed) and not act.sided:
         # "the bombing that killed 30": the bombing is the act, not who did it
         at = act.token_span
-        act.actors = [a for a in result.actors if not (a[0] <= at[0] and at[1] <= a[1])]
+        doers = [a for a in result.actors if not (a[0] <= at[0] and at[1] <= a[1])]
+        act.actors = doers or act.actors
+        act.presumed = act.presumed and not doers
     if act.instrument is None:
         act.instrument = result.instrument
         act.mode = act.mode or result.mode

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from sayso.extract.codebook import Codebook, Trigger
 from sayso.extract.events.drafts import Draft, join_results
+from sayso.extract.events.headlines import mend_headlines
 from sayso.extract.events.modality import Modality, modality_of
 from sayso.extract.events.roles import fill_roles, head_of, parties_among
 from sayso.extract.events.setting_words import SentenceWords, background_of, sentence_words
@@ -42,6 +43,7 @@ def find_events(parse: Parse, codebook: Codebook) -> list[EventMention]:
         parse: The report's parse.
         codebook: What the words mean (``load_codebook()``).
     """
+    parse = mend_headlines(parse, codebook)
     drafts: list[Draft] = []
     labels = {i: e.label for e in parse.entities for i in range(e.first, e.last)}
     known: set[str] = set()

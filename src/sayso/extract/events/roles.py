@@ -29,7 +29,7 @@ _CARRYING = word_set("arm wield carry load pack fill rig lade strap equip")
 _BLAMING = frozenset({"accuse", "blame", "suspect", "convict", "implicate"})
 _GROUPS = word_set(
     "rebel police army troop militant militia guerrilla government soldier gang cartel "
-    "insurgent navy force coalition jihadist islamist taliban mob protester student worker union "
+    "insurgent navy force coalition jihadist islamist mob protester student worker union "
     "fighter separatist extremist paramilitary guard mercenary bandit pirate state"
 )
 _PLACES = frozenset({"in", "at", "near", "around", "outside", "inside", "from", "into", "across"})
@@ -251,6 +251,7 @@ def _of_noun(
         )
     if not actors:
         actors += [m for m in noun.modifiers if _modifier_acts(parse, m, noun.noun, labels)]
+        draft.presumed = bool(actors)
     actors = actors or _accused(parse, noun.noun)
     light = _carrier(parse, noun.noun, codebook)
     if light is not None:

@@ -7,9 +7,10 @@ the kind of noun it is told of, never the word itself, so that "shot down the le
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from sayso.extract.arguments import Clause, NounPhrase, content_head
+from sayso.extract.arguments import Clause, NounPhrase, content_head, is_name
 from sayso.extract.codebook import Codebook, Trigger
 from sayso.extract.word_set import word_set
 from sayso.language.parse import Parse, Token
@@ -30,6 +31,67 @@ _BODIES = word_set(
 
 
 _PEOPLED = frozenset({"state", "country", "village", "town", "city", "patrol", "convoy"})
+
+
+_PLACE_NAMES = frozenset({"GPE", "LOC", "FAC"})
+_TOWARDS = frozenset({"on", "against", "at", "in"})
+_DOER_PRONOUNS = frozenset({"they", "we", "it", "who", "he", "she"})
+
+
+@dataclass(frozen=True, slots=True)
+class Evident:
+    """Whether the parties alone show that a word of violence is meant: "X bombed the town".
+
+    It asks what kind of thing does it to what kind of thing; any name does for a doer, so that the
+    same words about either side read the same.
+    """
+
+    parse: Parse
+    codebook: Codebook
+    labels: Mapping[int, str]
+    """Token index to the label of the named entity that holds it."""
+    political: bool
+    """Words of politics are near, so that a country that is attacked may be so in words."""
+
+    def in_clause(self, rule: Trigger, clause: Clause) -> bool:
+        """Whether a verb's doers and objects bear a rule of violence out."""
+        return self._of_violence(rule) and self._between(clause.doers, clause.objects)
+
+    def in_phrase(self, rule: Trigger, noun: NounPhrase) -> bool:
+        """Whether a noun's possessor or "by" and its "on" or "against" do."""
+        if not self._of_violence(rule):
+            return False
+        doers = [*noun.possessors, *(h for n, _, hs in noun.prepositions if n == "by" for h in hs)]
+        objects = [h for n, _, hs in noun.prepositions if n in _TOWARDS for h in hs]
+        return self._between(doers, objects)
+
+    def _of_violence(self, rule: Trigger) -> bool:
+        return rule.type == "ASSAULT" and not rule.result and "violence" in rule.needs
+
+    def _between(self, doers: Iterable[int], objects: Iterable[int]) -> bool:
+        t = self.parse.tokens
+        acting = [t[content_head(self.parse, d)] for d in doers]
+        if not acting or not all(self._acts(a) for a in acting):
+            return False
+        person = any(self.labels.get(a.i) == "PERSON" for a in acting)
+        for o in objects:
+            head = t[content_head(self.parse, o)]
+            if head.lemma in self.codebook.property or head.lemma in _BODIES:
+                return True
+            if not person and head.lemma in self.codebook.combatant:
+                return True
+            if not (person or self.political) and self.labels.get(head.i) in _PLACE_NAMES:
+                return True
+        return False
+
+    def _acts(self, t: Token) -> bool:
+        book = self.codebook
+        return (
+            is_name(t)
+            or t.lower in _DOER_PRONOUNS
+            or t.lemma in book.combatant
+            or t.lemma in book.civilian
+        )
 
 
 def is_abstract(t: Token, codebook: Codebook) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from sayso.extract.arguments import Clause, clause_of, noun_phrase
 from sayso.extract.codebook import Codebook, Trigger
 from sayso.extract.codebook.patterns import match_noun, match_verb
 from sayso.extract.events.drafts import Draft
-from sayso.extract.events.selection import is_figurative
+from sayso.extract.events.selection import Evident, is_figurative
 from sayso.language.parse import Parse, Sentence, Token
 
 _TITLES = frozenset({"ORG", "WORK_OF_ART", "LAW", "FAC", "EVENT", "PRODUCT", "PERSON"})
 _NOT_EVENTS = frozenset({"compound", "amod", "nmod", "npadvmod"})
 _STRONG = "violence"
+_POLITICS = "politics"
 
 
 def find_triggers(
@@ -43,8 +44,10 @@ def find_triggers(
         if cues is None:
             cues = _cues(parse, sentence, codebook)
         told = t.lemma in known and _is_definite(parse, t)
-        allowed = [r for r in rules if told or _allowed(r, t, sentence, codebook, cues)]
-        draft = _best(parse, t, allowed, codebook)
+        allowed = [r for r in rules if told or not _vetoed(r, t, sentence, codebook, cues)]
+        cued = {i for i, r in enumerate(allowed) if told or _cued(r, t, cues)}
+        evident = Evident(parse, codebook, labels, political=bool(cues.get(_POLITICS)))
+        draft = _best(parse, t, allowed, cued, evident, codebook)
         if draft is not None:
             drafts.append(draft)
             known.add(t.lemma)
@@ -87,16 +90,34 @@ def _cues(parse: Parse, sentence: Sentence, codebook: Codebook) -> dict[str, set
     return found
 
 
-def _best(parse: Parse, t: Token, rules: Iterable[Trigger], codebook: Codebook) -> Draft | None:
-    """The most specific pattern that matches and is meant; rules come sorted that way."""
+def _best(
+    parse: Parse,
+    t: Token,
+    rules: Iterable[Trigger],
+    cued: Container[int],
+    evident: Evident,
+    codebook: Codebook,
+) -> Draft | None:
+    """The most specific pattern that matches and is meant; rules come sorted that way.
+
+    Args:
+        parse: The report's parse.
+        t: The trigger word.
+        rules: Its rules.
+        cued: Which of them, by number, the words near bear out; the others need parties that do.
+        evident: What parties bear a rule out.
+        codebook: The words.
+    """
     if t.pos in {"VERB", "ADJ"}:
         by_voice: dict[bool, Clause] = {}
-        for rule in rules:
+        for number, rule in enumerate(rules):
             clause = by_voice.get(rule.needs_object)
             if clause is None:
                 clause = clause_of(parse, t.i, needs_object=rule.needs_object)
                 by_voice[rule.needs_object] = clause
             found = match_verb(rule.pattern, clause, parse)
+            if number not in cued and not evident.in_clause(rule, clause):
+                continue
             if found is not None and not is_figurative(parse, rule, clause, found.tokens, codebook):
                 return Draft(
                     t.i,
@@ -111,8 +132,10 @@ def _best(parse: Parse, t: Token, rules: Iterable[Trigger], codebook: Codebook) 
                 )
         return None
     noun = noun_phrase(parse, t.i)
-    for rule in rules:
+    for number, rule in enumerate(rules):
         found = match_noun(rule.pattern, noun, parse)
+        if number not in cued and not evident.in_phrase(rule, noun):
+            continue
         if found is not None and not is_figurative(parse, rule, noun, found.tokens, codebook):
             inner = tuple(k.i for k in parse.children(t.i, "acl"))
             return Draft(
@@ -128,23 +151,30 @@ def _best(parse: Parse, t: Token, rules: Iterable[Trigger], codebook: Codebook) 
     return None
 
 
-def _allowed(
-    rule: Trigger, t: Token, sentence: Sentence, codebook: Codebook, cues: dict[str, set[int]]
-) -> bool:
-    """Whether the words near bear a trigger out.
+def _cued(rule: Trigger, t: Token, cues: Mapping[str, set[int]]) -> bool:
+    """Whether a cue of its kind stands near, for an ambiguous trigger."""
+    return not rule.needs or any(cues.get(name, set()) - {t.i} for name in rule.needs)
 
-    An ambiguous one needs a cue of its kind. Sports, films, campaigns and accidents are told in
-    the words of violence; there only another such word in the same sentence makes it an act.
+
+def _vetoed(
+    rule: Trigger,
+    t: Token,
+    sentence: Sentence,
+    codebook: Codebook,
+    cues: Mapping[str, set[int]],
+) -> bool:
+    """Whether the words near make another thing of it.
+
+    Sports, films, campaigns and accidents are told in the words of violence; there only another
+    such word in the same sentence makes it an act.
     """
-    if rule.needs and not any(cues.get(name, set()) - {t.i} for name in rule.needs):
-        return False
     vetoes = codebook.vetoes.get(rule.type)
-    if not vetoes or not any(name in cues for name in vetoes):
-        return True
+    if not vetoes or not any(cues.get(name, set()) - {t.i} for name in vetoes):
+        return False
     if rule.type == "ASSAULT" and not (rule.needs or rule.result):
-        return True
+        return False
     strong = cues.get(_STRONG, set())
-    return any(sentence.first <= i < sentence.last and i != t.i for i in strong)
+    return not any(sentence.first <= i < sentence.last and i != t.i for i in strong)
 
 
 def _without_shells(drafts: list[Draft]) -> list[Draft]:

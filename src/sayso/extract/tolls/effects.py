@@ -321,7 +321,8 @@ def _verb_effect(people: People, verb: Token, deps: tuple[str, ...]) -> tuple[Ef
                     kid.lower == "among" and inner.lower in effects.states
                 ):
                     return effects.states[inner.lower], inner.i
-    if verb.lower in effects.states and dep in {"nsubj", "dobj", "nsubjpass"}:
+    does = dep == "nsubj" and any(k.dep == "dobj" for k in kids)  # "killed six" is what it did
+    if verb.lower in effects.states and dep in {"nsubj", "dobj", "nsubjpass"} and not does:
         return effects.states[verb.lower], verb.i
     return None
 
