@@ -51,8 +51,12 @@ def test_many_is_the_same_as_one_by_one() -> None:
 
 
 def test_upper_case_text_is_recased_without_moving_a_letter() -> None:
-    text = "GUERRILLAS ATTACKED THE POWER STATION IN SAN VICENTE, THE ARMY SAID."
-    assert recase(text) == text.lower()
+    text = "REBELS OF THE MIRA RIVER FRONT (MRF) HIT A POST IN SAN VICENTE, TOVAR SAID. IT FELL."
+    recased = recase(text)
+    assert recased.lower() == text.lower()
+    assert recased == (
+        "Rebels of the Mira River Front (MRF) hit a post in San Vicente, Tovar said. It fell."
+    )
     assert recase("The UN said so in NEW YORK.") == "The UN said so in NEW YORK."
 
 
