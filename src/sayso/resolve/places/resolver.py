@@ -1,6 +1,6 @@
 """Where on earth the places are that a report names.
 
-Ranking is in ``place_ranking``. A place that cannot be told keeps its mentions, and ``why`` names
+Ranking is in ``ranking``. A place that cannot be told keeps its mentions, and ``why`` names
 the nearest candidates. Precision is UCDP where_prec (GED codebook 23.1): 1 the named town, 2 near
 it, 3 second-order and 4 first-order area, 5 a larger or vague area, 6 country, 7 sea or air.
 """
