@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar, get_args
 
-from sayso.linking.agreement import compatible, same_actor, value_key, width
+from sayso.linking.agreement import compatible, value_key, width
 from sayso.linking.moments import moment
+from sayso.linking.same_values import same_actor
 from sayso.linking.tellings import Telling, centre
 from sayso.linking.toll_rules import Figure, toll_range
 from sayso.record import (

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.linking.accounts import Accounts, gather
+from sayso.linking.happenings import Happening
 from sayso.linking.incidents import ENOUGH, SHOWN, Cluster
 from sayso.linking.moments import Days, day, iso
 from sayso.linking.names import key_of
 from sayso.linking.origins import Origins
 from sayso.linking.parts import Parts, parts_of
 from sayso.linking.tellings import tellings
-from sayso.record import EventRef, Incident, IncidentPlace, Report, TollRule
+from sayso.record import Event, EventRef, Incident, IncidentPlace, Report, TollRule
 
 
 def incident(
@@ -44,7 +45,7 @@ def incident(
         agreed=found.agreed,
         contested=tuple(found.contested),
         tolls=found.tolls,
-        why=tuple(_why(cluster)),
+        why=tuple(_why(cluster, reports)),
     )
 
 
@@ -89,14 +90,13 @@ def _days(cluster: Cluster, reports: Mapping[str, Parts]) -> tuple[str | None, s
     return None, (iso(min(news)) if news else None)
 
 
-def _why(cluster: Cluster) -> Iterator[str]:
+def _why(cluster: Cluster, reports: Mapping[str, Parts]) -> Iterator[str]:
     """A line for each happening that joined: with which it fits best, and in what."""
     names = [f"{h.report_id}/{h.lead.id}" for h in cluster.happenings]
     for h, name in zip(cluster.happenings, names, strict=True):
         for event in h.events:
             if event.id != h.lead.id:
-                why = "the report says so" if event.same_as else "nothing sets it apart"
-                yield f"{h.report_id}/{event.id} is {name}: {why}"
+                yield f"{h.report_id}/{event.id} is {name}: {_why_one(event, h, reports)}"
     for j, name in enumerate(names[1:], 1):
         scored = [
             (sum(p.value for p in points), i, points)
@@ -109,6 +109,17 @@ def _why(cluster: Cluster) -> Iterator[str]:
             yield f"{name} joined {names[i]}: {total:.1f} points of {ENOUGH} needed: {fields}"
         else:
             yield f"{name} joined by the others that it fits"
+
+
+def _why_one(event: Event, h: Happening, reports: Mapping[str, Parts]) -> str:
+    """Why an event is the one that leads its happening."""
+    if event.same_as:
+        return "the report says so"
+    headlines = reports[h.report_id].headlines
+    summed_up = any(a <= h.lead.anchor[0] < b for a, b in headlines)
+    if summed_up and not any(a <= event.anchor[0] < b for a, b in headlines):
+        return "the headline sums it up"
+    return "nothing sets it apart"
 
 
 def shown_incidents(

@@ -61,7 +61,7 @@ def _bare(group: Sequence[Event]) -> bool:
 
 def _fits(bare: Sequence[Event], other: Sequence[Event], names: dict[str, str]) -> bool:
     """Whether nothing that a bare mention says goes beyond another happening."""
-    return _one_kind(bare, other) and all(
+    return one_kind(bare, other) and all(
         _side(bare, role, names) <= _side(other, role, names) for role in ("actors", "recipients")
     )
 
@@ -72,7 +72,7 @@ def _adds_to(bare: Sequence[Event], other: Sequence[Event], names: dict[str, str
     "The Brigade had planted the bomb" says by whom the explosion was. What a report denies of
     the only happening of its kind, it denies of that one, whoever speaks.
     """
-    if not _one_kind(bare, other):
+    if not one_kind(bare, other):
         return False
     if all(e.status == "denied" for e in bare):
         return True
@@ -84,7 +84,8 @@ def _adds_to(bare: Sequence[Event], other: Sequence[Event], names: dict[str, str
     return same_mode or not hit or aimed <= hit
 
 
-def _one_kind(bare: Sequence[Event], other: Sequence[Event]) -> bool:
+def one_kind(bare: Sequence[Event], other: Sequence[Event]) -> bool:
+    """Whether a mention may be one with a happening by type, by mode, and by being recalled."""
     if {e.type for e in bare}.isdisjoint(e.type for e in other):
         return False
     if all(e.background for e in bare) != all(e.background for e in other):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.linking.bare_mentions import absorb
+from sayso.linking.headlines import join_headlines
 from sayso.linking.moments import Days, day, days_of
 from sayso.linking.names import actor_key
 from sayso.linking.parts import Parts, parts_of
@@ -64,13 +65,14 @@ def happenings(reports: Sequence[Report], wording: Wording) -> list[Happening]:
         parts = parts_of(report)
         main_place = _main_place(report)
         out.extend(
-            _happening(i, parts, events, wording, main_place) for events in _same(report, told)
+            _happening(i, parts, events, wording, main_place) for events in _same(parts, told)
         )
     return out
 
 
-def _same(report: Report, told: Sequence[Event]) -> list[list[Event]]:
-    """Groups of events that the report says are one."""
+def _same(parts: Parts, told: Sequence[Event]) -> list[list[Event]]:
+    """Groups of events that are one: by what the report says, and by what it leaves unsaid."""
+    report = parts.report
     parent = {e.id: e.same_as for e in report.events}
     groups: dict[str, list[Event]] = defaultdict(list)
     for event in told:
@@ -80,7 +82,7 @@ def _same(report: Report, told: Sequence[Event]) -> list[list[Event]]:
             seen.add(up)
             root = up
         groups[root].append(event)
-    return absorb(report, list(groups.values()))
+    return absorb(report, join_headlines(parts, list(groups.values())))
 
 
 def _happening(

@@ -8,11 +8,11 @@ because accounts of one happening differ in just these.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 
 from sayso.linking.happenings import Happening
 from sayso.linking.moments import gap
 from sayso.linking.names import key_of
+from sayso.linking.same_values import kilometres
 from sayso.linking.wording import cosine, shared_terms
 from sayso.record import Place
 
@@ -125,15 +125,6 @@ def _places_apart(a: Happening, b: Happening) -> bool:
     countries_b = {p.country for p in b.places}
     known = None not in countries_a | countries_b
     return known and not countries_a & countries_b
-
-
-def kilometres(a: Place, b: Place) -> float:
-    """Great-circle distance between two places with coordinates."""
-    assert a.lat is not None and a.lon is not None  # noqa: S101, PT018
-    assert b.lat is not None and b.lon is not None  # noqa: S101, PT018
-    north, east = radians(b.lat - a.lat), radians(b.lon - a.lon)
-    h = sin(north / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(east / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(min(1.0, h)))
 
 
 def _precise(place: Place) -> bool:

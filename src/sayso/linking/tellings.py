@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from sayso.linking.happenings import Happening
 from sayso.linking.moments import days_of, iso
 from sayso.linking.parts import Parts
+from sayso.linking.same_values import Figures
 from sayso.record import Actor, Event, Place, Report, Span, Statement, Toll, VoiceStep
-
-Figures = tuple[int | None, int | None, int | None]
-"""Low, best and high."""
 
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s|\n")
 

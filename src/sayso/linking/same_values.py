@@ -1,0 +1,70 @@
+"""Whether two values of a record can be one: actors, places, numbers of people."""
+
+from __future__ import annotations
+
+from math import asin, cos, inf, radians, sin, sqrt
+
+from sayso.linking.names import is_proper, key_of, same_person
+from sayso.record import Actor, Place
+
+Figures = tuple[int | None, int | None, int | None]
+"""Low, best and high."""
+
+NEAR_KM = 25.0
+"""Places this near are one place to two reporters (UCDP where_prec 2: about 25 km)."""
+ROUNDING = 0.2
+"""A figure given as "about" stands for this much above and below."""
+
+
+def same_actor(a: Actor, b: Actor) -> bool:
+    """Whether two actors are one by authority, by name, or by a fuller name."""
+    if a.identity and b.identity and a.identity.scheme == b.identity.scheme:
+        return a.identity.id == b.identity.id
+    return key_of(a.name) == key_of(b.name) or (
+        is_proper(a.name) and is_proper(b.name) and same_person(a.name, b.name)
+    )
+
+
+def is_named(actor: Actor) -> bool:
+    """Whether an actor is somebody; "gunmen" may be any of those that others name."""
+    return actor.identity is not None or is_proper(actor.name)
+
+
+def same_place(p: Place, q: Place) -> bool:
+    """Whether one place is the other, near it, or the area that it lies in."""
+    if (p.geonames and p.geonames == q.geonames) or key_of(p.name) == key_of(q.name):
+        return True
+    if p.country and q.country and p.country != q.country:
+        return False
+    coarse, fine = sorted((p, q), key=lambda place: -(place.precision or 5))
+    if (coarse.precision or 5) >= 5:
+        return True
+    if (coarse.precision or 5) >= 3 and (fine.precision or 5) < (coarse.precision or 5):
+        return not (coarse.admin1 and fine.admin1) or coarse.admin1 == fine.admin1
+    if None in (p.lat, p.lon, q.lat, q.lon):
+        return False
+    return kilometres(p, q) <= NEAR_KM
+
+
+def overlapping(x: Figures, y: Figures) -> bool:
+    """Whether there is a number that two figures both allow."""
+    one, two = interval(x), interval(y)
+    return one[0] <= two[1] and two[0] <= one[1]
+
+
+def interval(figures: Figures) -> tuple[float, float]:
+    """The numbers that figures allow, both ends included."""
+    low, best, high = figures
+    if low is None and high is None:
+        around = best or 0
+        return (around * (1 - ROUNDING), around * (1 + ROUNDING))
+    return (0 if low is None else low, inf if high is None else high)
+
+
+def kilometres(a: Place, b: Place) -> float:
+    """Great-circle distance between two places with coordinates."""
+    assert a.lat is not None and a.lon is not None  # noqa: S101, PT018
+    assert b.lat is not None and b.lon is not None  # noqa: S101, PT018
+    north, east = radians(b.lat - a.lat), radians(b.lon - a.lon)
+    h = sin(north / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(east / 2) ** 2
+    return 2 * 6371.0 * asin(sqrt(min(1.0, h)))
