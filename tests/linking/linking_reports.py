@@ -56,6 +56,7 @@ class Draft:
     text: str
     agency: str | None = None
     url: str | None = None
+    blocks: tuple[Block, ...] | None = None
     actors: list[Actor] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     times: list[Time] = field(default_factory=list)
@@ -143,6 +144,7 @@ class Draft:
             self.published,
             agency=self.agency,
             url=self.url,
+            **({} if self.blocks is None else {"blocks": self.blocks}),
             actors=tuple(self.actors),
             places=tuple(self.places),
             times=tuple(self.times),

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import re
+
+import pytest
 from linking_reports import BALAD, BASRA, OUTLET, TIKRIT, Draft, at, attack, plain
 
 from sayso.linking import link, main_incidents
-from sayso.record import Event, Incident, Report
+from sayso.record import Block, Event, Incident, Report
 
 
 def reports_of(incident: Incident) -> set[str]:
@@ -205,3 +208,72 @@ def test_a_bare_mention_of_another_side_is_another_happening() -> None:
     d.event("shelled", actors=(d.actor("River Brigade"),))
     (incident,) = link([d.done()]).incidents
     assert [ref.event for ref in incident.events] == ["e1"]
+
+
+def under_headline(head: str, lead: str, *, kind: str = "ASSAULT", by: str = "") -> Report:
+    """A title and a lead that each tell an event: a verb, a place, perhaps a number and a side."""
+    text = f"{head}\n\n{lead}"
+    title = Block(kind="title", span=(0, len(head)))
+    d = Draft("r_a", "Example Wire", "2020-05-03", text, blocks=(title,))
+    for part, words in enumerate((head, lead)):
+        where = BALAD if "Balad" in words else TIKRIT
+        number = re.search(r"\d+", words)
+        named = (by,) if part else ("River Brigade",)
+        d.event(
+            "bomb",
+            nth=part,
+            kind=kind if part else "ASSAULT",
+            places=(d.place(where),),
+            tolls=(d.toll(number[0], int(number[0])),) if number else (),
+            actors=tuple(d.actor(n) for n in named if n in words and n),
+        )
+    return d.done()
+
+
+def test_a_title_and_its_lead_tell_one_happening() -> None:
+    told = under_headline("A bomb kills 8 in Balad", "A bomb killed 8 people in Balad.")
+    (incident,) = link([told]).incidents
+    assert [ref.event for ref in incident.events] == ["e1", "e2"]
+    assert "r_a/e2 is r_a/e1: the headline sums it up" in incident.why
+    assert [a.value for a in incident.accounts["killed"]] == ["8"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"lead": "A bomb killed 8 people in Tikrit."},
+        {"lead": "A bomb killed 31 people in Balad."},
+        {"lead": "A bomb of the Northern Guard killed 8 in Balad.", "by": "Northern Guard"},
+        {"lead": "A bomb killed 8 people in Balad.", "kind": "PROTEST"},
+    ],
+)
+def test_a_title_that_differs_from_the_lead_tells_of_another_happening(
+    other: dict[str, str],
+) -> None:
+    head = "A bomb of the River Brigade kills 8 in Balad"
+    assert len(link([under_headline(head, **other)]).incidents) == 2
+
+
+def test_a_title_sums_up_the_first_happening_that_fits() -> None:
+    head, text = "A bomb kills 8", "A bomb killed 3 in Tikrit. Then a bomb killed 8 in Balad."
+    d = Draft("r_a", "Example Wire", "2020-05-03", f"{head}\n{text}")
+    d.blocks = (Block(kind="title", span=(0, len(head))),)
+    d.event("bomb", tolls=(d.toll("8", 8),))
+    d.event("bomb", nth=1, places=(d.place(TIKRIT),), tolls=(d.toll("3", 3),))
+    d.event("bomb", nth=2, places=(d.place(BALAD),), tolls=(d.toll("8", 8),))
+    found = {tuple(ref.event for ref in i.events) for i in link([d.done()]).incidents}
+    assert found == {("e1", "e3"), ("e2",)}
+
+
+def test_a_title_that_drops_at_least_is_no_second_origin() -> None:
+    head, text = "A bomb kills 8 in Balad", "Police said that a bomb killed at least 8 in Balad."
+    d = Draft("r_a", "Example Wire", "2020-05-03", f"{head}\n{text}")
+    d.blocks = (Block(kind="title", span=(0, len(head))),)
+    place = d.place(BALAD)
+    said = d.says("Police", "said", "a bomb killed at least 8 in Balad", actor=d.actor("Police"))
+    d.event("bomb", places=(place,), tolls=(d.toll("8", 8),))
+    toll = d.toll("at least 8", 8, high=None, statement=said)
+    d.event("bomb", nth=1, places=(place,), tolls=(toll,), said=[said])
+    (incident,) = link([d.done()]).incidents
+    assert len({o for a in incident.accounts["killed"] for o in a.origins}) == 1
+    assert incident.agreed == {}

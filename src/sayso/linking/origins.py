@@ -11,7 +11,7 @@ from sayso.linking.carried import Carried
 from sayso.linking.moments import told_order
 from sayso.linking.names import same_person
 from sayso.linking.sources import Deep, Press, deepest
-from sayso.linking.tellings import Telling
+from sayso.linking.tellings import Telling, centre
 from sayso.record import Copy, Origin, Report
 
 SHOWN_REASONS = 6
@@ -143,14 +143,24 @@ def _summed_up(told: Sequence[Telling], deep: Sequence[Deep | None]) -> list[Dee
         sources = attributed[telling.report.id, telling.field, telling.denied]
         same = [j for j in sources if value_key(told[j]) == value_key(telling)]
         if not same and telling.field not in ("actors", "recipients"):
-            same = [
-                j
-                for j in sources
-                if compatible(told[j], telling) and width(telling) >= width(told[j])
-            ]
+            same = [j for j in sources if _leaves_open(telling, told[j])]
         if same:
             out[i] = deep[same[0]]
     return out
+
+
+def _leaves_open(telling: Telling, source: Telling) -> bool:
+    """Whether a number, place or day may be what a source says, told more loosely.
+
+    A headline also drops "at least", and may name a town for the region.
+    """
+    if not compatible(source, telling):
+        return False
+    if width(telling) >= width(source):
+        return True
+    if telling.field in ("place", "date"):
+        return telling.in_headline
+    return telling.in_headline and centre(telling.figures) == centre(source.figures)
 
 
 def _one_source(deep: Sequence[Deep]) -> dict[str, Deep]:

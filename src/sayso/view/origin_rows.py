@@ -132,7 +132,7 @@ def origin_rows(incident: Incident, links: Links, reports: Mapping[str, Report])
 def heading(incident: Incident) -> tuple[str, str]:
     """When and where an incident happened; a day that is only the last possible one says so."""
     when = in_words(incident.earliest, incident.latest)
-    where = "; ".join(map(place_name, incident.places)) or "no place"
+    where = "; ".join(dict.fromkeys(map(place_name, incident.places))) or "no place"
     return when, where
 
 
