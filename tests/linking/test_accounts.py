@@ -5,12 +5,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from linking_reports import BALAD, TIKRIT, Draft, attack
+from linking_reports import BALAD, TIKRIT, Draft, at, attack
 
 from sayso.linking import link
 from sayso.linking.tellings import written
 from sayso.linking.toll_rules import Figure, toll_range
-from sayso.record import Incident, Report, TollRule
+from sayso.record import Incident, Report, TollRule, TollWho
 
 
 def only(*reports: Report, rule: TollRule = "ucdp") -> Incident:
@@ -311,3 +311,30 @@ def test_a_denied_toll_is_a_denied_toll() -> None:
     }
     assert "killed" in incident.contested
     assert incident.tolls["killed"].best == 10
+
+
+@pytest.mark.parametrize(
+    ("hit", "shown"),
+    [
+        (("motorcycle", "two policemen"), ["two policemen"]),
+        (("shells", "Northern Guard"), ["Northern Guard"]),
+        (("school",), ["school"]),
+    ],
+)
+def test_a_thing_is_a_recipient_only_where_nothing_else_is(
+    hit: tuple[str, ...], shown: list[str]
+) -> None:
+    kinds = {"two policemen": {"kind": "group", "sector": "COP"}}
+    d = Draft("r_a", "Example Wire", "2020-05-03", f"A bomb hit {' and '.join(hit)} in Balad.")
+    recipients = tuple(d.actor(words, **kinds.get(words, {})) for words in hit)
+    d.event("bomb", places=(d.place(BALAD),), recipients=recipients)
+    assert [a.value for a in only(d.done()).accounts["recipients"]] == shown
+
+
+def test_what_a_number_counts_is_somebody() -> None:
+    d = Draft("r_a", "Example Wire", "2020-05-03", "A bomb in Balad hit a lorry and 17 others.")
+    lorry, others = d.actor("lorry"), d.actor("17 others")
+    who = TollWho(span=at(d.text, "17 others"), actor=others)
+    toll = d.toll("17", 17, "injured", who=who)
+    d.event("bomb", places=(d.place(BALAD),), recipients=(lorry, others), tolls=(toll,))
+    assert [a.value for a in only(d.done()).accounts["recipients"]] == ["17 others"]

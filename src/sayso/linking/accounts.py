@@ -9,7 +9,7 @@ from typing import TypeVar, get_args
 
 from sayso.linking.agreement import compatible, value_key, width
 from sayso.linking.moments import moment
-from sayso.linking.same_values import same_actor
+from sayso.linking.same_values import is_named, same_actor
 from sayso.linking.tellings import Telling, centre
 from sayso.linking.toll_rules import Figure, toll_range
 from sayso.record import (
@@ -79,6 +79,8 @@ def gather(
             (t for t in told if t.telling.field == name),
             key=lambda t: (t.when, t.telling.report.id, t.telling.span),
         )
+        if name == "recipients":
+            here = [t for t in here if _somebody(t.telling)] or here
         if here:
             _field(name, here, out, rule)
     return out
@@ -110,6 +112,19 @@ def _field(name: str, told: Sequence[Told], out: Accounts, rule: TollRule) -> No
         figures = toll_range(_figures(current), rule)
         if figures:
             out.tolls[name] = figures
+
+
+def _somebody(telling: Telling) -> bool:
+    """Whether an act can be against it: whoever or whatever is known or named, or was counted.
+
+    Of "a bomb hit a motorcycle and two policemen" the motorcycle is described, and no kind of
+    party.
+    """
+    actor = telling.value
+    if not isinstance(actor, Actor):
+        return False
+    counted = any(t.who and t.who.actor == actor.id for t in telling.event.tolls)
+    return actor.kind != "unknown" or actor.sector is not None or counted or is_named(actor)
 
 
 def _value_keys(name: str, told: Sequence[Told]) -> list[str]:
