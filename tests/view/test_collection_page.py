@@ -70,6 +70,13 @@ def test_the_page_is_self_contained_and_escaped(gao: Collection) -> None:
     assert "script-src" not in policy
 
 
+def test_the_count_of_reports_says_that_it_is_of_those_that_tell_of_incidents(
+    gao: Collection,
+) -> None:
+    told = said(page(gao).xpath('//header/p[@class="meta"]')[0])
+    assert told == "1 incident · told in 3 reports · 3 independent origins"
+
+
 def test_no_incidents_is_a_page_too(gao: Collection) -> None:
     doc = html.document_fromstring(collection_page([], gao.links, gao.reports, "Empty"))
     assert "No incidents." in doc.text_content()

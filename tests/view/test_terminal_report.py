@@ -128,3 +128,11 @@ def test_lists_and_hits_name_each_report() -> None:
         "… shot near Gao …",
     ):
         assert words in out
+
+
+def test_a_hit_sets_its_title_and_its_outlet_apart() -> None:
+    console = Console(file=io.StringIO(), width=100)
+    hit = Hit("r_1", "Raid near Gao, police say", "Example Wire", "2020-05-03", "shot near Gao")
+    print_hits([hit], console)
+    first = console.file.getvalue().splitlines()[0]  # type: ignore[attr-defined]
+    assert first == "Raid near Gao, police say · Example Wire · 2020-05-03 · r_1"

@@ -69,7 +69,7 @@ def collection_page(
         body_class="collection",
         counts=[
             _count(len(incidents), "incident"),
-            _count(len(reports), "report"),
+            f"told in {_count(len(reports), 'report')}",
             _count(len(origins), "independent origin"),
         ],
         incidents=shown,

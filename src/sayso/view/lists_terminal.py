@@ -81,7 +81,8 @@ def _headline(row: Row) -> Text:
     day = row.published[:10] if row.published else "no date"
     return Text.assemble(
         line(row.title or "untitled", "bold"),
-        line(f"  {row.outlet or 'unknown'} · {day} · {row.id}", "dim"),
+        (" · ", "dim"),
+        line(f"{row.outlet or 'unknown'} · {day} · {row.id}", "dim"),
     )
 
 
