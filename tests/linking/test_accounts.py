@@ -338,3 +338,16 @@ def test_what_a_number_counts_is_somebody() -> None:
     toll = d.toll("17", 17, "injured", who=who)
     d.event("bomb", places=(d.place(BALAD),), recipients=(lorry, others), tolls=(toll,))
     assert [a.value for a in only(d.done()).accounts["recipients"]] == ["17 others"]
+
+
+def test_groups_that_are_counted_do_not_contradict_one_another() -> None:
+    def hit(n: int, words: str) -> Report:
+        text = f"A bomb at the market hit {words} on Saturday."
+        d = Draft(f"r_{n}", f"Paper {n}", "2020-05-03", text)
+        recipients = (d.actor(words, kind="group"),)
+        time = d.time("Saturday", "2020-05-02")
+        d.event("bomb", places=(d.place(BALAD),), time=time, recipients=recipients)
+        return d.done()
+
+    incident = only(hit(1, "14 people in Balad"), hit(2, "31 traders of Balad"))
+    assert incident.contested == ()

@@ -26,8 +26,11 @@ def same_actor(a: Actor, b: Actor) -> bool:
 
 
 def is_named(actor: Actor) -> bool:
-    """Whether an actor is somebody; "gunmen" may be any of those that others name."""
-    return actor.identity is not None or is_proper(actor.name)
+    """Whether an actor is somebody; "gunmen" may be any of those that others name.
+
+    A group is described, whatever its name holds: "14 people in Balad".
+    """
+    return actor.identity is not None or (actor.kind != "group" and is_proper(actor.name))
 
 
 def same_place(p: Place, q: Place) -> bool:
