@@ -17,6 +17,7 @@ Preposition = tuple[str, int, tuple[int, ...]]
 """Lemma, token, and the heads of its objects."""
 
 _MAX_HOPS = 8
+_WHERE = frozenset({"in", "at", "near", "outside", "through"})
 _CLIMBED = frozenset({"conj", "advcl", "pcomp", "prep", "ccomp", "dep", "acomp"})
 _CONTROLS = frozenset({"of", "for", "from", "into"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -97,6 +98,15 @@ def clause_of(parse: Parse, verb: int, *, needs_object: bool = False) -> Clause:
     for o in objects:
         prepositions += _prepositions_under(parse, o)
         clauses += [k.i for k in parse.children(o, "acl") if k.tag in {"VB", "VBG"}]
+    # "marched in the capital against the army" may come out with the army under the capital
+    prepositions += [
+        under
+        for name, _, heads in list(prepositions)
+        if name in _WHERE
+        for head in heads
+        for under in _prepositions_under(parse, head)
+        if under[0] == "against" and under not in prepositions
+    ]
     subjects, borrowed, by_antecedent = _subjects(parse, verb)
     if not passive and t.tag == "VBN" and not has_aux:
         # "the men arrested on Monday"; "were shot and killed"

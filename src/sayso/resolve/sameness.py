@@ -93,12 +93,14 @@ def same_happenings(
         for e, row in zip(events, rows, strict=True)
     ]
     out: list[int | None] = [None] * len(events)
+    # Blocks in their order, without those that tell of nothing: a byline parts no telling.
+    order = {b: n for n, b in enumerate(dict.fromkeys(s.block for s in parse.sentences))}
     members: dict[int, list[_Mention]] = {}
     for j, mention in enumerate(mentions):
         if mention is None:
             continue
         best: tuple[float, int] | None = None
-        told = _just_told(mentions, out, j)
+        told = _just_told(mentions, out, j, order)
         if told is not None:
             best = (_NEEDED, told)
         elif not mention.new:
@@ -123,7 +125,10 @@ def same_happenings(
 
 
 def _just_told(
-    mentions: Sequence[_Mention | None], out: Sequence[int | None], j: int
+    mentions: Sequence[_Mention | None],
+    out: Sequence[int | None],
+    j: int,
+    order: Mapping[int, int],
 ) -> int | None:
     """The happening that a bare word of effect goes on telling of; else ``None``.
 
@@ -149,7 +154,7 @@ def _just_told(
                 return root
             continue
         near = mention.token.sent - other.token.sent <= _REACH
-        block = mention.token.block - other.token.block <= 1
+        block = order[mention.token.block] - order[other.token.block] <= 1
         own = other.actors.all & mention.recipients.all or (
             other.actors.all & _POLICE and mention.recipients.all & _POLICE
         )  # police fired tear gas; the officers were hurt by others

@@ -12,6 +12,7 @@ from sayso.language.parse import Parse
 from sayso.record import Span
 
 _THROUGH = frozenset({"in", "by", "during", "from"})
+_RESULTS = frozenset({"conj", "advcl", "relcl", "acl", "xcomp", "ccomp", "oprd"})
 _MAX_HOPS = 6
 
 
@@ -121,7 +122,7 @@ def _act_of(parse: Parse, result: Draft, acts: dict[int, Draft]) -> Draft | None
     at = verb
     for _ in range(_MAX_HOPS):
         t = parse.tokens[at]
-        if t.head == at or t.dep not in {"conj", "advcl", "relcl", "acl", "xcomp", "ccomp"}:
+        if t.head == at or t.dep not in _RESULTS:
             break
         if t.dep == "ccomp" and parse.tokens[t.head].lemma not in {"leave", "see"}:
             break
@@ -131,7 +132,7 @@ def _act_of(parse: Parse, result: Draft, acts: dict[int, Draft]) -> Draft | None
         if at in acts:
             return acts[at]
         governor = parse.children(at, "nsubj", "dobj")
-        if t.dep in {"advcl", "relcl", "acl", "conj"}:
+        if t.dep in {"advcl", "relcl", "acl", "conj", "oprd"}:
             for g in governor:
                 if g.i in acts:
                     return acts[g.i]

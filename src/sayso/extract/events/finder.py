@@ -13,27 +13,14 @@ from sayso.extract.events.headlines import mend_headlines
 from sayso.extract.events.modality import Modality, modality_of
 from sayso.extract.events.roles import fill_roles, head_of, parties_among
 from sayso.extract.events.setting_words import SentenceWords, background_of, sentence_words
+from sayso.extract.events.toll_owners import TollOwners
 from sayso.extract.events.triggers import find_triggers
 from sayso.extract.mentions import EventMention
-from sayso.extract.tolls import TollFound, find_tolls
+from sayso.extract.tolls import find_tolls
 from sayso.language.parse import Parse
-from sayso.record import Effect, Evidence, Span, Status
-
-_BEARS: dict[Effect, frozenset[str]] = {
-    "killed": frozenset({"ASSAULT"}),
-    "injured": frozenset({"ASSAULT", "PROTEST"}),
-    "captured": frozenset({"ASSAULT"}),
-    "missing": frozenset({"ASSAULT"}),
-    "displaced": frozenset({"ASSAULT", "COERCE"}),
-    "arrested": frozenset({"COERCE", "ASSAULT", "PROTEST"}),
-    "participants": frozenset({"PROTEST"}),
-}
-"""Types of events that a toll without a trigger of its own may belong to."""
+from sayso.record import Evidence, Span, Status
 
 _INTENDS = frozenset({"plan", "intend"})
-_REAL = frozenset({"happened", "ongoing"})
-_REACH = 3
-"""Sentences back that a toll without an event in its own sentence looks for one."""
 
 
 def find_events(parse: Parse, codebook: Codebook) -> list[EventMention]:
@@ -56,7 +43,7 @@ def find_events(parse: Parse, codebook: Codebook) -> list[EventMention]:
         draft.modality = modality_of(parse, draft.anchor, codebook)
     drafts = _without_lone_tolls(parse, _without_inner(parse, drafts, codebook), codebook)
     _without_happenings(parse, drafts)
-    _give_tolls(parse, drafts, find_tolls(parse, codebook), codebook)
+    drafts = TollOwners(parse, codebook, drafts).give(find_tolls(parse, codebook))
     out: list[EventMention] = []
     words: SentenceWords | None = None
     last = -1
@@ -126,33 +113,6 @@ def _without_lone_tolls(parse: Parse, drafts: list[Draft], codebook: Codebook) -
         if t.lemma not in codebook.effects.tolls or (first < t.sent and t.sent not in acts):
             out.append(d)
     return out
-
-
-def _give_tolls(
-    parse: Parse, drafts: list[Draft], tolls: list[TollFound], codebook: Codebook
-) -> None:
-    """Put each toll under an event: by its own word, its sentence, or the ones just before."""
-    by_word = {w: d for d in drafts for w in (d.anchor, *d.joined)}
-    by_sentence: dict[int, list[Draft]] = {}
-    for draft in drafts:
-        by_sentence.setdefault(parse.tokens[draft.anchor].sent, []).append(draft)
-    for toll in tolls:
-        owner = by_word.get(toll.anchor)
-        if owner is None and modality_of(parse, toll.anchor, codebook).status in _REAL:
-            owner = _nearest(parse, toll, by_sentence)
-        if owner is not None:
-            owner.tolls.append(toll.mention)
-
-
-def _nearest(parse: Parse, toll: TollFound, by_sentence: dict[int, list[Draft]]) -> Draft | None:
-    at = parse.tokens[toll.anchor].sent
-    bears = _BEARS[toll.mention.effect]
-    for back in range(min(_REACH, at) + 1):
-        near = [d for d in by_sentence.get(at - back, []) if d.trigger.type in bears]
-        if near:
-            return min(near, key=lambda d: (abs(d.anchor - toll.anchor), d.anchor))
-    following = [d for d in by_sentence.get(at + 1, []) if d.trigger.type in bears]
-    return following[0] if following else None
 
 
 def _mention(parse: Parse, draft: Draft, codebook: Codebook, words: SentenceWords) -> EventMention:

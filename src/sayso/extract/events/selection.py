@@ -142,6 +142,8 @@ def is_figurative(
         return _verb(parse, rule, around, matched, codebook)
     if rule.type not in {"ASSAULT", "RETREAT"}:
         return False
+    if rule.pattern.lemma == "killing" and _is_gain(parse, around.noun):
+        return True
     to = codebook.types[rule.type].to
     for name, _, heads in around.prepositions:
         if name == "between" and any(_no_party(parse, h, codebook) for h in heads):
@@ -151,6 +153,12 @@ def is_figurative(
             if told_of and _all_abstract(parse, told_of, codebook):
                 return True
     return False
+
+
+def _is_gain(parse: Parse, noun: int) -> bool:
+    """Whether a killing is money: "made a killing on the market"."""
+    t = parse.tokens[noun]
+    return t.dep == "dobj" and parse.tokens[t.head].lemma in {"make", "do"}
 
 
 def _verb(

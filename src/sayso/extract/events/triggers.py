@@ -38,7 +38,7 @@ def find_triggers(
     drafts: list[Draft] = []
     cues: dict[str, set[int]] | None = None
     for t in tokens:
-        rules = _rules(t, codebook)
+        rules = _rules(t, codebook, labels)
         if not rules or _is_name(parse, t, labels):
             continue
         if cues is None:
@@ -60,12 +60,14 @@ def _is_definite(parse: Parse, t: Token) -> bool:
     )
 
 
-def _rules(t: Token, codebook: Codebook) -> tuple[Trigger, ...]:
+def _rules(t: Token, codebook: Codebook, labels: Mapping[int, str]) -> tuple[Trigger, ...]:
     if t.pos == "VERB":
         if t.dep in _NOT_EVENTS:
             return ()
         return codebook.verbs.get(t.lemma, ())
     if t.pos in {"NOUN", "PROPN"}:
+        if t.lower == "march" and labels.get(t.i) == "DATE":
+            return ()  # the month
         return () if t.dep in _NOT_EVENTS else codebook.nouns.get(t.lemma, ())
     if t.pos == "ADJ" and t.dep == "acomp":
         return codebook.adjectives.get(t.lemma, ())

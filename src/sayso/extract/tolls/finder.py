@@ -8,7 +8,7 @@ killed") there is an entry for each and one for the whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.extract.arguments import content_head, phrase_span
 from sayso.extract.codebook import Codebook
@@ -23,6 +23,7 @@ _NOT_COUNTS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "QUANTIT
 _NOT_PEOPLE_AFTER = word_set(
     "% percent - th ° o'clock o’clock a.m. p.m. am pm y y/o yo yr year years times"
 )
+_THEM = frozenset({"them", "whom", "these", "those", "which"})
 _NOBODY = frozenset({"nobody", "none", "noone"})
 
 
@@ -32,6 +33,8 @@ class TollFound:
 
     mention: TollMention
     anchor: int
+    part: bool = False
+    """A part of a number told beside it: "seven of them", "including five children"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,9 @@ def _in_sentence(
         noun = _counted(parse, number)
         if _is_count(parse, number, noun, people, dated):
             effect = effect_of(people, noun, numbered=True)
+            part = _is_part(parse, number)
+            if effect is None and part and found and _plainly_people(parse, noun, people):
+                effect = found[-1][1]  # "wounded 27, among them seven children"
             if effect is not None:
                 bounds = (number.low, number.best, number.high)
                 if parse.tokens[noun].lemma == "couple":
@@ -82,6 +88,8 @@ def _in_sentence(
                     parse.span(number.first, number.last),
                     True,
                 )
+                if part:
+                    effect = replace(effect, part=True)
                 found.append((count, effect))
                 taken.update((noun, content_head(parse, noun)))
     for t in tokens:
@@ -94,6 +102,19 @@ def _in_sentence(
                 found.append((_Count(t.i, bounds, _person_span(parse, t.i), False), effect))
     found.sort(key=lambda pair: pair[0].span)
     return _entries(parse, found, people)
+
+
+def _is_part(parse: Parse, number: NumberMention) -> bool:
+    """Whether a number counts some of those told of beside it: "seven of them", "among them"."""
+    sentence = parse.sentence(number.core)
+    words = [t.lower for t in parse.sentence_tokens(sentence)]
+    first, last = number.first - sentence.first, number.last - sentence.first
+    if words[last : last + 1] == ["of"] and set(words[last + 1 : last + 2]) & _THEM:
+        return True
+    before = words[max(first - 2, 0) : first]
+    return before[-1:] == ["including"] or (
+        len(before) == 2 and before[0] in {"among", "of"} and before[1] in _THEM
+    )
 
 
 def _person_span(parse: Parse, head: int) -> Span:
@@ -226,4 +247,5 @@ def _entry(parse: Parse, count: _Count, effect: EffectFound, people: People) -> 
             people.civilian(head) if who else None,
         ),
         effect.anchor,
+        effect.part,
     )
