@@ -213,3 +213,19 @@ def test_long_text_takes_linear_time(gazetteer: Gazetteer) -> None:
         find_toponyms(parsed, gazetteer)
         times.append(time.perf_counter() - start)
     assert times[1] < 40 * times[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A bomb exploded in the Somali capital on Monday.", []),
+        ("The Malian army said it had killed ten fighters near Gao.", ["Gao"]),
+        ("Gunmen attacked a post in the Malian province of Mopti.", ["Mopti"]),
+        ("Clashes in Somali region left nine dead.", ["Somali"]),
+        ("Fighting broke out in the Somali Region of Ethiopia.", ["Somali Region", "Ethiopia"]),
+    ],
+)
+def test_adjectives_of_countries_are_no_places(
+    gazetteer: Gazetteer, text: str, places: list[str]
+) -> None:
+    assert found(text, gazetteer) == places

@@ -110,7 +110,7 @@ class Words:
             if found is None:
                 i += 1
                 continue
-            if not self._of_another(found):
+            if not self._of_another(found) and not self._of_a_people(found):
                 yield found
             i = found.last
 
@@ -128,6 +128,14 @@ class Words:
         after = self.tokens[c.last].lower
         the = c.first > 0 and self.tokens[c.first - 1].lower == "the"
         return after in cues.NAMED_AFTER and (the or label in ("ORG", "WORK_OF_ART", "LAW"))
+
+    def _of_a_people(self, c: Candidate) -> bool:
+        """Whether it is a country's adjective: "the Somali capital", but "Somali region"."""
+        if not self.gazetteer.is_demonym(self.raw(c)):
+            return False
+        after = [t.lower for t in self.tokens[c.last : c.last + 2]]
+        area = bool(after) and cues.KIND_WORDS.get(after[0]) in ("admin1", "admin2")
+        return not area or after[1:] == ["of"]  # "the Malian province of Mopti"
 
     def _may_start(self, i: int) -> bool:
         t = self.tokens[i]
