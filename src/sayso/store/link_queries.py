@@ -60,7 +60,8 @@ def incident_query(
         query = query.where(IncidentRow.contested == contested)
     if without:
         query = query.where(IncidentRow.type.not_in(without))
-    return query.order_by(IncidentRow.earliest.desc().nulls_last(), IncidentRow.number)
+    known_until = func.coalesce(IncidentRow.latest, IncidentRow.earliest)
+    return query.order_by(known_until.desc().nulls_last(), IncidentRow.number)
 
 
 def incident_by_id(session: Session, given: str) -> Incident:
