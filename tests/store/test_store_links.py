@@ -133,7 +133,14 @@ def test_incidents_by_what_they_are(store: Store) -> None:
     store.save_links(
         links(
             incident("i_1", "r1/e1", earliest="2020-05-02", latest="2020-05-02"),
-            incident("i_2", "r1/e2", type_="PROTEST", country="SYR", earliest="2020-06-01"),
+            incident(
+                "i_2",
+                "r1/e2",
+                type_="PROTEST",
+                country="SYR",
+                earliest="2020-06-01",
+                latest="2020-06-01",
+            ),
             incident("i_3", "r1/e3", earliest=None, latest=None, contested=("killed",)),
             incident("i_4", "r1/e4", earliest="2020-05-01", latest="2020-05-09"),
         )
@@ -142,10 +149,10 @@ def test_incidents_by_what_they_are(store: Store) -> None:
     def ids(**filters: object) -> list[str]:
         return [i.id for i in store.incidents(**filters)]  # type: ignore[arg-type]
 
-    assert ids() == ["i_2", "i_1", "i_4", "i_3"]
+    assert ids() == ["i_2", "i_4", "i_1", "i_3"]
     assert ids(type="protest") == ["i_2"]
-    assert ids(without={"PROTEST"}) == ["i_1", "i_4", "i_3"]
-    assert ids(country="irq") == ["i_1", "i_4", "i_3"]
+    assert ids(without={"PROTEST"}) == ["i_4", "i_1", "i_3"]
+    assert ids(country="irq") == ["i_4", "i_1", "i_3"]
     assert ids(country="IR") == ids(country="%") == []
     assert ids(since="2020-05-03", until="2020-05-31") == ["i_4"]
     assert ids(contested=True) == ["i_3"]
