@@ -216,6 +216,8 @@ class _Gathering:
         if alias and c.kind != "person":
             self.clusters.name(number, alias[0])
             c.mentions.append(alias[1])
+            if c.kind == "unknown" and alias[0].isupper():
+                c.kind = "organization"  # people and places have no acronyms
         described_as = self.parse.children(agent.head.i, "appos", "compound")
         nouns = [agent.noun, agent.role, *(t.lemma for t in described_as)]
         self.clusters.know(number, [n for n in nouns if n])
@@ -313,10 +315,16 @@ class _Gathering:
         number = self.by_head.get(owner.i)
         if number is None:
             agent = analyse(self.parse, self.parse.span(*self.parse.subtree(owner.i)))
-            if agent is None or agent.kind not in _BODIES:
+            if agent is None:
                 return None
+            if agent.kind not in _BODIES:  # "members of the FMLN": a body if it is known as one
+                known = self._named(agent) if agent.name and agent.kind == "unknown" else None
+                return known if known is not None and self._is_body(known) else None
             if agent.name is None and not agent.definite:
                 # "ministry spokesman": the ministry at hand, if there is one
                 return self.clusters.latest([agent.noun or ""], lambda c: c.kind in _BODIES)
             number = self.take(agent)
-        return number if number is not None and self.clusters[number].kind in _BODIES else None
+        return number if number is not None and self._is_body(number) else None
+
+    def _is_body(self, number: int) -> bool:
+        return self.clusters[number].kind in _BODIES
