@@ -19,7 +19,6 @@ class CueLexicon:
     infinitive: dict[str, Stance]
     raised: dict[str, Stance]
     object: dict[str, Stance]
-    hearer: frozenset[str]
     about: dict[str, frozenset[str]]
     about_stance: dict[str, Stance]
     particles: dict[str, frozenset[str]]
@@ -66,7 +65,6 @@ def cue_lexicon() -> CueLexicon:
         infinitive=by_frame["infinitive"],
         raised=by_frame["raised"],
         object=by_frame["object"],
-        hearer=frozenset(by_frame["hearer"]),
         about={verb: frozenset(preps) for verb, preps in raw["about"].items()},
         about_stance=raw["about_stance"],
         particles={verb: frozenset(p) for verb, p in raw["particles"].items()},
