@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.extract.statements.quotes import find_quotes
+from sayso.language.quotes import find_quotes
 from sayso.record import Block
 
 

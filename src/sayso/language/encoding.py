@@ -1,0 +1,66 @@
+"""What the encoder's heads say about a text, whichever engine ran it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.language.heads import LEVELS, LINK_WIDTH, TAGS
+from sayso.language.pieces import CLS, SEP, Pieces, Window, windows
+
+Floats = npt.NDArray[np.float32]
+Ints64 = npt.NDArray[np.int64]
+
+Run = Callable[[Ints64, Ints64, Ints64], tuple[Floats, Floats]]
+"""Piece ids, features and mask, each (batch, length), to tag scores and link vectors."""
+
+
+@dataclass(frozen=True)
+class LinkWindow:
+    """Link vectors of a window.
+
+    Attributes:
+        window: Which pieces.
+        vectors: (1 + pieces, levels + 3, width): first the one that stands for "none", then one a
+            piece from ``window.begin`` on. The order of the middle axis is that of the heads: a
+            query for each level's cue, the cue's key, the cue's query, the source's key.
+    """
+
+    window: Window
+    vectors: Floats
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """Scores for the pieces of a text.
+
+    Attributes:
+        pieces: The pieces.
+        tags: (pieces, levels, tags) scores.
+        links: Link vectors, a window each, in order.
+    """
+
+    pieces: Pieces
+    tags: Floats
+    links: tuple[LinkWindow, ...]
+
+
+def encode(texts: Sequence[Pieces], run: Run) -> list[Encoding]:
+    """Run windows of many texts, each by itself: padding costs more than batches save on CPUs."""
+    out = []
+    for pieces in texts:
+        tags = np.zeros((len(pieces), LEVELS, len(TAGS)), dtype=np.float32)
+        links = []
+        for w in windows(pieces):
+            inside = slice(w.begin, w.end)
+            ids = np.concatenate([[CLS], pieces.ids[inside], [SEP]]).astype(np.int64)[None]
+            features = np.concatenate([[0], pieces.features[inside], [0]]).astype(np.int64)[None]
+            scores, vectors = run(ids, features, np.ones_like(ids))
+            core = scores[0, 1 + w.core - w.begin : -1]
+            tags[w.core : w.end] = core.reshape(-1, LEVELS, len(TAGS))
+            links.append(LinkWindow(w, vectors[0, :-1].reshape(-1, LEVELS + 3, LINK_WIDTH)))
+        out.append(Encoding(pieces, tags, tuple(links)))
+    return out

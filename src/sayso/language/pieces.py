@@ -1,0 +1,174 @@
+"""The text as the encoder sees it: word pieces with offsets and surface features, in windows.
+
+The encoder is uncased and reads windows of at most :data:`WINDOW` pieces. What lower-casing and
+windows would hide is given to it as one feature a piece: how the word is written, and whether it
+stands in quotation marks.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.language.case import recase
+from sayso.language.quotes import find_quotes
+from sayso.record import Block, BlockKind, Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+WINDOW = 256
+"""Pieces in a window, the two that mark its ends included: longer ones cost more a piece."""
+
+CONTEXT = 48
+"""Pieces of the text before that a window begins with, so that a cue or a pronoun's sentence
+is still in sight."""
+
+CLS, SEP, PAD = 101, 102, 0
+FEATURES = 12
+"""Number of values of a feature: six shapes, outside and inside quotation marks."""
+
+_OTHER, _LOWER, _CAPITAL, _UPPER, _NUMBER, _MARK = range(6)
+
+Ints = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The pieces of a text; all arrays have one entry a piece.
+
+    A piece with ``start == end`` stands between two blocks. ``first`` says that a word begins
+    here.
+    """
+
+    ids: Ints
+    features: Ints
+    starts: Ints
+    ends: Ints
+    first: npt.NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pieces ``[begin, end)`` go in; what comes out counts from ``core`` on."""
+
+    begin: int
+    core: int
+    end: int
+
+
+@functools.cache
+def tokenizer() -> Tokenizer:
+    """The encoder's word-piece tokenizer: lower-case, no accents."""
+    from tokenizers import BertWordPieceTokenizer
+
+    path = resources.files("sayso") / "models" / "vocab.txt"
+    inner: Tokenizer = BertWordPieceTokenizer(str(path), lowercase=True)._tokenizer
+    return inner
+
+
+def cut(text: str, blocks: Sequence[Block], unread: frozenset[BlockKind] = frozenset()) -> Pieces:
+    """Cut the blocks of a text into pieces, with an empty one between two blocks.
+
+    Args:
+        text: The report's text.
+        blocks: Its blocks, in order.
+        unread: Kinds of blocks to leave out.
+    """
+    read = [b for b in blocks if b.kind not in unread and text[slice(*b.span)].strip()]
+    quoted = np.zeros(len(text) + 1, dtype=bool)
+    for quote in find_quotes(text, tuple(read)):
+        quoted[quote.start : quote.end] = True
+    ids: list[int] = []
+    spans: list[Span] = []
+    # upper-case text gets its names back, so that shapes tell what they tell elsewhere
+    cased = [recase(text[slice(*b.span)]) for b in read]
+    encoded = tokenizer().encode_batch(cased, add_special_tokens=False)
+    shapes: list[int] = []
+    first: list[bool] = []
+    for number, (block, block_text, encoding) in enumerate(zip(read, cased, encoded, strict=True)):
+        at = block.span[0]
+        if number:
+            ids.append(SEP)
+            spans.append((at, at))
+            shapes.append(_OTHER)
+            first.append(True)
+        words = encoding.word_ids
+        extents: dict[int, Span] = {}
+        for word, (a, b) in zip(words, encoding.offsets, strict=True):
+            if word is not None:
+                extents[word] = (extents[word][0], b) if word in extents else (a, b)
+        shape = {w: _shape(block_text[a:b]) for w, (a, b) in extents.items()}
+        before = None
+        for piece, word, (a, b) in zip(encoding.ids, words, encoding.offsets, strict=True):
+            ids.append(piece)
+            spans.append((at + a, at + b))
+            shapes.append(shape[word] if word is not None else _OTHER)
+            first.append(word != before or word is None)
+            before = word
+    starts = np.array([a for a, _ in spans], dtype=np.int32)
+    ends = np.array([b for _, b in spans], dtype=np.int32)
+    features = np.array(shapes, dtype=np.int32) + 6 * quoted[starts].astype(np.int32)
+    return Pieces(
+        np.array(ids, dtype=np.int32), features, starts, ends, np.array(first, dtype=bool)
+    )
+
+
+def _shape(word: str) -> int:
+    if not word[:1].isalnum():
+        return _MARK
+    if word[:1].isdigit():
+        return _NUMBER
+    if word[:1].isupper():
+        return _UPPER if len(word) > 1 and word.isupper() else _CAPITAL
+    return _LOWER
+
+
+def windows(pieces: Pieces, *, size: int = WINDOW, context: int = CONTEXT) -> Iterator[Window]:
+    """Windows whose cores cover the pieces once, in order.
+
+    A core ends with a block where one ends in reach, else with a sentence, else anywhere; it
+    holds at least half of what it could, so that the number of windows is linear.
+
+    Args:
+        pieces: The pieces of a text.
+        size: Pieces in a window, its two ends included.
+        context: Pieces before the core, at most.
+    """
+    room = size - 2
+    stops = np.flatnonzero(pieces.starts == pieces.ends)
+    marks = np.flatnonzero(np.isin(pieces.ids, _SENTENCE_ENDS))
+    core = 0
+    while core < len(pieces):
+        begin = max(0, core - context)
+        limit = begin + room
+        end = len(pieces)
+        if limit < end:
+            least = core + (limit - core) // 2
+            for ends in (stops, marks + 1, [limit]):
+                found = _last(ends, least, limit)
+                if found is not None:
+                    end = found
+                    break
+        yield Window(begin, core, end)
+        core = end
+
+
+def _last(offsets: npt.ArrayLike, low: int, high: int) -> int | None:
+    """The greatest of sorted offsets in ``[low, high]``."""
+    sorted_ = np.asarray(offsets)
+    i = int(np.searchsorted(sorted_, high, side="right")) - 1
+    return int(sorted_[i]) if i >= 0 and sorted_[i] >= low else None
+
+
+_SENTENCE_ENDS = (1012, 1029, 999, 1025)
+"""Ids of ``.`` ``?`` ``!`` ``;`` in the vocabulary."""

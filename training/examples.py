@@ -1,0 +1,151 @@
+"""Texts with their attributions, as labels of pieces."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from benchmarks.gold import load
+from sayso.language.heads import LEVELS, TAGS
+from sayso.language.pieces import Pieces, cut
+from sayso.language.unread import UNREAD
+from sayso.record import Block, Span
+
+NONE, UNKNOWN = -1, -2
+"""Link targets: there is none; nothing is to be learnt here."""
+
+Labels = npt.NDArray[np.int32]
+Scores = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """The three parts of one attribution as spans; ``level`` counts from 0, the outermost."""
+
+    source: Sequence[Span]
+    cue: Sequence[Span]
+    content: Sequence[Span]
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Example:
+    """The pieces of a text with their labels.
+
+    Attributes:
+        name: Where it comes from.
+        pieces: The pieces.
+        tags: (levels, pieces); :data:`UNKNOWN` where a level was not annotated.
+        cue_of: (levels, pieces); for a piece of content the first piece of its cue.
+        source_of: (pieces,); for the first piece of a cue the first piece of its source.
+        weight: How much the text counts.
+    """
+
+    name: str
+    pieces: Pieces
+    tags: Labels
+    cue_of: Labels
+    source_of: Labels
+    weight: float = 1.0
+
+
+def paragraphs(text: str) -> tuple[Block, ...]:
+    """Every line with words as a block."""
+    return tuple(
+        Block(kind="paragraph", span=m.span())
+        for m in re.finditer(r"[^\n]+", text)
+        if m.group().strip()
+    )
+
+
+def label(
+    name: str,
+    text: str,
+    attributions: Sequence[Attribution],
+    *,
+    levels: int = LEVELS,
+    weight: float = 1.0,
+    blocks: tuple[Block, ...] | None = None,
+) -> Example:
+    """Labels from spans; where two parts of a level overlap, the first given keeps the piece.
+
+    Args:
+        name: Where the text comes from.
+        text: The text.
+        attributions: Its attributions.
+        levels: Levels that were annotated; the others are unknown.
+        weight: How much the text counts.
+        blocks: Its blocks, by default every line.
+    """
+    pieces = cut(text, paragraphs(text) if blocks is None else blocks, UNREAD)
+    tags = np.full((LEVELS, len(pieces)), UNKNOWN, dtype=np.int32)
+    tags[:levels] = 0
+    cue_of = np.full((LEVELS, len(pieces)), UNKNOWN, dtype=np.int32)
+    source_of = np.full(len(pieces), UNKNOWN, dtype=np.int32)
+    for a in attributions:
+        if a.level >= LEVELS:
+            continue
+        row = tags[a.level]
+        cue = [_mark(row, pieces, s, "cue") for s in a.cue]
+        source = [_mark(row, pieces, s, "source") for s in a.source]
+        content = [_mark(row, pieces, s, "content") for s in a.content]
+        heads = [r[0] for r in cue if r is not None]
+        for r in content:
+            if r is not None:
+                cue_of[a.level, slice(*r)] = heads[0] if heads else NONE
+        if heads:
+            owners = [r[0] for r in source if r is not None]
+            source_of[heads[0]] = owners[0] if owners else NONE
+    return Example(name, pieces, tags, cue_of, source_of, weight)
+
+
+def _mark(row: Labels, pieces: Pieces, span: Span, part: str) -> tuple[int, int] | None:
+    """Tag the pieces of a span; its range, or None if nothing is left of it."""
+    first = int(np.searchsorted(pieces.ends, span[0], side="right"))
+    last = int(np.searchsorted(pieces.starts, span[1], side="left"))
+    while first < last and pieces.starts[first] == pieces.ends[first]:
+        first += 1
+    if first >= last:
+        return None
+    begin = TAGS.index(f"B-{part}")
+    if row[first] == 0:
+        row[first] = begin
+    inside = row[first + 1 : last]
+    inside[inside == 0] = begin + 1
+    return first, last
+
+
+def polnear(path: Path) -> Iterator[tuple[str, str, list[Attribution]]]:
+    """Name, text and attributions of a PolNeAR file; the outermost level only is annotated.
+
+    PolNeAR (Newell et al. 2018) tells who says what in news of the US elections of 2016.
+    """
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        found = [
+            Attribution(_spans(a["source"]), _spans(a["cue"]), _spans(a["content"]))
+            for a in row["attributions"]
+        ]
+        yield row["doc_id"], row["text"], found
+
+
+def chains(folder: Path) -> Iterator[Example]:
+    """The development side of the gold chains, with all levels."""
+    for gold in load(folder):
+        if gold.side != "develop":
+            continue
+        found = [
+            Attribution(s.source, s.cue, s.content, level=len(gold.chain(s.id)) - 1)
+            for s in gold.statements.values()
+        ]
+        yield label(gold.id, gold.text, found, blocks=gold.blocks)
+
+
+def _spans(raw: Sequence[Sequence[int]]) -> list[Span]:
+    return [(int(a), int(b)) for a, b in raw]

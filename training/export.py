@@ -1,0 +1,120 @@
+"""Write a fitted network as the static int8 model that ships, and check it against fp32.
+
+    python -m training.export --encoder model.safetensors --weights runs/a/weights.pt \
+        --calibrate polnear_train.jsonl --out src/sayso/models
+
+Post-training quantisation by NNCF with the transformer preset: weights of all layers and of the
+word table in 8 bits, activations with ranges measured on windows of training text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from sayso.language.pieces import CLS, SEP, cut, windows
+from training.encoder import load
+from training.examples import paragraphs
+from training.heads import Network
+
+SAMPLES = 300
+"""Windows that the ranges are measured on."""
+INPUTS = ("ids", "features", "mask")
+
+
+def to_onnx(net: Network, path: Path) -> None:
+    """Write fp32 ONNX with free batch and length."""
+    net.eval()
+    example = torch.ones((1, 16), dtype=torch.int64)
+    axes = {0: "batch", 1: "pieces"}
+    torch.onnx.export(
+        net,
+        (example, torch.zeros_like(example), example),
+        str(path),
+        input_names=list(INPUTS),
+        output_names=["tags", "links"],
+        dynamic_axes=dict.fromkeys((*INPUTS, "tags", "links"), axes),
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def calibration(path: Path) -> Iterator[dict[str, np.ndarray]]:
+    """Windows of a file of texts as the model's inputs, spread over the file."""
+    rows = path.read_text(encoding="utf-8").splitlines()
+    found = 0
+    for line in rows[:: max(1, len(rows) // SAMPLES)]:
+        text = json.loads(line)["text"]
+        pieces = cut(text, paragraphs(text))
+        for w in list(windows(pieces))[:2]:
+            inside = slice(w.begin, w.end)
+            ids = np.concatenate([[CLS], pieces.ids[inside], [SEP]]).astype(np.int64)[None]
+            features = np.concatenate([[0], pieces.features[inside], [0]]).astype(np.int64)[None]
+            yield {"ids": ids, "features": features, "mask": np.ones_like(ids)}
+            found += 1
+            if found >= SAMPLES:
+                return
+
+
+def quantise(source: Path, target: Path, samples: list[dict[str, np.ndarray]]) -> None:
+    """Static int8 of an ONNX file."""
+    import nncf
+    import onnx
+
+    model = nncf.quantize(
+        onnx.load(str(source)),
+        nncf.Dataset(samples),
+        model_type=nncf.ModelType.TRANSFORMER,
+        preset=nncf.QuantizationPreset.MIXED,
+        subset_size=len(samples),
+    )
+    onnx.save(model, str(target))
+
+
+def main() -> None:
+    """Export, quantise, compare."""
+    from sayso.language.engines import onnx_engine, openvino_engine
+
+    ask = argparse.ArgumentParser()
+    ask.add_argument("--encoder", type=Path, required=True)
+    ask.add_argument("--weights", type=Path, required=True)
+    ask.add_argument("--calibrate", type=Path, required=True)
+    ask.add_argument("--out", type=Path, required=True)
+    a = ask.parse_args()
+    net = Network(load(a.encoder))
+    net.load_state_dict(torch.load(a.weights, weights_only=True))
+    samples = list(calibration(a.calibrate))
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "fp32.onnx"
+        to_onnx(net, plain)
+        target = a.out / "reader.onnx"
+        quantise(plain, target, samples)
+        engines = {
+            "fp32 onnxruntime": onnx_engine(plain),
+            "int8 onnxruntime": onnx_engine(target),
+            "int8 openvino": openvino_engine(target),
+        }
+        outputs = {
+            name: [run(*(s[k] for k in INPUTS))[0] for s in samples[:60]]
+            for name, run in engines.items()
+        }
+    base = outputs["fp32 onnxruntime"]
+    for name, found in outputs.items():
+        same = [
+            (x.reshape(-1, 7).argmax(-1) == y.reshape(-1, 7).argmax(-1)).mean()
+            for x, y in zip(found, base, strict=True)
+        ]
+        apart = max(float(np.abs(x - y).max()) for x, y in zip(found, base, strict=True))
+        print(f"{name}: same tag {np.mean(same):.4f}, scores apart by at most {apart:.3f}")
+    print(target, target.stat().st_size, hashlib.sha256(target.read_bytes()).hexdigest())
+
+
+if __name__ == "__main__":
+    main()

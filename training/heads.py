@@ -1,0 +1,49 @@
+"""What is read off the encoder's states. Every head is a small layer on the same states."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from sayso.language.heads import LEVELS, LINK_WIDTH, TAGS
+from training.encoder import Encoder
+
+
+class Network(nn.Module):
+    """The encoder with its heads.
+
+    ``tags``: for each nesting level of statements, a score for each tag of each piece.
+    ``links``: vectors whose products say which cue a piece of content belongs to (a query a
+    level, one key) and which source a cue has (one query, one key).
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+        width = encoder.shape.width
+        self.drop = nn.Dropout(0.1)
+        self.tags = nn.Linear(width, LEVELS * len(TAGS))
+        self.links = nn.Linear(width, (LEVELS + 3) * LINK_WIDTH)
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Tag scores (batch, pieces, levels × tags) and link vectors (batch, pieces, …)."""
+        states = self.drop(self.encoder(ids, features, mask))
+        return self.tags(states), self.links(states)
+
+
+def pointer_scores(links: Tensor) -> tuple[Tensor, Tensor]:
+    """Scores of pieces as the cue of a piece of content, by level, and as the source of a cue.
+
+    Args:
+        links: (batch, pieces, (levels + 3) × width).
+
+    Returns:
+        (batch, levels, pieces, pieces) and (batch, pieces, pieces); rows ask, columns answer.
+        Column 0, the window's first piece, stands for "none here".
+    """
+    batch, length, _ = links.shape
+    parts = links.view(batch, length, LEVELS + 3, LINK_WIDTH).float() / LINK_WIDTH**0.25
+    content, cue_key = parts[:, :, :LEVELS], parts[:, :, LEVELS]
+    cue, source_key = parts[:, :, LEVELS + 1], parts[:, :, LEVELS + 2]
+    to_cue = torch.einsum("bqlw,bkw->blqk", content, cue_key)
+    return to_cue, cue @ source_key.transpose(1, 2)
