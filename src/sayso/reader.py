@@ -143,14 +143,16 @@ class Reader:
         from sayso.extract.statements import find_statements
         from sayso.extract.times import find_times
         from sayso.extract.toponyms import find_toponyms
-        from sayso.language import spacy_parser
+        from sayso.language import encoder, spacy_parser
         from sayso.resolve.actors import resolve_actors
         from sayso.resolve.dates import resolve_times
         from sayso.resolve.places import resolve_places
         from sayso.resolve.settings import settle
         from sayso.resolve.voices import Voices, assemble_statements
 
-        said = find_statements(parse)
+        said = find_statements(
+            report.text, report.blocks, encoder.encode_report(report.text, report.blocks)
+        )
         happened = find_events(parse, self._codebook)
         places = resolve_places(find_toponyms(parse, self._gazetteer), parse, self._gazetteer)
         times = resolve_times(find_times(parse), parse, report.published)
@@ -166,7 +168,10 @@ class Reader:
         return report.model_copy(
             update={
                 "reader": report.reader.model_copy(
-                    update={"version": __version__, "models": spacy_parser.version()}
+                    update={
+                        "version": __version__,
+                        "models": spacy_parser.version() | encoder.version(),
+                    }
                 ),
                 "actors": cast.actors,
                 "places": tuple(places),
@@ -177,7 +182,13 @@ class Reader:
                     for n, (mention, setting) in enumerate(zip(happened, settings, strict=True), 1)
                 ),
                 "loaded": tuple(
-                    Loaded(span=m.span, term=m.term, kind=m.kind, voice=voices.chain(m.span))
+                    Loaded(
+                        span=m.span,
+                        term=m.term,
+                        kind=m.kind,
+                        quoted=m.quoted,
+                        voice=voices.chain(m.span),
+                    )
                     for m in find_loaded(parse)
                 ),
             }

@@ -9,12 +9,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from sayso.extract.statements.cues import cue_lexicon
-from sayso.extract.statements.quotes import find_quotes
+from sayso.extract.statements.lexicon import lexicon
+from sayso.extract.statements.quoting import QuoteMap
 from sayso.language.parse import Parse, Token
+from sayso.language.quotes import find_quotes
 from sayso.lexicon import load
 from sayso.record import Span
 
@@ -23,8 +24,6 @@ LoadedKind = Literal["label", "scare_quote", "intensifier"]
 # Longer quoted phrases say something.
 SCARE_WORDS = 3
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-# Verbs that hand over a name rather than doubt it: the so-named "Operation Anvil".
-_NAMING = frozenset(["name", "title", "entitle", "nickname", "dub", "mean", "spell", "translate"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,8 @@ class LoadedMention:
     span: Span
     term: str
     kind: LoadedKind
+    quoted: bool = False
+    """Whether it stands in quotation marks."""
 
 
 @functools.cache
@@ -58,7 +59,11 @@ def find_loaded(parse: Parse) -> list[LoadedMention]:
     Returns:
         Mentions in text order; a word in scare quotes may be a label as well.
     """
-    found = [*_terms(parse), *_scare_quotes(parse)]
+    quotes = QuoteMap(find_quotes(parse.text, parse.blocks))
+    found = [
+        replace(m, quoted=quotes.holding(m.span[0]) is not None)
+        for m in (*_terms(parse), *_scare_quotes(parse))
+    ]
     return sorted(found, key=lambda m: (m.span, m.kind))
 
 
@@ -164,4 +169,4 @@ def _distances(parse: Parse, inner: Span, words: list[str], tokens: Sequence[Tok
 def _hands_over(token: Token) -> bool:
     """Whether a verb tells who says the words, or gives them as a name."""
     verb = token.pos in ("VERB", "AUX")
-    return verb and (token.lemma in _NAMING or cue_lexicon().is_verb(token.lemma))
+    return verb and (token.lemma in lexicon().naming or lexicon().is_saying(token.lemma))

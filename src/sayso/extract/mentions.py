@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sayso.record import Effect, Evidence, Span, Spans, Stance, StatementKind, Status
+from sayso.record import Effect, Evidence, SourceKind, Span, Spans, Stance, StatementKind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,10 @@ class StatementMention:
     medium: Span | None = None
     stance: Stance = "states"
     anonymous: bool = False
+    reason: Span | None = None
+    """Why the source keeps its name back."""
+    source_kind: SourceKind | None = None
+    hedges: Spans = ()
     inside: Span | None = None
     """Cue of the statement that relays this one, where both have the same content."""
 

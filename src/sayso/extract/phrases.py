@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from sayso.language.parse import Parse, Token
-from sayso.record import Span, Spans
+from sayso.record import Spans
 
 Range = tuple[int, int]
 """Token indices ``[first, last)``."""
@@ -134,38 +134,3 @@ def spans(parse: Parse, parts: Iterable[Range]) -> Spans:
     """Text offsets of token ranges, trimmed at the edges; empty ranges vanish."""
     trimmed = (trim(parse, part) for part in parts)
     return tuple(parse.span(first, last) for first, last in trimmed if first < last)
-
-
-def merge(parts: Iterable[Span], text: str) -> Spans:
-    """Spans in order, overlapping ones and those with only white space between them joined."""
-    out: list[Span] = []
-    for start, end in sorted(parts):
-        if out and (start <= out[-1][1] or not text[out[-1][1] : start].strip()):
-            out[-1] = (out[-1][0], max(out[-1][1], end))
-        else:
-            out.append((start, end))
-    return tuple(out)
-
-
-def without(parts: Iterable[Span], holes: Iterable[Span], text: str) -> Spans:
-    """Spans minus other spans, with separators at the cut edges dropped."""
-    out = list(parts)
-    for hole_start, hole_end in holes:
-        cut: list[Span] = []
-        for start, end in out:
-            if hole_end <= start or end <= hole_start:
-                cut.append((start, end))
-            else:
-                cut += [(start, hole_start), (hole_end, end)]
-        out = [strip(span, text) for span in cut]
-    return tuple((a, b) for a, b in out if a < b)
-
-
-def strip(span: Span, text: str) -> Span:
-    """A span without blanks and separators at its edges."""
-    start, end = span
-    while start < end and (text[start].isspace() or text[start] in ",;:"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:"):
-        end -= 1
-    return start, end

@@ -35,6 +35,7 @@ BlockKind = Literal[
 ]
 StatementKind = Literal["direct", "indirect", "mixed"]
 Stance = Literal["states", "claims", "confirms", "denies", "accuses", "fears", "promises", "asks"]
+SourceKind = Literal["official", "party", "witness", "expert", "outlet", "document", "other"]
 ActorKind = Literal["organization", "person", "state", "state_body", "group", "unknown"]
 Effect = Literal[
     "killed", "injured", "captured", "missing", "displaced", "arrested", "participants"
@@ -149,6 +150,10 @@ class Source(Record):
     span: Span
     actor: str | None = None
     anonymous: bool = False
+    reason: Span | None = None
+    """The words that say why the name is kept back."""
+    kind: SourceKind | None = None
+    """What the words say the source is; None where they give only a name."""
 
 
 class Medium(Record):
@@ -169,6 +174,8 @@ class Statement(Record):
     medium: Medium | None = None
     stance: Stance = "states"
     """What the cue says about the content; never a verdict of ours."""
+    hedges: Spans = ()
+    """Words by which a teller keeps a distance to the content: "reportedly", "alleged"."""
     parent: str | None = None
 
 
@@ -252,6 +259,8 @@ class Loaded(Record):
     span: Span
     term: str
     kind: Literal["label", "scare_quote", "intensifier"]
+    quoted: bool = False
+    """Whether the words stand in quotation marks: then they are the voice's own words."""
     voice: tuple[VoiceStep, ...] = ()
 
 

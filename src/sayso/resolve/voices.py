@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from sayso.extract.mentions import StatementMention
-from sayso.record import Medium, Report, Source, Span, Spans, Statement, VoiceStep
+from sayso.record import Medium, Report, Source, SourceKind, Span, Spans, Statement, VoiceStep
 
 
 def assemble_statements(
@@ -24,6 +24,7 @@ def assemble_statements(
     """
     ordered = sorted(mentions, key=lambda m: (_start(m), m.inside is not None, -_end(m)))
     unnamed = {actor_of.get(m.source) for m in mentions if m.source and m.anonymous} - {None}
+    kinds = _kinds(mentions, actor_of)
     ids = [f"s{i}" for i in range(1, len(ordered) + 1)]
     index = _Containment([m.content for m in ordered])
     by_cue = {m.cue[0]: n for n, m in enumerate(ordered) if m.cue}
@@ -36,7 +37,13 @@ def assemble_statements(
         if mention.source:
             actor = actor_of.get(mention.source)
             anonymous = mention.anonymous or actor in unnamed
-            source = Source(span=mention.source, actor=actor, anonymous=anonymous)
+            source = Source(
+                span=mention.source,
+                actor=actor,
+                anonymous=anonymous,
+                reason=mention.reason,
+                kind=mention.source_kind or kinds.get(actor),
+            )
         medium = None
         if mention.medium:
             medium = Medium(span=mention.medium, actor=actor_of.get(mention.medium))
@@ -49,10 +56,23 @@ def assemble_statements(
                 content=mention.content,
                 medium=medium,
                 stance=mention.stance,
+                hedges=mention.hedges,
                 parent=None if parent is None else ids[parent],
             )
         )
     return _without_loops(out)
+
+
+def _kinds(
+    mentions: Sequence[StatementMention], actor_of: Mapping[Span, str]
+) -> dict[str | None, SourceKind]:
+    """The kind of each actor by the first words that tell it: a surname stands for its bearer."""
+    out: dict[str | None, SourceKind] = {}
+    for m in mentions:
+        actor = actor_of.get(m.source) if m.source else None
+        if actor is not None and m.source_kind is not None:
+            out.setdefault(actor, m.source_kind)
+    return out
 
 
 def _start(mention: StatementMention) -> int:

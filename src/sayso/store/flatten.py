@@ -78,9 +78,11 @@ def _statement(
         source=report.words(source.span) if source else None,
         actor=actors.get(source.actor or "") if source else None,
         anonymous=bool(source and source.anonymous),
+        source_kind=source.kind if source else None,
         cue=_words(report, statement.cue),
         content=_words(report, statement.content),
         medium=report.words(medium.span) if medium else None,
+        hedges=_words(report, statement.hedges),
         parent=statement.parent,
     )
 

@@ -120,9 +120,11 @@ class StatementRow(Base):
     source: Mapped[str | None]
     actor: Mapped[str | None] = mapped_column(index=True)
     anonymous: Mapped[bool]
+    source_kind: Mapped[str | None] = mapped_column(index=True)
     cue: Mapped[str]
     content: Mapped[str]
     medium: Mapped[str | None]
+    hedges: Mapped[str]
     parent: Mapped[str | None]
 
 

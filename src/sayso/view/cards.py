@@ -217,7 +217,7 @@ class _Maker:
         fields = []
         if statement.source:
             known = statement.source.actor in self.look.actors
-            note = "not named" if statement.source.anonymous else ""
+            note = self.look.source_note(statement.source)
             value = Value(
                 source,
                 statement.source.actor if known else None,
@@ -232,6 +232,8 @@ class _Maker:
             )
         fields.append(Field("Cue", (Value("", None, self.quotes(statement.cue)),)))
         fields.append(Field("Says", (Value("", None, self.quotes(statement.content)),)))
+        if statement.hedges:
+            fields.append(Field("Hedged by", (Value("", None, self.quotes(statement.hedges)),)))
         if statement.parent:
             outer = self.look.statements.get(statement.parent)
             name = self.look.source(outer) if outer else statement.parent
@@ -332,7 +334,7 @@ class _Maker:
             kind="loaded",
             title=loaded.term,
             summary=f"Loaded wording, {kind}; wording of {' › '.join(names)}",
-            chips=(kind,),
+            chips=(kind, "quoted") if loaded.quoted else (kind,),
             fields=_filled([words, chain]),
         )
 

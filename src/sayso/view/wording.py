@@ -9,7 +9,18 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from sayso.record import Actor, Event, Place, Report, Statement, Time, Toll, TollWho, VoiceStep
+from sayso.record import (
+    Actor,
+    Event,
+    Place,
+    Report,
+    Source,
+    Statement,
+    Time,
+    Toll,
+    TollWho,
+    VoiceStep,
+)
 from sayso.view.safe import one_line
 
 PLACE_PRECISION = {
@@ -93,6 +104,12 @@ class Lookup:
         if name is None or statement.source.anonymous or name.casefold() in words.casefold():
             return words or name or "an unnamed source"
         return one_line(name, _NAME_LIMIT)
+
+    def source_note(self, source: Source) -> str:
+        """What is known of a source besides its name: "witness, not named because …"."""
+        reason = f" {one_line(self.report.words(source.reason))}" if source.reason else ""
+        unnamed = f"not named{reason}" if source.anonymous else ""
+        return ", ".join(n for n in (source.kind or "", unnamed) if n)
 
     def medium(self, statement: Statement) -> str | None:
         """Through whom a statement came."""

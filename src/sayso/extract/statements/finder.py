@@ -1,120 +1,231 @@
-"""Who says what: attributions read off the parse and the quotation marks.
+"""Who says what: attributions read off the encoder's scores.
 
 An attribution has a source, a cue and a content (PARC 3, Pareti 2016; PolNeAR, Newell et al.
-2018). This version is made of rules: a verb of the cue lexicon hands the clause, phrase or
-quotation that it governs to its subject; quotations without a cue of their own continue the
-statement before them.
+2018). The encoder's heads tag the parts, on three levels of nesting, and say which belong together;
+what is left to rules is what can be seen from the surface: quotation marks, and quotations that go
+on in the next sentence or paragraph.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from sayso.extract import phrases
 from sayso.extract.mentions import StatementMention
-from sayso.extract.statements.cues import cue_lexicon
-from sayso.extract.statements.draft import Draft
-from sayso.extract.statements.others import labelled_statements, other_statements
-from sayso.extract.statements.quotes import find_quotes
-from sayso.extract.statements.quoting import QuoteMap, adjacent_quote, cover, kind_of, loose_quotes
-from sayso.extract.statements.relays import relays
-from sayso.extract.statements.tellers import is_unnamed, take_medium
-from sayso.extract.statements.verbs import verb_statement
-from sayso.language.parse import Parse
+from sayso.extract.spans import Covered, merge, overlap, without
+from sayso.extract.statements.decode import Part, decode
+from sayso.extract.statements.labels import Labelled, labelled
+from sayso.extract.statements.linking import link
+from sayso.extract.statements.media import medium
+from sayso.extract.statements.quoting import QuoteMap, adjacent_quote, kind_of, with_marks
+from sayso.extract.statements.sentences import sentence_around
+from sayso.extract.statements.sources import describe
+from sayso.extract.statements.stance import hedges, stance
+from sayso.language.encoding import Encoding
+from sayso.language.heads import LEVELS
+from sayso.language.pieces import Pieces
+from sayso.language.quotes import find_quotes
+from sayso.record import Block, Span
 
 
-def find_statements(parse: Parse) -> list[StatementMention]:
-    """Every attribution of a report, in text order; nested ones are listed like the others."""
-    lexicon = cue_lexicon()
-    quotes = QuoteMap(find_quotes(parse.text, parse.blocks))
-    drafts: list[Draft] = []
-    for token in parse.tokens:
-        if token.pos in ("VERB", "AUX") and token.lower != "according":
-            draft = verb_statement(parse, token, lexicon)
-            drafts += [draft] if draft else []
-        else:
-            drafts += other_statements(parse, token, lexicon)
-    relayed = relays(parse, drafts)
-    verbs = {draft.verb.i for draft in relayed}
-    drafts = [d for d in drafts if d.verb.i not in verbs] + relayed
-    finished = (_finish(parse, draft, quotes) for draft in drafts)
-    found = [*labelled_statements(parse), *(m for m in finished if m)]
-    found = [m for m in found if not _is_musing(parse, m, quotes)]
-    found = _continue_quotes(parse, found, quotes)
-    return sorted(found, key=lambda m: (m.cue or m.content)[0])
+@dataclass(slots=True)
+class _Draft:
+    """A statement while it is being put together."""
+
+    level: int
+    cue: Span
+    source: Span | None
+    content: list[Span] = field(default_factory=list)
+
+    @property
+    def frame(self) -> list[Span]:
+        """Cue and source."""
+        return [self.cue, *([self.source] if self.source else [])]
 
 
-def _finish(parse: Parse, draft: Draft, quotes: QuoteMap) -> StatementMention | None:
-    """A draft with its quotations, as spans; None if nothing was said."""
-    medium = take_medium(parse, draft)
-    source = parse.span(*draft.source) if draft.source else None
-    cue = phrases.spans(parse, draft.cue)
-    content = phrases.spans(parse, draft.content)
-    frame = [*cue, *([source] if source else [])]
+def find_statements(
+    text: str, blocks: tuple[Block, ...], encoding: Encoding
+) -> list[StatementMention]:
+    """Every attribution of a report, in text order; nested ones are listed like the others.
+
+    Args:
+        text: The report's text.
+        blocks: Its blocks.
+        encoding: The encoder's scores for it.
+    """
+    quotes = QuoteMap(find_quotes(text, blocks))
+    layout = _Layout(blocks)
+    drafts, loose = _drafts(encoding)
+    _continue(drafts, loose, quotes)
+    drafts = _with_labels(drafts, labelled(text, blocks, quotes))
+    _complete(text, layout, drafts, quotes)
+    drafts = _without_doubles([d for d in drafts if d.content])
+    _continue_quotes(text, layout, drafts, quotes)
+    outer = _outer(drafts)
+    found = [_finish(text, layout, d, outer.get(n), quotes) for n, d in enumerate(drafts)]
+    return sorted((m for m in found if m), key=lambda m: (m.cue or m.content)[0])
+
+
+class _Layout:
+    """The blocks by position."""
+
+    def __init__(self, blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self._starts = [b.span[0] for b in blocks]
+
+    def at(self, offset: int) -> int:
+        """Number of the block at an offset."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+
+def _drafts(encoding: Encoding) -> tuple[list[_Draft], list[tuple[int, Span]]]:
+    """What the heads say, as spans; and contents, with their level, that have no cue in sight."""
+    pieces = encoding.pieces
+    linked, loose = link(encoding, decode(encoding))
+    drafts = [
+        _Draft(
+            level=each.cue.level,
+            cue=_span(pieces, each.cue),
+            source=_span(pieces, each.source) if each.source else None,
+            content=[_span(pieces, c) for c in each.content],
+        )
+        for each in linked
+    ]
+    return drafts, [(p.level, _span(pieces, p)) for p in loose]
+
+
+def _span(pieces: Pieces, part: Part) -> Span:
+    first, last = part.first, part.last - 1
+    while last > first and pieces.starts[last] == pieces.ends[last]:  # between two blocks
+        last -= 1
+    return int(pieces.starts[first]), int(pieces.ends[last])
+
+
+def _continue(drafts: list[_Draft], loose: list[tuple[int, Span]], quotes: QuoteMap) -> None:
+    """Quotations whose cue is out of sight go on with the quoting statement before them."""
+    quoting = sorted((d for d in drafts if d.level == 0 and d.source), key=lambda d: d.cue)
+    cues = [d.cue[0] for d in quoting]
+    for level, span in loose:
+        before = bisect_right(cues, span[0]) - 1
+        if level == 0 and before >= 0 and quotes.overlapping(*span):
+            quoting[before].content.append(span)
+
+
+def _with_labels(drafts: list[_Draft], signs: list[Labelled]) -> list[_Draft]:
+    """Let the layout have the last word on whose words a block or a quotation is."""
+    if not signs:
+        return drafts
+    frames = Covered(span for s in signs for span in (s.source, s.cue))
+    words = Covered(s.content for s in signs)
+    out = []
+    for draft in drafts:
+        if any(frames.touches(span) for span in draft.frame):
+            continue
+        if not words.holds(draft.cue):
+            draft.content = [span for span in draft.content if not words.touches(span)]
+        out.append(draft)
+    out += [_Draft(0, s.cue, s.source, [s.content]) for s in signs]
+    return out
+
+
+def _complete(text: str, layout: _Layout, drafts: list[_Draft], quotes: QuoteMap) -> None:
+    """Cues without content take the quotation beside them; contents take the marks around them."""
+    taken = Covered(span for d in drafts for span in d.content)
+    for draft in drafts:
+        if not draft.content and draft.source:
+            block = layout.blocks[layout.at(draft.cue[0])].span
+            near = adjacent_quote(text, draft.frame, block, quotes)
+            if near and not taken.touches(near):
+                draft.content = [near]
+        draft.content = [with_marks(span, draft.frame, quotes) for span in draft.content]
+
+
+def _without_doubles(drafts: list[_Draft]) -> list[_Draft]:
+    """Inner statements that are outer ones told again are left out."""
+    out: list[_Draft] = []
+    for level in range(LEVELS):
+        above = Covered(d.cue for d in out)
+        out += [d for d in drafts if d.level == level and not above.touches(d.cue)]
+    return out
+
+
+def _outer(drafts: list[_Draft]) -> dict[int, _Draft]:
+    """By number, the statement that relays an inner one whose cue stands outside of its content.
+
+    "Citing two officials, the paper said …": one content, of which the officials' part is inside
+    the paper's.
+    """
+    out: dict[int, _Draft] = {}
+    for level in range(1, LEVELS):
+        above = sorted(
+            ((a, b, n) for n, d in enumerate(drafts) if d.level == level - 1 for a, b in d.content)
+        )
+        starts = [a for a, _, _ in above]
+        held = Covered((a, b) for a, b, _ in above)
+        for number, draft in enumerate(drafts):
+            if draft.level != level or held.holds(draft.cue):
+                continue
+            i = bisect_right(starts, draft.content[0][0]) - 1
+            if i >= 0 and overlap(draft.content[0], above[i][:2]):
+                out[number] = drafts[above[i][2]]
+    return out
+
+
+def _continue_quotes(text: str, layout: _Layout, drafts: list[_Draft], quotes: QuoteMap) -> None:
+    """Give quotations that nobody says yet to the statement that they continue.
+
+    "…," she said. "…": within a block, to the last quoting statement before them. Over blocks only
+    where the quotation before was left open, as news style does.
+    """
+    outer = [d for d in drafts if d.level == 0 and quotes.holding(d.cue[0]) is None]
+    covered = Covered(span for d in drafts for span in d.content)
+    outer.sort(key=lambda d: d.cue)
+    cues = [d.cue[0] for d in outer]
+    quoting = [kind_of(tuple(d.content), d.frame, quotes) != "indirect" for d in outer]
+    ends = [max(b for _, b in d.content) for d in outer]
+    for quote in quotes.all:
+        n = bisect_right(cues, quote.start) - 1
+        alone = n >= 0 and not covered.touches(quote.span) and bool(outer[n].source)
+        if not alone or not _stands_alone(text, layout, quote.span):
+            continue
+        before = quotes.holding(ends[n] - 1)
+        same = layout.at(outer[n].cue[0]) == layout.at(quote.start)
+        if (same and quoting[n]) or (before is not None and before.unclosed):
+            outer[n].content.append(quote.span)
+            ends[n] = max(ends[n], quote.end)
+
+
+def _stands_alone(text: str, layout: _Layout, quote: Span) -> bool:
+    """Whether a quotation is a sentence of its own."""
+    block = layout.blocks[layout.at(quote[0])].span
+    before = text[block[0] : quote[0]].rstrip()
+    after = text[quote[1] : block[1]].lstrip()
+    ended = text[quote[1] - 2 : quote[1] - 1] in (".", "!", "?", "…") or not after
+    return (not before or before[-1] in '.!?”"»’') and (ended or after[:1] == ".")
+
+
+def _finish(
+    text: str, layout: _Layout, draft: _Draft, outer: _Draft | None, quotes: QuoteMap
+) -> StatementMention | None:
+    """A draft as a mention; None if nothing was said."""
+    frame = draft.frame
+    content = without(merge(draft.content, text), frame, text)
     if not content:
-        near = adjacent_quote(draft, parse, quotes)
-        if near is None:
-            return None
-        content = (near,)
-    content = phrases.merge(cover(content, frame, quotes, parse.text), parse.text)
-    content = phrases.without(content, frame, parse.text)
-    if not content or not cue:
         return None
+    described = describe(text, draft.source) if draft.source else None
+    area = sentence_around(text, layout.blocks[layout.at(draft.cue[0])].span, draft.cue)
+    parts = [*frame, *content]
     return StatementMention(
         kind=kind_of(content, frame, quotes),
-        source=source,
-        cue=cue,
+        source=draft.source,
+        cue=(draft.cue,),
         content=content,
-        medium=medium,
-        stance=draft.stance,
-        anonymous=draft.source is not None and is_unnamed(parse, draft.source),
-        inside=parse.span(*draft.inside.cue[0]) if draft.inside else None,
+        medium=medium(text, (draft.cue,), [*frame[1:], *content], area),
+        stance=stance(text, (draft.cue,)),
+        anonymous=described is not None and described.anonymous,
+        reason=described.reason if described else None,
+        source_kind=described.kind if described else None,
+        hedges=hedges(text, parts),
+        inside=outer.cue if outer else None,
     )
-
-
-def _is_musing(parse: Parse, mention: StatementMention, quotes: QuoteMap) -> bool:
-    """Whether a quoted speaker only frames their own words ("I think we …", "you know")."""
-    if mention.source is None or quotes.holding(mention.cue[0][0]) is None:
-        return False
-    first, *rest = parse.between(*mention.source)
-    if rest or first.lower not in ("i", "we", "you"):
-        return False
-    lexicon = cue_lexicon()
-    return not any(t.lemma in lexicon.quotation for t in parse.between(*mention.cue[0]))
-
-
-def _continue_quotes(
-    parse: Parse, found: list[StatementMention], quotes: QuoteMap
-) -> list[StatementMention]:
-    """Give quotations without a cue to the statement that they continue.
-
-    "…," she said. "…": within a paragraph, to the last quoting statement before them. Across
-    paragraphs only when the quotation before was left open, as news style does, or announced.
-    """
-    # what is said inside a quotation does not say whose quotation it is
-    outer = [m for m in found if quotes.holding(m.cue[0][0]) is None]
-    taken = tuple(span for m in outer for span in m.content)
-    extra: dict[int, list[tuple[int, int]]] = {}
-    quoting = sorted(
-        (i for i, m in enumerate(found) if m.source and quotes.holding(m.cue[0][0]) is None),
-        key=lambda i: found[i].cue[0],
-    )
-    at = 0
-    last: int | None = None
-    for sentence, span in loose_quotes(parse, quotes, taken):
-        while at < len(quoting) and found[quoting[at]].cue[0][0] < sentence.start:
-            last = quoting[at]
-            at += 1
-        if last is None:
-            continue
-        mention = found[last]
-        before = max(b for _, b in mention.content)
-        open_quote = quotes.holding(before - 1)
-        same_block = parse.between(*mention.cue[0])[0].block == sentence.block
-        carried = bool(extra.get(last)) or (open_quote is not None and open_quote.unclosed)
-        if (same_block and mention.kind != "indirect") or carried:
-            extra.setdefault(last, []).append(span)
-    for i, spans in extra.items():
-        content = phrases.merge([*found[i].content, *spans], parse.text)
-        found[i] = replace(found[i], content=content, kind=kind_of(content, found[i].cue, quotes))
-    return found

@@ -1,0 +1,17 @@
+"""What kind of source a statement has, and the words that keep a distance to it."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Add the columns; rows of earlier readings know nothing of either."""
+    with op.batch_alter_table("statements") as table:
+        table.add_column(sa.Column("source_kind", sa.Text(), nullable=True))
+        table.add_column(sa.Column("hedges", sa.Text(), nullable=False, server_default=""))
+        table.create_index("ix_statements_source_kind", ["source_kind"])
