@@ -8,7 +8,7 @@
 - ``voices``: one an event of the gold; right when the chain behind its naming word is the gold
   one.
 - ``pronouns``: gold statements whose source is a pronoun; right when the actor that it is resolved
-  to is also called what the gold calls it. ``found`` counts only statements that were found.
+  to is also called what the gold calls it, or mentioned in another source of that actor. ``found`` counts only statements that were found.
 - ``kind``, ``stance``, ``source_kind``, ``anonymous``, ``medium``: share right of paired ones.
 """
 
@@ -185,9 +185,13 @@ def _count_fields(
             a < s.medium.span[1] and s.medium.span[0] < b  # type: ignore[union-attr]
             for a, b in t.medium
         )
-        field("medium", True, near)
+        scores.count("medium", right=near)
+        if not near:
+            want = [g.text[slice(*span)] for span in t.medium]
+            got = r.words(s.medium.span) if s.medium else None
+            misses.lines.append(f"{g.id} medium of {t.id} is {want}, not {got!r}: {_words(g, t)}")
     if pronoun:
-        ok = _is_called(r, s, t.actor or "")
+        ok = _is_called(r, s, t.actor or "") or _stands_for(g, t, r, s)
         scores.count("pronouns", right=ok)
         scores.count("pronouns.found", right=ok)
         if not ok:
@@ -204,6 +208,16 @@ def _is_called(r: Report, s: Statement, name: str) -> bool:
     wanted = _name_words(name)
     called = [actor.name, *(r.words(m) for m in actor.mentions)]
     return any(_overlap(wanted, _name_words(c)) >= HALF for c in called)
+
+
+def _stands_for(g: GoldReport, t: GoldStatement, r: Report, s: Statement) -> bool:
+    """Whether the actor of a source is mentioned in another source that the gold gives to it."""
+    actor = next((a for a in r.actors if s.source and a.id == s.source.actor), None)
+    others = [o.source[0] for o in g.statements.values() if o.source and o.actor == t.actor]
+    named = [o for o in others if g.text[slice(*o)].casefold() not in PRONOUNS]
+    return actor is not None and any(
+        a < end and start < b for a, b in actor.mentions for start, end in named
+    )
 
 
 def _name_words(name: str) -> frozenset[int]:

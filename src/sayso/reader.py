@@ -161,9 +161,10 @@ class Reader:
             parse,
             speakers=[s for m in said for s in (m.source, m.medium) if s],
             others=_participants(happened),
+            said={m.source: m.content for m in said if m.source},
             country_of=self._gazetteer.country_of,
         )
-        statements = assemble_statements(said, cast.of)
+        statements = assemble_statements(said, cast)
         voices = Voices(report, statements)
         return report.model_copy(
             update={

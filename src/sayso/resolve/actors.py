@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from sayso.extract.statements.quoting import QuoteMap
 from sayso.language.parse import Parse, Token
-from sayso.record import Actor, Span
+from sayso.language.quotes import find_quotes
+from sayso.record import Actor, Span, Spans
 from sayso.resolve.agents import Agent, analyse, noun_traits
-from sayso.resolve.clusters import Cluster, Clusters, asking_words
+from sayso.resolve.clusters import Cluster, Clusters, Sighting, asking_words
 from sayso.resolve.names import alias_after, canonical, same_name
+from sayso.resolve.pronouns import weight
 
 _PRONOUN_REACH = 3
 """Sentences that a pronoun may look back."""
@@ -23,6 +26,7 @@ _BODY_REACH = 8
 _MAX_LABEL = 8
 """Words before and after a head that describe somebody without a name."""
 _PEOPLE = ("person", "group")
+_SUBJECTS = ("nsubj", "nsubjpass")
 _BODIES = ("organization", "state_body")
 _QUALIFYING = ("compound", "amod", "poss", "prep", "nmod")
 
@@ -38,7 +42,11 @@ class Cast:
 
 
 def resolve_actors(
-    parse: Parse, speakers: Iterable[Span], others: Iterable[Span], country_of: CountryOf
+    parse: Parse,
+    speakers: Iterable[Span],
+    others: Iterable[Span],
+    country_of: CountryOf,
+    said: Mapping[Span, Spans] | None = None,
 ) -> Cast:
     """Join the mentions of a report into actors.
 
@@ -46,20 +54,21 @@ def resolve_actors(
         parse: The parsed report.
         speakers: Phrases that make or carry statements; pronouns prefer these.
         others: Phrases that act, suffer or are counted.
+        said: What each speaker's phrase says: a pronoun does not point into its own words.
         country_of: A country's name, demonym or capital to its ISO 3166-1 alpha-3 code.
 
     Returns:
         Actors with ids ``a1`` … in the order of their first mention. A pronoun that is not safely
         somebody's is left out of ``Cast.of``.
     """
-    said = set(speakers)
-    asked = said | set(others)
+    spoke = set(speakers)
+    asked = spoke | set(others)
     spans = asked | _bystanders(parse)
     agents = [a for a in (analyse(parse, s) for s in spans) if a is not None]
     agents.sort(key=lambda a: (a.head.i, a.span not in asked, a.span))
-    gathering = _Gathering(parse, country_of)
+    gathering = _Gathering(parse, country_of, said or {})
     for agent in agents:
-        gathering.take(agent, asked=agent.span in asked, spoke=agent.span in said)
+        gathering.take(agent, asked=agent.span in asked, spoke=agent.span in spoke)
     return gathering.cast()
 
 
@@ -74,13 +83,25 @@ def _bystanders(parse: Parse) -> set[Span]:
         and traits[0] in _BODIES
         and any(d.lower == "the" for d in parse.children(t.i, "det"))
     }
-    return named | definite
+    people = {
+        parse.span(t.i, t.i + 1)
+        for t in parse.tokens
+        if t.dep in _SUBJECTS and (traits := noun_traits(t)) is not None and traits[0] in _PEOPLE
+    }
+    names = {
+        parse.span(parse.subtree(t.i)[0], t.i + 1)
+        for t in parse.tokens
+        if t.dep in _SUBJECTS and t.pos == "PROPN" and t.i - parse.subtree(t.i)[0] <= _MAX_LABEL
+    }
+    return named | definite | people | names
 
 
 class _Gathering:
-    def __init__(self, parse: Parse, country_of: CountryOf) -> None:
+    def __init__(self, parse: Parse, country_of: CountryOf, said: Mapping[Span, Spans]) -> None:
         self.parse = parse
         self.country_of = country_of
+        self.said = said
+        self.quotes = QuoteMap(find_quotes(parse.text, parse.blocks))
         self.clusters = Clusters()
         self.of: dict[Span, int] = {}
         self.by_head: dict[int, int] = {}
@@ -95,7 +116,7 @@ class _Gathering:
         if number is None:
             number = self._known(agent)
         if number is None:
-            if agent.pronoun or not (asked or agent.name):
+            if agent.pronoun or not (asked or agent.name or agent.head.dep in _SUBJECTS):
                 return None
             number = self.clusters.new(self._label(agent))
         self._join(number, agent, asked=asked, spoke=spoke)
@@ -183,14 +204,17 @@ class _Gathering:
             above = (a.i for a in self.parse.ancestors(agent.head.i))
             return next((self.by_head[i] for i in above if i in self.by_head), None)
 
-        def fits(c: Cluster) -> bool:
-            if agent.pronoun in ("he", "she"):
-                return c.kind == "person" and not c.plural and c.gender in (None, agent.pronoun)
-            if agent.pronoun == "they":
-                return c.plural or c.kind in ("group", *_BODIES)
-            return agent.pronoun == "it" and c.kind in (*_BODIES, "state")
+        own = self.said.get(agent.span, ())
+        quoted = self.quotes.holding(agent.head.start) is not None
 
-        return self.clusters.near(agent.head.sent, _PRONOUN_REACH, fits)
+        def weigh(c: Cluster, seen: Sighting) -> float | None:
+            if seen.span >= agent.head.span or any(a <= seen.span[0] < b for a, b in own):
+                return None
+            if seen.quoted and not quoted:
+                return None
+            return weight(agent, c, seen)
+
+        return self.clusters.pointed_at(agent.head.sent, _PRONOUN_REACH, weigh)
 
     # -- what a mention adds -------------------------------------------------------------------
 
@@ -200,8 +224,14 @@ class _Gathering:
         first = not c.mentions
         self.of[agent.span] = number
         self.by_head.setdefault(agent.head.i, number)
-        self.clusters.touch(number, agent.name_span or self._core(agent), agent.head.sent)
-        c.spoke = c.spoke or spoke
+        seen = Sighting(
+            sentence=agent.head.sent,
+            span=agent.head.span,
+            spoke=spoke,
+            subject=agent.head.dep in _SUBJECTS,
+            quoted=self.quotes.holding(agent.head.start) is not None,
+        )
+        self.clusters.touch(number, agent.name_span or self._core(agent), seen)
         c.gender = c.gender or agent.gender
         if agent.pronoun:
             if agent.head.lower == "who" and c.kind == "unknown":

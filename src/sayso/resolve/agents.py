@@ -71,6 +71,12 @@ def _gender(tokens: Sequence[Token]) -> str | None:
     return next((p for t in tokens if (p := _pronouns().get(t.lower.rstrip(".")))), None)
 
 
+def _own_words(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words of a phrase before its relative clause: "whose son" tells nothing of the mother."""
+    end = next((n for n, t in enumerate(tokens) if t.lower in ("who", "whose", "whom")), 12)
+    return tokens[: min(end, 12)]
+
+
 def full_word(word: str) -> str:
     """A title written out: ``Gen.`` to ``general``."""
     bare = word.lower().rstrip(".")
@@ -122,7 +128,7 @@ def analyse(parse: Parse, span: Span) -> Agent | None:
         sector_span=sector_token.span if sector_token else None,
         role=(role.lemma if role.pos == "NOUN" else full_word(role.text)) if role else None,
         role_span=role.span if role else None,
-        gender=pronoun if pronoun in ("he", "she") else _gender(tokens[:12]),
+        gender=pronoun if pronoun in ("he", "she") else _gender(_own_words(tokens)),
         modifiers=tuple(t for t in tokens if t.head == head.i and t.i != head.i),
         entity=entity,
     )
@@ -227,7 +233,7 @@ def _traits(
         if kind == "person" and (word.tag in ("NNS", "NNPS") or word.lower == "people"):
             kind = "group"
     elif entity == "PERSON":
-        kind = _kind_in_name(named) or "person"
+        kind = _kind_in_name(named) or _kind_in_name(before) or "person"
     elif entity in ("ORG", "FAC"):
         kind = "organization"
     elif entity == "NORP":

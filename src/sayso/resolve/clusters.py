@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sayso.record import ActorKind, Evidence, Span
 from sayso.resolve.names import initials, key
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One mention as far as it matters to a pronoun that may point back to it."""
+
+    sentence: int
+    span: Span
+    spoke: bool
+    subject: bool
+    quoted: bool
 
 
 @dataclass(slots=True)
@@ -27,7 +38,8 @@ class Cluster:
     gender: str | None = None
     sentence: int = 0
     """Sentence of the latest mention."""
-    spoke: bool = False
+    seen: list[Sighting] = field(default_factory=list)
+    """Where it was mentioned, in the order of the text."""
     asked: bool = False
     """Somebody wants to know who this is: it speaks, acts, suffers, or is spoken for."""
     evidence: Evidence = field(default_factory=dict)
@@ -69,11 +81,12 @@ class Clusters:
             self._all[number].names.append(name)
             self.know(number, name_words(name))
 
-    def touch(self, number: int, mention: Span, sentence: int) -> None:
+    def touch(self, number: int, mention: Span, seen: Sighting) -> None:
         """Note a mention."""
         cluster = self._all[number]
         cluster.mentions.append(mention)
-        cluster.sentence = max(cluster.sentence, sentence)
+        cluster.seen.append(seen)
+        cluster.sentence = max(cluster.sentence, seen.sentence)
         self._recent.pop(number, None)
         self._recent[number] = None
 
@@ -86,15 +99,35 @@ class Clusters:
     def near(self, sentence: int, reach: int, fits: Callable[[Cluster], bool]) -> int | None:
         """The latest fitting actor within ``reach`` sentences; a speaker before all others."""
         silent: int | None = None
-        for number in reversed(self._recent):
+        for number in self._within(sentence, reach):
             cluster = self._all[number]
-            if sentence - cluster.sentence > reach:
-                break
             if fits(cluster):
-                if cluster.spoke:
+                if any(s.spoke for s in cluster.seen):
                     return number
                 silent = number if silent is None else silent
         return silent
+
+    def pointed_at(
+        self, sentence: int, reach: int, weigh: Callable[[Cluster, Sighting], float | None]
+    ) -> int | None:
+        """The actor whose best mention within ``reach`` sentences weighs most; None if none may."""
+        best: tuple[float, Span, int] | None = None
+        for number in self._within(sentence, reach):
+            cluster = self._all[number]
+            for seen in reversed(cluster.seen):
+                if sentence - seen.sentence > reach:
+                    break
+                weight = weigh(cluster, seen)
+                if weight is not None and (best is None or (weight, seen.span) > best[:2]):
+                    best = (weight, seen.span, number)
+        return best[2] if best else None
+
+    def _within(self, sentence: int, reach: int) -> Iterator[int]:
+        """Actors mentioned within ``reach`` sentences, the latest mentioned first."""
+        for number in reversed(self._recent):
+            if sentence - self._all[number].sentence > reach:
+                break
+            yield number
 
 
 def name_words(name: str) -> list[str]:

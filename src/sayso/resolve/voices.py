@@ -3,28 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sayso.extract.mentions import StatementMention
 from sayso.record import Medium, Report, Source, SourceKind, Span, Spans, Statement, VoiceStep
+from sayso.resolve.actors import Cast
 
 
-def assemble_statements(
-    mentions: Sequence[StatementMention], actor_of: Mapping[Span, str]
-) -> tuple[Statement, ...]:
+def assemble_statements(mentions: Sequence[StatementMention], cast: Cast) -> tuple[Statement, ...]:
     """Statements with ids, actors and parents, in the order in which the text brings them.
 
     Args:
         mentions: What the extractor found.
-        actor_of: Phrase to actor id.
+        cast: The report's actors, and which of them each phrase stands for.
 
     Returns:
         A statement's parent is the one whose content holds its cue, the innermost if several do. A
         pronoun or short description of an anonymous source is anonymous too.
     """
+    actor_of = cast.of
     ordered = sorted(mentions, key=lambda m: (_start(m), m.inside is not None, -_end(m)))
     unnamed = {actor_of.get(m.source) for m in mentions if m.source and m.anonymous} - {None}
-    kinds = _kinds(mentions, actor_of)
+    kinds = _kinds(mentions, cast)
     ids = [f"s{i}" for i in range(1, len(ordered) + 1)]
     index = _Containment([m.content for m in ordered])
     by_cue = {m.cue[0]: n for n, m in enumerate(ordered) if m.cue}
@@ -63,15 +63,34 @@ def assemble_statements(
     return _without_loops(out)
 
 
-def _kinds(
-    mentions: Sequence[StatementMention], actor_of: Mapping[Span, str]
-) -> dict[str | None, SourceKind]:
-    """The kind of each actor by the first words that tell it: a surname stands for its bearer."""
+_BY_ACTOR: dict[str, SourceKind] = {"state": "official", "state_body": "official"}
+_BY_SECTOR: dict[str, SourceKind] = {
+    **dict.fromkeys(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"), "official"),
+    **dict.fromkeys(("REB", "PTY", "UAF", "CRM", "OPP"), "party"),
+    **dict.fromkeys(("CVL", "AGR", "REF"), "witness"),
+    "JRN": "outlet",
+}
+
+
+def _kinds(mentions: Sequence[StatementMention], cast: Cast) -> dict[str | None, SourceKind]:
+    """The kind of each actor by the first words that tell it: a surname stands for its bearer.
+
+    Who is known only by a name is what the actor's own kind or sector says, and who speaks for a
+    body is of the body's kind.
+    """
     out: dict[str | None, SourceKind] = {}
     for m in mentions:
-        actor = actor_of.get(m.source) if m.source else None
+        actor = cast.of.get(m.source) if m.source else None
         if actor is not None and m.source_kind is not None:
             out.setdefault(actor, m.source_kind)
+    actors = {a.id: a for a in cast.actors}
+    for a in cast.actors:
+        body = actors.get(a.member_of or "")
+        told = [out.get(body.id)] if body else []
+        told += [_BY_ACTOR.get(x.kind) or _BY_SECTOR.get(x.sector or "") for x in (body, a) if x]
+        kind = next((k for k in told if k), None)
+        if kind:
+            out.setdefault(a.id, kind)
     return out
 
 

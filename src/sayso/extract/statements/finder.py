@@ -222,7 +222,7 @@ def _finish(
         cue=(draft.cue,),
         content=content,
         medium=medium(text, (draft.cue,), [*frame[1:], *content], area),
-        stance=stance(text, (draft.cue,)),
+        stance=stance(text, (draft.cue,), content),
         anonymous=described is not None and described.anonymous,
         reason=described.reason if described else None,
         source_kind=described.kind if described else None,

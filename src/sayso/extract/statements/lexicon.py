@@ -17,6 +17,7 @@ class Lexicon:
 
     verbs: dict[str, Stance]
     nouns: dict[str, Stance]
+    only_with: dict[str, frozenset[str]]
     hedges: frozenset[str]
     hedging_passives: frozenset[str]
     naming: frozenset[str]
@@ -26,6 +27,8 @@ class Lexicon:
     borrowing: frozenset[str]
     unnamed: frozenset[str]
     nameless: re.Pattern[str]
+    bodies: frozenset[str]
+    helping: frozenset[str]
     media: frozenset[str]
     carriers: frozenset[str]
 
@@ -41,6 +44,7 @@ def lexicon() -> Lexicon:
     return Lexicon(
         verbs={w: stance for stance, words in cues["verbs"].items() for w in words.split()},
         nouns={w: stance for stance, words in cues["nouns"].items() for w in words.split()},
+        only_with={verb: frozenset(after) for verb, after in cues["only_with"].items()},
         hedges=frozenset(cues["hedges"]),
         hedging_passives=frozenset(cues["hedging_passives"]),
         naming=frozenset(cues["naming"]),
@@ -50,9 +54,18 @@ def lexicon() -> Lexicon:
         borrowing=frozenset(sources["borrowing"]),
         unnamed=frozenset(sources["unnamed"]),
         nameless=re.compile("|".join(sources["nameless"]), re.IGNORECASE),
+        bodies=_bodies() | frozenset(sources["bodies"]),
+        helping=frozenset(sources["helping"]),
         media=frozenset(sources["media"]),
         carriers=frozenset(sources["carriers"]),
     )
+
+
+def _bodies() -> frozenset[str]:
+    """Nouns for organisations, from the actors' lexicon."""
+    rows = load("actors")["nouns"]
+    bodies = ("organization", "state_body")
+    return frozenset(word for row in rows if row["kind"] in bodies for word in row["words"])
 
 
 @functools.lru_cache(maxsize=20_000)

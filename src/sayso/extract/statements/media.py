@@ -15,7 +15,8 @@ _END = re.compile(
 )
 _TOLD = re.compile(r"\b(?:told|tells|telling|tell|informed|assured)\s*$", re.IGNORECASE)
 _IN = re.compile(
-    r"\b(?:in|on|via|through|to|over|by|with)\s+(?=(?:(?:a|an|the|its|his|her|their|another|one)\b|[A-Z]))"
+    r"\b(?:[Ii]n|[Oo]n|[Vv]ia|[Tt]hrough|to|over|by|with)\s+"
+    r"(?=(?:(?:a|an|the|its|his|her|their|another|one|this|our)\b|[A-Z]))"
 )
 _CARRIED = re.compile(
     r"\b(?:carried|broadcast|aired|published|posted|released|distributed|shared|run|quoted|shown|circulated)"
@@ -93,7 +94,8 @@ def _is_outlet(text: str, phrase: Span) -> bool:
     known = lexicon().media
     if any(singular(w) in known for w in words):
         return True
-    return all(w[0].isupper() for w in words if len(w) > 3) and words[0].lower() != "the"
+    named = all(w[0].isupper() for w in words[words[0].lower() == "the" :] if len(w) > 3)
+    return named and not any(singular(w) in lexicon().bodies for w in words)
 
 
 def _names(text: str, phrase: Span) -> bool:

@@ -11,8 +11,10 @@ from sayso.record import SourceKind, Span
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’.][^\W\d_]+)*")
 # What ends the description proper and begins a complement, a clause or an apposition.
 _CUT = re.compile(
-    r",|\(|;| – | — |\b(?:who|whom|whose|which|that|of|in|from|at|for|with|on|near|by|to|based|"
-    r"close|familiar|affiliated|loyal|said|speaking|citing|quoted|cited|carried|posted|released)\b",
+    r",|\(|;| – | — |\b(?:who|whom|whose|which|that|of|in|from|at|for|with|on|near|by|to|as|over|"
+    r"under|outside|inside|behind|along|between|against|after|before|during|based|close|familiar|"
+    r"said|affiliated|loyal|quoted|cited|carried|posted|released|briefed|hired|interviewed|held|named|"
+    r"known|identified|seen|shown|signed|published|issued|waiting|living|working|calling|speaking|citing)\b",
     re.IGNORECASE,
 )
 _REASON = re.compile(
@@ -68,13 +70,18 @@ def _head_end(text: str, source: Span) -> int:
     return cut.start() if cut else source[1]
 
 
+def _nouns(text: str, span: Span) -> list[str]:
+    """The words of a span in the forms that the lexicon may know."""
+    words = (m.group().lower() for m in _WORD.finditer(text, *span))
+    bare = (w.removesuffix("'s").removesuffix("’s") for w in words)
+    return [w if w in lexicon().kinds else singular(w) for w in bare]
+
+
 def _kind(text: str, source: Span) -> SourceKind | None:
     known = lexicon()
     head_end = _head_end(text, source)
-    head = [m.group() for m in _WORD.finditer(text, source[0], head_end)]
-    rest = [m.group() for m in _WORD.finditer(text, head_end, source[1])]
-    nouns = [singular(w.removesuffix("'s").removesuffix("’s")) for w in head]
-    nouns = [n for n in nouns if n in known.kinds]
+    head, rest = _nouns(text, (source[0], head_end)), _nouns(text, (head_end, source[1]))
+    nouns = [n for n in head if n in known.kinds]
     after = _BODY_OF.match(text, head_end, source[1])
     if not nouns and rest and not after:  # "Sayf Barakat, the group's commander"
         inside = (head_end + 1, source[1])
@@ -82,47 +89,66 @@ def _kind(text: str, source: Span) -> SourceKind | None:
     if not nouns:
         return None
     main = nouns[-1]
+    kind = known.kinds[main]
+    if kind == "party" and known.helping.intersection(head):
+        return "expert" if "research" in head else "other"
     if main in known.borrowing:
-        body = [*reversed(nouns[:-1]), *((singular(w) for w in rest) if after else ())]
-        for noun in body:
-            kind = known.kinds.get(noun)
-            if noun not in known.borrowing and kind in ("party", "official", "outlet", "expert"):
-                return kind
-    return known.kinds[main]
+        for noun in (*reversed(nouns[:-1]), *(rest if after else ())):
+            body = known.kinds.get(noun)
+            if noun not in known.borrowing and body in ("party", "official", "outlet", "expert"):
+                return body
+        # "its spokesman": of the kind of the body, which is known when the actors are
+        return None if kind == "other" else kind
+    return kind
 
 
 def _is_unnamed(text: str, source: Span) -> bool:
     """Whether people are described without being named ("a senior official", "witnesses").
 
-    One who is singled out by their office ("the governor") is not anonymous; several, or one of
-    many, are.
+    Bodies are not anonymous, nor is one who is singled out by an office ("the governor"); several
+    people are, and one of many.
     """
     known = lexicon()
     head_end = _head_end(text, source)
-    words = list(_WORD.finditer(text, source[0], head_end))
-    last = next(
-        (i for i in reversed(range(len(words))) if singular(words[i].group()) in known.unnamed),
-        None,
-    )
-    if last is None or (words[last].group()[0].isupper() and last):
+    words = [m.group() for m in _WORD.finditer(text, source[0], head_end)]
+    if not words:
         return False
-    if last + 1 < len(words) and words[last + 1].group()[0].isupper():
-        return False  # "police spokesman Ahmed Ali"
-    if last + 1 < len(words):
-        return False  # "police officers' union"
-    apposition = re.compile(r",\s+(?:[A-Z][\w'’-]+\s+)+[A-Z][\w'’-]+").match(
+    named = any(w[0].isupper() for w in words[1:][-1:]) or _APPOSED_NAME.match(
         text, head_end, source[1]
     )
-    if apposition and text[head_end : head_end + 1] == ",":
+    first, noun = words[0].lower(), words[-1]
+    if named or singular(noun) in known.bodies or noun.lower() in known.bodies:
         return False
-    noun = words[last].group()
+    if first in _SEVERAL:
+        return True
+    if first in ("a", "an"):
+        return True
     plural = singular(noun) != noun.lower() or noun.lower() in ("people", "family")
-    first = words[0].group().lower()
-    owned = any(w.group().endswith(("'s", "’s", "s'", "s’")) for w in words[:last])
-    singled_out = (
-        first == "the" or owned or first in ("his", "her", "their", "its")
-    ) and not plural
-    return first in ("another", "one", "a", "an") or plural or not singled_out
+    person = singular(noun) in known.unnamed
+    owned = any(w.endswith(("'s", "’s", "s'", "s’")) for w in words[:-1])
+    office = first in ("the", "his", "her", "their", "its") or owned
+    if singular(noun) in _ALWAYS and not noun[0].isupper():
+        return True
+    return (
+        person
+        and plural
+        and (not noun[0].isupper() or len(words) == 1)
+        and not (office and singular(noun) in known.borrowing and first != "the")
+    )
+
+
+# "Sayf Barakat" after "the commander,".
+_APPOSED_NAME = re.compile(r",\s+(?:[A-Z][\w'’-]+\s+)+(?:al-|[A-Z])[\w'’-]+")
+_SEVERAL = frozenset(
+    "one another others some several many two three four five six seven eight nine ten "
+    "dozens".split()
+)
+# "The source said", "her son": singled out, and yet nobody knows who it is.
+_ALWAYS = frozenset(
+    "source witness resident villager survivor relative neighbour neighbor son daughter mother "
+    "father wife husband brother sister widow shopkeeper driver farmer trader deserter insider "
+    "pupil teacher woman man".split()
+)
 
 
 def _reason(text: str, source: Span) -> Span | None:

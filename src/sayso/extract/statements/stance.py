@@ -16,13 +16,15 @@ _PASSIVE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
 _UNDONE_BY_NOT: frozenset[Stance] = frozenset(["confirms", "denies"])
 
 
-def stance(text: str, cue: Spans) -> Stance:
+def stance(text: str, cue: Spans, content: Spans = ()) -> Stance:
     """The stance of the first word of a cue that has one.
 
     The main verb comes last in a cue ("has called for", "reportedly said"), but what stands before
     it weighs more ("refused to say", "confirmed reports"), so the first that tells wins.
     """
     words = [m.group().lower() for a, b in cue for m in _WORD.finditer(text, a, b)]
+    opening = _WORD.search(text, *content[-1]) if content else None
+    after = [*words[1:], *([opening.group().lower()] if opening else [])]
     known = lexicon()
     negated = any(w in _NOT or w.endswith(("n't", "n’t")) for w in words)
     for number, word in enumerate(words):
@@ -35,6 +37,9 @@ def stance(text: str, cue: Spans) -> Stance:
             return "claims"
         found = next((known.verbs[f] for f in forms if f in known.verbs), None)
         found = found or next((known.nouns[f] for f in forms if f in known.nouns), None)
+        needed = known.only_with.get(verb)
+        if needed is not None and not needed.intersection(after):
+            continue
         if found:
             return "states" if negated and found in _UNDONE_BY_NOT else found
     return "states"
