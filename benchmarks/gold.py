@@ -74,7 +74,20 @@ def load(folder: Path) -> Iterator[GoldReport]:
     """
     for path in sorted((folder / "reports").glob("*.yaml")):
         yield _entry(path, yaml.safe_load(path.read_text(encoding="utf-8")), single=False)
-    for path in sorted((folder / "sentences").glob("*.yaml")):
+    yield from _sentences(folder / "sentences")
+
+
+def load_training(folder: Path) -> Iterator[GoldReport]:
+    """The sentences that are there to be learnt from: read once, and never scored.
+
+    Raises:
+        ValueError: As for :func:`load`.
+    """
+    yield from _sentences(folder / "training")
+
+
+def _sentences(folder: Path) -> Iterator[GoldReport]:
+    for path in sorted(folder.glob("*.yaml")):
         for row in yaml.safe_load(path.read_text(encoding="utf-8")):
             yield _entry(path, row, single=True)
 

@@ -31,9 +31,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     words = sum(len(text.split()) for text in texts)
     reader = Reader()
     list(reader.pipe(inputs[:WARM_UP]))
-    ours = _seconds(lambda: sum(1 for _ in reader.pipe(inputs)))
-    memory = _peak_megabytes()
-    peer = _peer(texts)
+    ours = seconds(lambda: sum(1 for _ in reader.pipe(inputs)))
+    memory = peak_megabytes()
+    peer = peer_seconds(texts)
     figures: Row = {
         "documents": len(texts),
         "words_per_document": round(words / len(texts)) if texts else 0,
@@ -48,22 +48,23 @@ def main(argv: Sequence[str] | None = None) -> None:
     run.finish([], figures)
 
 
-def _peer(texts: Sequence[str]) -> float:
+def peer_seconds(texts: Sequence[str]) -> float:
+    """Processor time of the peer over the texts."""
     import spacy
 
     nlp = spacy.load(MODEL)
     list(nlp.pipe(texts[:WARM_UP]))
-    return _seconds(lambda: sum(1 for _ in nlp.pipe(texts)))
+    return seconds(lambda: sum(1 for _ in nlp.pipe(texts)))
 
 
-def _seconds(work: Callable[[], int]) -> float:
+def seconds(work: Callable[[], int]) -> float:
     """Processor time of one pass: other programs on the machine do not count."""
     start = time.process_time()
     work()
     return max(time.process_time() - start, 1e-9)
 
 
-def _peak_megabytes() -> int:
+def peak_megabytes() -> int:
     """The most memory that the process has held; Linux counts kilobytes, macOS bytes."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return round(peak / MEGABYTE if sys.platform == "darwin" else peak / 1024)

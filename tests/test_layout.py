@@ -13,6 +13,7 @@ ORDER = [
     "record",
     "lexicon",
     "codebook",
+    "models",
     "gazetteer",
     "ingest",
     "language",

@@ -97,8 +97,9 @@ def _pad(
     for i, (e, w, scores) in enumerate(rows):
         n = w.end - w.begin
         ids[i, 0], ids[i, n + 1] = CLS, SEP
-        inside_ids, exchanged = e.pieces.ids[w.begin : w.end], names[i]
-        ids[i, 1 : n + 1] = exchanged.exchange(inside_ids, rng) if exchanged and rng else inside_ids
+        ids[i, 1 : n + 1] = e.pieces.ids[w.begin : w.end]
+        if (chosen := names[i]) is not None and rng is not None:
+            ids[i, 1 : n + 1] = chosen.exchange(e.pieces, w.begin, w.end, rng)
         features[i, 1 : n + 1] = e.pieces.features[w.begin : w.end]
         mask[i, : n + 2] = 1
         core = slice(1 + w.core - w.begin, n + 1)

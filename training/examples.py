@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -11,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from benchmarks.gold import load
+from benchmarks.gold import load, load_training
 from sayso.language.heads import LEVELS, TAGS
 from sayso.language.pieces import Pieces, cut
 from sayso.language.unread import UNREAD
@@ -136,9 +137,9 @@ def polnear(path: Path) -> Iterator[tuple[str, str, list[Attribution]]]:
 
 
 def chains(folder: Path) -> Iterator[Example]:
-    """The development side of the gold chains, with all levels."""
-    for gold in load(folder):
-        if gold.side != "develop":
+    """The development side of the gold chains and the training sentences, with all levels."""
+    for gold in itertools.chain(load(folder), load_training(folder)):
+        if gold.side != "develop" and not gold.id.startswith("t"):
             continue
         found = [
             Attribution(s.source, s.cue, s.content, level=len(gold.chain(s.id)) - 1)

@@ -43,8 +43,16 @@ def encode_all(nets: Sequence[Network], texts: Sequence[Pieces]) -> list[Encodin
     ]
 
 
-def teach(nets: Sequence[Network], example: Example) -> tuple[Example, Floats]:
-    """An example with labels for all levels, and the teacher's scores (pieces, levels × tags)."""
+def teach(
+    nets: Sequence[Network], inner: Sequence[Network], example: Example
+) -> tuple[Example, Floats]:
+    """An example with labels for all levels, and the teacher's scores (pieces, levels × tags).
+
+    Args:
+        nets: Whose mean scores teach the outermost level.
+        inner: Whose mean scores teach the levels below.
+        example: A text with the outermost level annotated.
+    """
     scores = np.zeros((len(example.pieces), LEVELS, len(TAGS)), dtype=np.float32)
     scores[:, 1:, 0] = _SURE_OUTSIDE
     scores[:, 0] = encode_all(nets, [example.pieces])[0].tags[:, 0]
@@ -55,7 +63,7 @@ def teach(nets: Sequence[Network], example: Example) -> tuple[Example, Floats]:
         places = [p for p in map(_inner, [example.pieces] * len(contents), contents) if len(p)]
         texts = [_excerpt(example.pieces, p) for p in places]
         contents = []
-        for place, encoding in zip(places, encode_all(nets, texts), strict=True):
+        for place, encoding in zip(places, encode_all(inner, texts), strict=True):
             found, _ = link(encoding, _first_level(encoding))
             found = [
                 f
@@ -158,7 +166,8 @@ def main() -> None:
     """Write labels and scores for a file of texts."""
     ask = argparse.ArgumentParser()
     ask.add_argument("--net", nargs=2, action="append", required=True, type=Path,
-                     metavar=("ENCODER", "WEIGHTS"))  # fmt: skip
+                     metavar=("ENCODER", "WEIGHTS"),
+                     help="several are averaged; the last labels the inner levels")  # fmt: skip
     ask.add_argument("--polnear", type=Path, required=True)
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--threads", type=int, default=torch.get_num_threads())
@@ -171,7 +180,7 @@ def main() -> None:
         nets.append(net)
     done = []
     for name, text, found in polnear(a.polnear):
-        done.append(teach(nets, label(name, text, found, levels=1)))
+        done.append(teach(nets, nets[-1:], label(name, text, found, levels=1)))
         if len(done) % 50 == 0:
             print(len(done), flush=True)
     save(a.out, [e for e, _ in done], [s for _, s in done])

@@ -8,7 +8,8 @@
 - ``voices``: one an event of the gold; right when the chain behind its naming word is the gold
   one.
 - ``pronouns``: gold statements whose source is a pronoun; right when the actor that it is resolved
-  to is also called what the gold calls it, or mentioned in another source of that actor. ``found`` counts only statements that were found.
+  to is also called what the gold calls it, or mentioned in another source of that actor. ``found``
+  counts only statements that were found.
 - ``kind``, ``stance``, ``source_kind``, ``anonymous``, ``medium``: share right of paired ones.
 """
 
