@@ -129,7 +129,7 @@ def fit(
         schedule.load_state_dict(state["schedule"])
         step, epoch, averaged = state["step"], state["epoch"], state["averaged"]
     begun = time.monotonic()
-    log = (out / "log.jsonl").open("a", encoding="utf-8")
+    log = out / "log.jsonl"
     while step < steps:
         rng = random.Random(seed + epoch)  # noqa: S311
         running = 0.0
@@ -152,7 +152,8 @@ def fit(
             if n % 50 == 0:
                 row = {"step": step, "of": steps, "loss": round(running / 50, 4),
                        "minutes": round((time.monotonic() - begun) / 60, 2)}  # fmt: skip
-                print(json.dumps(row), file=log, flush=True)
+                with log.open("a", encoding="utf-8") as file:
+                    print(json.dumps(row), file=file)
                 running = 0.0
             if step >= steps or time.monotonic() - begun > minutes * 60:
                 break

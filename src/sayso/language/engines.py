@@ -10,6 +10,8 @@ import functools
 import importlib.util
 from pathlib import Path
 
+import numpy as np
+
 from sayso.language.encoding import Floats, Ints64, Run
 
 
@@ -37,6 +39,11 @@ def onnx_engine(path: Path) -> Run:
     return run
 
 
+# OpenVINO keeps compiled kernels for every length that it has seen. With lengths rounded up to
+# these, it holds 350 MB in place of 900 and is half as fast again.
+_LENGTHS = 32
+
+
 @functools.cache
 def openvino_engine(path: Path) -> Run:
     """OpenVINO on one thread."""
@@ -48,8 +55,11 @@ def openvino_engine(path: Path) -> Run:
     request = model.create_infer_request()
 
     def run(ids: Ints64, features: Ints64, mask: Ints64) -> tuple[Floats, Floats]:
-        request.infer({"ids": ids, "features": features, "mask": mask}, share_inputs=True)
+        length = ids.shape[1]
+        padding = ((0, 0), (0, -length % _LENGTHS))
+        inputs = {"ids": ids, "features": features, "mask": mask}
+        request.infer({name: np.pad(x, padding) for name, x in inputs.items()}, share_inputs=True)
         tags, links = request.get_output_tensor(0).data, request.get_output_tensor(1).data
-        return tags.copy(), links.copy()
+        return tags[:, :length].copy(), links[:, :length].copy()
 
     return run

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from sayso.extract.statements import find_statements
-from sayso.language.spacy_parser import parse
+from sayso.language.encoder import encode_report
 from sayso.record import Block
 
 
@@ -29,6 +29,8 @@ def statements(text: str, kind: str = "paragraph") -> list[Said]:
         blocks.append(Block(kind=kind, span=(at, at + len(words))))  # type: ignore[arg-type]
         at += len(words) + 2
 
+    laid = tuple(blocks)
+
     def cut(span: tuple[int, int] | None) -> str | None:
         return text[slice(*span)] if span else None
 
@@ -42,7 +44,7 @@ def statements(text: str, kind: str = "paragraph") -> list[Said]:
             medium=cut(m.medium),
             anonymous=m.anonymous,
         )
-        for m in find_statements(parse(text, tuple(blocks)))
+        for m in find_statements(text, laid, encode_report(text, laid))
     ]
 
 

@@ -8,6 +8,7 @@ on in the next sentence or paragraph.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from sayso.extract.mentions import StatementMention
 from sayso.extract.spans import Covered, merge, overlap, without
 from sayso.extract.statements.decode import Part, decode
 from sayso.extract.statements.labels import Labelled, labelled
+from sayso.extract.statements.lexicon import lemmas, lexicon
 from sayso.extract.statements.linking import link
 from sayso.extract.statements.media import medium
 from sayso.extract.statements.quoting import QuoteMap, adjacent_quote, kind_of, with_marks
@@ -27,6 +29,9 @@ from sayso.language.heads import LEVELS
 from sayso.language.pieces import Pieces
 from sayso.language.quotes import find_quotes
 from sayso.record import Block, Span
+
+_NOBODY = re.compile(r"no\b|nobody\b|none\b|neither of\b")
+_ONESELF = frozenset({"i", "we", "you"})
 
 
 @dataclass(slots=True)
@@ -60,7 +65,8 @@ def find_statements(
     _continue(drafts, loose, quotes)
     drafts = _with_labels(drafts, labelled(text, blocks, quotes))
     _complete(text, layout, drafts, quotes)
-    drafts = _without_doubles([d for d in drafts if d.content])
+    drafts = [d for d in drafts if d.content and _says(text, d, quotes)]
+    drafts = _without_doubles(drafts)
     _continue_quotes(text, layout, drafts, quotes)
     outer = _outer(drafts)
     found = [_finish(text, layout, d, outer.get(n), quotes) for n, d in enumerate(drafts)]
@@ -139,6 +145,19 @@ def _complete(text: str, layout: _Layout, drafts: list[_Draft], quotes: QuoteMap
             if near and not taken.touches(near):
                 draft.content = [near]
         draft.content = [with_marks(span, draft.frame, quotes) for span in draft.content]
+
+
+def _says(text: str, draft: _Draft, quotes: QuoteMap) -> bool:
+    """Whether somebody says something: not "no group claimed", nor a quoted speaker's "I think"."""
+    if draft.source is None:
+        return True
+    source = text[slice(*draft.source)].casefold()
+    if _NOBODY.match(source):
+        return False
+    if source not in _ONESELF or quotes.holding(draft.cue[0]) is None:
+        return True
+    words = [form for w in text[slice(*draft.cue)].split() for form in lemmas(w)]
+    return any(lexicon().is_saying(w) for w in words)
 
 
 def _without_doubles(drafts: list[_Draft]) -> list[_Draft]:

@@ -22,7 +22,8 @@ _LONGEST_SPEAKER = 60
 # A dash and a name after a quotation, to the end of the line.
 _SIGNED = re.compile(
     r"\s*(?P<cue>―|—|–|--|-)\s*"
-    r"(?P<who>[A-Z][\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|de|la|del|van|von|bin|al|of|the))*)"
+    r"(?P<who>[A-Z][\w.'’-]*"
+    r"(?:[ ,]+(?:(?:al-|el-|ash-)?[A-Z][\w.'’-]*|de|la|del|van|von|bin|al|of|the))*)"
     r"\s*(?:[.;]?\s*(?:\n|\Z))"
 )
 _KINDS = frozenset({"paragraph", "list", "quote"})
