@@ -3,6 +3,7 @@
 import pytest
 
 from sayso.extract.statements import find_statements
+from sayso.language.encoder import encode_report
 from sayso.language.spacy_parser import parse
 from sayso.record import Actor, Block
 from sayso.resolve.actors import resolve_actors
@@ -13,10 +14,12 @@ COUNTRIES = {"Iraqi": "IRQ", "Iraq": "IRQ", "Baghdad": "IRQ", "Nigerian": "NGA"}
 
 def speakers(text: str) -> tuple[list[str | None], dict[str, Actor]]:
     """The actor's name behind each statement, in order, and the actors by name."""
-    parsed = parse(text, (Block(kind="paragraph", span=(0, len(text))),))
-    said = find_statements(parsed)
+    blocks = (Block(kind="paragraph", span=(0, len(text))),)
+    parsed = parse(text, blocks)
+    said = find_statements(text, blocks, encode_report(text, blocks))
     sources = [m.source for m in said if m.source]
-    cast = resolve_actors(parsed, sources, [], COUNTRIES.get)
+    contents = {m.source: m.content for m in said if m.source}
+    cast = resolve_actors(parsed, sources, [], COUNTRIES.get, contents)
     names = {a.id: a.name for a in cast.actors}
     who = [names.get(cast.of.get(s, "")) for s in sources]
     for actor in cast.actors:

@@ -1,8 +1,9 @@
 """Chains of tellers."""
 
 from sayso.extract.statements import find_statements
-from sayso.language.spacy_parser import parse
+from sayso.language.encoder import encode_report
 from sayso.record import Block, ReaderInfo, Report, Statement
+from sayso.resolve.actors import Cast
 from sayso.resolve.voices import Voices, assemble_statements
 
 
@@ -10,7 +11,8 @@ def told(text: str, words: str, **fields: object) -> list[str]:
     """The chain behind ``words``: outlet, tellers, sources in their own words."""
     blocks = (Block(kind="paragraph", span=(0, len(text)), teller=fields.pop("teller", None)),)  # type: ignore[arg-type]
     report = Report(id="r_1", reader=ReaderInfo(version="0"), text=text, blocks=blocks, **fields)  # type: ignore[arg-type]
-    statements = assemble_statements(find_statements(parse(text, blocks)), {})
+    said = find_statements(text, blocks, encode_report(text, blocks))
+    statements = assemble_statements(said, Cast((), {}))
     by_id = {s.id: s for s in statements}
     at = text.index(words)
     chain = Voices(report, statements).chain((at, at + len(words)))
@@ -55,8 +57,9 @@ def test_citing() -> None:
 
 def test_mutual_containment_has_no_loop() -> None:
     text = "A said x, B said."
-    mentions = find_statements(parse(text, (Block(kind="paragraph", span=(0, len(text))),)))
-    statements = assemble_statements(mentions + mentions, {})
+    blocks = (Block(kind="paragraph", span=(0, len(text))),)
+    mentions = find_statements(text, blocks, encode_report(text, blocks))
+    statements = assemble_statements(mentions + mentions, Cast((), {}))
     parents = {s.id: s.parent for s in statements}
     for start in parents:
         seen = set()

@@ -189,3 +189,16 @@ def test_nobody_says_nothing() -> None:
 @pytest.mark.parametrize("size", [2_000, 20_000])
 def test_a_wall_of_quotation_marks(size: int) -> None:
     assert statements('" ' * size + "he said.") is not None
+
+
+def test_a_list_of_demands_belongs_to_who_demands_it() -> None:
+    text = "The strikers demand:\n\n- back pay\n\n- the release of two men\n\nIt rained."
+    kinds = ("paragraph", "list", "list", "paragraph")
+    spans = [(0, 20), (22, 32), (34, 58), (60, 70)]
+    blocks = tuple(
+        Block(kind=kind, span=span)  # type: ignore[arg-type]
+        for kind, span in zip(kinds, spans, strict=True)
+    )
+    (only,) = find_statements(text, blocks, encode_report(text, blocks))
+    assert [text[a:b] for a, b in only.content] == ["- back pay\n\n- the release of two men"]
+    assert only.stance == "asks"

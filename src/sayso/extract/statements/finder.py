@@ -64,6 +64,7 @@ def find_statements(
     drafts, loose = _drafts(encoding)
     _continue(drafts, loose, quotes)
     drafts = _with_labels(drafts, labelled(text, blocks, quotes))
+    _take_lists(text, layout, drafts)
     _complete(text, layout, drafts, quotes)
     drafts = [d for d in drafts if d.content and _says(text, d, quotes)]
     drafts = _without_doubles(drafts)
@@ -133,6 +134,20 @@ def _with_labels(drafts: list[_Draft], signs: list[Labelled]) -> list[_Draft]:
         out.append(draft)
     out += [_Draft(0, s.cue, s.source, [s.content]) for s in signs]
     return out
+
+
+def _take_lists(text: str, layout: _Layout, drafts: list[_Draft]) -> None:
+    """A statement that ends its block with a colon goes on in the list below: demands, points."""
+    taken = Covered(span for d in drafts for span in d.content)
+    last = {layout.at(d.cue[0]): d for d in sorted(drafts, key=lambda d: d.cue) if d.level == 0}
+    for number, draft in last.items():
+        if not text[slice(*layout.blocks[number].span)].rstrip().endswith(":"):
+            continue
+        for block in layout.blocks[number + 1 :]:
+            if block.kind != "list":
+                break
+            if not taken.touches(block.span):
+                draft.content.append(block.span)
 
 
 def _complete(text: str, layout: _Layout, drafts: list[_Draft], quotes: QuoteMap) -> None:

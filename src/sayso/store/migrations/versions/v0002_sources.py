@@ -15,3 +15,5 @@ def upgrade() -> None:
         table.add_column(sa.Column("source_kind", sa.Text(), nullable=True))
         table.add_column(sa.Column("hedges", sa.Text(), nullable=False, server_default=""))
         table.create_index("ix_statements_source_kind", ["source_kind"])
+    with op.batch_alter_table("statements") as table:
+        table.alter_column("hedges", server_default=None)
