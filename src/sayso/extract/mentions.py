@@ -22,6 +22,8 @@ class StatementMention:
     """Why the source keeps its name back."""
     source_kind: SourceKind | None = None
     hedges: Spans = ()
+    oneself: bool = False
+    """The source is "I" or "we": whoever is speaking."""
     inside: Span | None = None
     """Cue of the statement that relays this one, where both have the same content."""
 

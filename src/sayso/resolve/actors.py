@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from sayso.extract.statements.lexicon import lexicon
 from sayso.extract.statements.quoting import QuoteMap
 from sayso.language.parse import Parse, Token
 from sayso.language.quotes import find_quotes
@@ -86,7 +87,8 @@ def _bystanders(parse: Parse) -> set[Span]:
     people = {
         parse.span(t.i, t.i + 1)
         for t in parse.tokens
-        if t.dep in _SUBJECTS and (traits := noun_traits(t)) is not None and traits[0] in _PEOPLE
+        if (t.dep in _SUBJECTS and (traits := noun_traits(t)) is not None and traits[0] in _PEOPLE)
+        or _is_document(t)
     }
     names = {
         parse.span(parse.subtree(t.i)[0], t.i + 1)
@@ -94,6 +96,16 @@ def _bystanders(parse: Parse) -> set[Span]:
         if t.dep in _SUBJECTS and t.pos == "PROPN" and t.i - parse.subtree(t.i)[0] <= _MAX_LABEL
     }
     return named | definite | people | names
+
+
+def _is_document(token: Token) -> bool:
+    """A thing that can say something: "It records one arrest" may mean the log."""
+    return token.tag == "NN" and lexicon().kinds.get(token.lemma) == "document"
+
+
+def _may_be_meant(agent: Agent) -> bool:
+    """Whether somebody or something that nobody asked about may be what a pronoun means."""
+    return agent.head.dep in _SUBJECTS or _is_document(agent.head)
 
 
 class _Gathering:
@@ -116,7 +128,7 @@ class _Gathering:
         if number is None:
             number = self._known(agent)
         if number is None:
-            if agent.pronoun or not (asked or agent.name or agent.head.dep in _SUBJECTS):
+            if agent.pronoun or not (asked or agent.name or _may_be_meant(agent)):
                 return None
             number = self.clusters.new(self._label(agent))
         self._join(number, agent, asked=asked, spoke=spoke)
@@ -201,8 +213,16 @@ class _Gathering:
 
     def _antecedent(self, agent: Agent) -> int | None:
         if agent.pronoun == "who":
-            above = (a.i for a in self.parse.ancestors(agent.head.i))
-            return next((self.by_head[i] for i in above if i in self.by_head), None)
+            above = list(self.parse.ancestors(agent.head.i))
+            known = next((self.by_head[a.i] for a in above if a.i in self.by_head), None)
+            if known is not None:
+                return known
+            noun = next((a for a in above if a.pos in ("NOUN", "PROPN")), None)
+            if noun is None or noun.i > agent.head.i:
+                return None
+            first, _ = self.parse.subtree(noun.i)
+            meant = analyse(self.parse, self.parse.span(first, noun.i + 1))
+            return None if meant is None or meant.pronoun else self.take(meant)
 
         own = self.said.get(agent.span, ())
         quoted = self.quotes.holding(agent.head.start) is not None

@@ -28,14 +28,17 @@ def assemble_statements(mentions: Sequence[StatementMention], cast: Cast) -> tup
     ids = [f"s{i}" for i in range(1, len(ordered) + 1)]
     index = _Containment([m.content for m in ordered])
     by_cue = {m.cue[0]: n for n, m in enumerate(ordered) if m.cue}
+    parents = [
+        by_cue[m.inside] if m.inside in by_cue else index.innermost(m.cue[0], but=n)
+        for n, m in enumerate(ordered)
+    ]
     out: list[Statement] = []
     for number, (mention, own) in enumerate(zip(ordered, ids, strict=True)):
-        parent = by_cue.get(mention.inside) if mention.inside else None
-        if parent is None:
-            parent = index.innermost(mention.cue[0], but=number)
+        parent = parents[number]
         source = None
         if mention.source:
-            actor = actor_of.get(mention.source)
+            teller = ordered[parent].source if parent is not None and mention.oneself else None
+            actor = actor_of.get(teller or mention.source)
             anonymous = mention.anonymous or actor in unnamed
             source = Source(
                 span=mention.source,
@@ -65,7 +68,7 @@ def assemble_statements(mentions: Sequence[StatementMention], cast: Cast) -> tup
 
 _BY_ACTOR: dict[str, SourceKind] = {"state": "official", "state_body": "official"}
 _BY_SECTOR: dict[str, SourceKind] = {
-    **dict.fromkeys(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"), "official"),
+    **dict.fromkeys(("GOV", "MIL", "COP", "LEG", "SPY"), "official"),
     **dict.fromkeys(("REB", "PTY", "UAF", "CRM", "OPP"), "party"),
     **dict.fromkeys(("CVL", "AGR", "REF"), "witness"),
     "JRN": "outlet",

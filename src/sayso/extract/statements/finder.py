@@ -31,7 +31,7 @@ from sayso.language.quotes import find_quotes
 from sayso.record import Block, Span
 
 _NOBODY = re.compile(r"no\b|nobody\b|none\b|neither of\b")
-_ONESELF = frozenset({"i", "we", "you"})
+_ONESELF = frozenset({"i", "we"})
 
 
 @dataclass(slots=True)
@@ -261,5 +261,6 @@ def _finish(
         reason=described.reason if described else None,
         source_kind=described.kind if described else None,
         hedges=hedges(text, parts),
+        oneself=draft.source is not None and text[slice(*draft.source)].casefold() in _ONESELF,
         inside=outer.cue if outer else None,
     )

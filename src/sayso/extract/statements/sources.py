@@ -86,11 +86,15 @@ def _kind(text: str, source: Span) -> SourceKind | None:
     if not nouns and rest and not after:  # "Sayf Barakat, the group's commander"
         inside = (head_end + 1, source[1])
         return _kind(text, inside) if head_end + 1 < source[1] else None
-    if not nouns:
-        return None
+    if not nouns:  # "the Gulf of Sidra Times", "one of them, a shopkeeper"
+        first, _, apposed = text[head_end : source[1]].partition(",")
+        nouns = [n for n in _nouns(text, (head_end, head_end + len(first))) if n in known.kinds]
+        if not nouns:
+            at = head_end + len(first) + 1
+            return _kind(text, (at, source[1])) if apposed.strip() else None
     main = nouns[-1]
     kind = known.kinds[main]
-    if kind == "party" and known.helping.intersection(head):
+    if kind in ("party", "witness") and known.helping.intersection(head):
         return "expert" if "research" in head else "other"
     if main in known.borrowing:
         for noun in (*reversed(nouns[:-1]), *(rest if after else ())):
