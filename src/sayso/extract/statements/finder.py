@@ -32,6 +32,8 @@ from sayso.record import Block, Span
 
 _NOBODY = re.compile(r"no\b|nobody\b|none\b|neither of\b")
 _ONESELF = frozenset({"i", "we"})
+_NEAR = 40
+"""Characters beside a quotation or at a block's end that tell how it stands there."""
 
 
 @dataclass(slots=True)
@@ -141,7 +143,11 @@ def _take_lists(text: str, layout: _Layout, drafts: list[_Draft]) -> None:
     taken = Covered(span for d in drafts for span in d.content)
     last = {layout.at(d.cue[0]): d for d in sorted(drafts, key=lambda d: d.cue) if d.level == 0}
     for number, draft in last.items():
-        if not text[slice(*layout.blocks[number].span)].rstrip().endswith(":"):
+        opening = layout.blocks[number]
+        end = opening.span[1]
+        if opening.kind == "list" or not text[
+            max(draft.cue[1], end - _NEAR) : end
+        ].rstrip().endswith(":"):
             continue
         for block in layout.blocks[number + 1 :]:
             if block.kind != "list":
@@ -233,8 +239,8 @@ def _continue_quotes(text: str, layout: _Layout, drafts: list[_Draft], quotes: Q
 def _stands_alone(text: str, layout: _Layout, quote: Span) -> bool:
     """Whether a quotation is a sentence of its own."""
     block = layout.blocks[layout.at(quote[0])].span
-    before = text[block[0] : quote[0]].rstrip()
-    after = text[quote[1] : block[1]].lstrip()
+    before = text[max(block[0], quote[0] - _NEAR) : quote[0]].rstrip()
+    after = text[quote[1] : min(block[1], quote[1] + _NEAR)].lstrip()
     ended = text[quote[1] - 2 : quote[1] - 1] in (".", "!", "?", "…") or not after
     return (not before or before[-1] in '.!?”"»’') and (ended or after[:1] == ".")
 
