@@ -119,7 +119,9 @@ def _pad(
         tags=tensor(tags),
         cue_of=tensor(cue_of),
         source_of=tensor(source_of),
-        weight=torch.tensor([e.weight for e, _, _ in rows], dtype=torch.float32),
+        weight=torch.tensor(
+            [[1.0] + [e.inner] * (LEVELS - 1) for e, _, _ in rows], dtype=torch.float32
+        ),
         teacher=None if soft is None else tensor(soft),
         taught=torch.tensor([t is not None for _, _, t in rows], dtype=torch.float32),
     )

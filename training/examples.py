@@ -45,7 +45,7 @@ class Example:
         tags: (levels, pieces); :data:`UNKNOWN` where a level was not annotated.
         cue_of: (levels, pieces); for a piece of content the first piece of its cue.
         source_of: (pieces,); for the first piece of a cue the first piece of its source.
-        weight: How much the text counts.
+        inner: How much its inner levels count; less where nobody annotated them by hand.
     """
 
     name: str
@@ -53,7 +53,7 @@ class Example:
     tags: Labels
     cue_of: Labels
     source_of: Labels
-    weight: float = 1.0
+    inner: float = 1.0
 
 
 def paragraphs(text: str) -> tuple[Block, ...]:
@@ -71,7 +71,6 @@ def label(
     attributions: Sequence[Attribution],
     *,
     levels: int = LEVELS,
-    weight: float = 1.0,
     blocks: tuple[Block, ...] | None = None,
 ) -> Example:
     """Labels from spans; where two parts of a level overlap, the first given keeps the piece.
@@ -81,7 +80,6 @@ def label(
         text: The text.
         attributions: Its attributions.
         levels: Levels that were annotated; the others are unknown.
-        weight: How much the text counts.
         blocks: Its blocks, by default every line.
     """
     pieces = cut(text, paragraphs(text) if blocks is None else blocks, UNREAD)
@@ -103,7 +101,7 @@ def label(
         if heads:
             owners = [r[0] for r in source if r is not None]
             source_of[heads[0]] = owners[0] if owners else NONE
-    return Example(name, pieces, tags, cue_of, source_of, weight)
+    return Example(name, pieces, tags, cue_of, source_of)
 
 
 def _mark(row: Labels, pieces: Pieces, span: Span, part: str) -> tuple[int, int] | None:

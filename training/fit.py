@@ -13,6 +13,7 @@ import math
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -42,7 +43,7 @@ def loss(net: Network, batch: Batch, trust: float) -> Tensor:
     tags, links = net(batch.ids, batch.features, batch.mask)
     rows, length, _ = tags.shape
     scores = tags.float().view(rows, length, LEVELS, len(TAGS)).permute(0, 2, 1, 3)
-    weight = batch.weight[:, None, None].expand(batch.tags.shape)
+    weight = batch.weight[:, :, None].expand(batch.tags.shape)
     known = batch.tags != IGNORED
     hard = _cross_entropy(scores, batch.tags)
     if batch.teacher is not None:
@@ -183,6 +184,8 @@ def main() -> None:
     ask.add_argument("--gold-times", type=int, default=3, help="how often an epoch has the gold")
     ask.add_argument("--start", type=Path, help="weights.pt of an earlier run to begin with")
     ask.add_argument("--teacher", type=Path, help="scores that training.teach wrote")
+    ask.add_argument("--inner", type=float, default=1.0,
+                     help="weight of the inner levels that a teacher has labelled")  # fmt: skip
     ask.add_argument("--trust", type=float, default=0.5)
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--epochs", type=float, default=4)
@@ -201,6 +204,7 @@ def main() -> None:
     teacher: list[Scores | None] | None = None
     if a.teacher:
         examples, scores = taught(a.teacher, examples)
+        examples = [replace(e, inner=a.inner) for e in examples]
         teacher = list(scores)
     if a.gold:
         more = list(chains(a.gold)) * a.gold_times

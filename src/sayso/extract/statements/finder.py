@@ -8,7 +8,6 @@ on in the next sentence or paragraph.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,11 +16,11 @@ from sayso.extract.mentions import StatementMention
 from sayso.extract.spans import Covered, merge, overlap, without
 from sayso.extract.statements.decode import Part, decode
 from sayso.extract.statements.labels import Labelled, labelled
-from sayso.extract.statements.lexicon import lemmas, lexicon
 from sayso.extract.statements.linking import link
 from sayso.extract.statements.media import medium
 from sayso.extract.statements.quoting import QuoteMap, adjacent_quote, kind_of, with_marks
 from sayso.extract.statements.sentences import sentence_around
+from sayso.extract.statements.silence import ONESELF, is_silent
 from sayso.extract.statements.sources import describe
 from sayso.extract.statements.stance import hedges, stance
 from sayso.language.encoding import Encoding
@@ -30,8 +29,6 @@ from sayso.language.pieces import Pieces
 from sayso.language.quotes import find_quotes
 from sayso.record import Block, Span
 
-_NOBODY = re.compile(r"no\b|nobody\b|none\b|neither of\b")
-_ONESELF = frozenset({"i", "we"})
 _NEAR = 40
 """Characters beside a quotation or at a block's end that tell how it stands there."""
 
@@ -68,7 +65,7 @@ def find_statements(
     drafts = _with_labels(drafts, labelled(text, blocks, quotes))
     _take_lists(text, layout, drafts)
     _complete(text, layout, drafts, quotes)
-    drafts = [d for d in drafts if d.content and _says(text, d, quotes)]
+    drafts = [d for d in drafts if _says(text, d, quotes)]
     drafts = _without_doubles(drafts)
     _continue_quotes(text, layout, drafts, quotes)
     outer = _outer(drafts)
@@ -169,16 +166,13 @@ def _complete(text: str, layout: _Layout, drafts: list[_Draft], quotes: QuoteMap
 
 
 def _says(text: str, draft: _Draft, quotes: QuoteMap) -> bool:
-    """Whether somebody says something: not "no group claimed", nor a quoted speaker's "I think"."""
-    if draft.source is None:
-        return True
-    source = text[slice(*draft.source)].casefold()
-    if _NOBODY.match(source):
-        return False
-    if source not in _ONESELF or quotes.holding(draft.cue[0]) is None:
-        return True
-    words = [form for w in text[slice(*draft.cue)].split() for form in lemmas(w)]
-    return any(lexicon().is_saying(w) for w in words)
+    """Whether somebody says something."""
+    return bool(draft.content) and not is_silent(
+        text[slice(*draft.source)] if draft.source else None,
+        text[slice(*draft.cue)],
+        text[slice(*draft.content[0])],
+        quoted=quotes.holding(draft.cue[0]) is not None,
+    )
 
 
 def _without_doubles(drafts: list[_Draft]) -> list[_Draft]:
@@ -267,6 +261,6 @@ def _finish(
         reason=described.reason if described else None,
         source_kind=described.kind if described else None,
         hedges=hedges(text, parts),
-        oneself=draft.source is not None and text[slice(*draft.source)].casefold() in _ONESELF,
+        oneself=draft.source is not None and text[slice(*draft.source)].casefold() in ONESELF,
         inside=outer.cue if outer else None,
     )

@@ -19,6 +19,8 @@ _SPEAKER = re.compile(
     r"(?:\([^()\n]{1,40}\))?)\s*(?P<cue>:)\s+(?=\S)"
 )
 _LONGEST_SPEAKER = 60
+_TRANSCRIPT = 2
+"""Turns that make a transcript."""
 # A dash and a name after a quotation, to the end of the line.
 _SIGNED = re.compile(
     r"\s*(?P<cue>―|—|–|--|-)\s*"
@@ -41,6 +43,8 @@ class Labelled:
 def labelled(text: str, blocks: tuple[Block, ...], quotes: QuoteMap) -> list[Labelled]:
     """Transcribed speech and signed quotations, in text order."""
     found = [s for b in blocks if b.kind in _KINDS for s in _transcribed(text, b.span)]
+    if len(found) < _TRANSCRIPT:  # "QUETTA: Relatives of …" is a dateline
+        found = []
     found += _signed(text, blocks, quotes)
     return sorted(found, key=lambda s: s.content)
 

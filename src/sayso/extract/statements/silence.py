@@ -1,0 +1,41 @@
+"""Statements in which nothing is said, though the words look as if something were."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.extract.statements.lexicon import lemmas, lexicon
+
+# "Declined to comment", "did not respond to a request".
+_SILENT = re.compile(
+    r"(?:\w+ )?(?:declined|refused|declines|refuses)\b.{0,12}\bcomment\b"
+    r"|(?:did|does|do|could|has|have)(?: not|n['’]t)\b.{0,20}"
+    r"\b(?:respond|reply|return|answer|comment)",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(r"no\b|nobody\b|none\b|neither of\b", re.IGNORECASE)
+ONESELF = frozenset({"i", "we"})
+"""Sources that are whoever is speaking."""
+
+
+def is_silent(source: str | None, cue: str, content: str, *, quoted: bool) -> bool:
+    """Whether nobody says anything.
+
+    As in "no group claimed", "declined to comment", and, in a quotation, the "I think" with which
+    speakers frame their own words.
+
+    Args:
+        source: The words of the source, if there is one.
+        cue: The words of the cue.
+        content: The words of the first stretch of content.
+        quoted: Whether the cue stands in a quotation.
+    """
+    if _SILENT.match(f"{cue} {content}"):
+        return True
+    if source is None:
+        return False
+    if _NOBODY.match(source):
+        return True
+    if source.casefold() not in ONESELF or not quoted:
+        return False
+    return not any(lexicon().is_saying(form) for w in cue.split() for form in lemmas(w))
