@@ -19,9 +19,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from sayso.language.heads import TAGS
 from sayso.language.pieces import CLS, SEP, cut, windows
 from training.encoder import load
-from training.examples import paragraphs
+from training.examples import label, paragraphs, polnear
 from training.heads import Network
 
 SAMPLES = 300
@@ -78,6 +79,17 @@ def quantise(source: Path, target: Path, samples: list[dict[str, np.ndarray]]) -
     onnx.save(model, str(target))
 
 
+def transitions(path: Path) -> list[list[float]]:
+    """Logarithms of how often each tag follows each, from word to word, in a PolNeAR file."""
+    counts = np.ones((len(TAGS), len(TAGS)))
+    for name, text, found in polnear(path):
+        example = label(name, text, found, levels=1)
+        tags = example.tags[0][example.pieces.first]
+        np.add.at(counts, (tags[:-1], tags[1:]), 1)
+    logs = np.log(counts / counts.sum(1, keepdims=True))
+    return [[round(float(x), 3) for x in row] for row in logs]
+
+
 def main() -> None:
     """Export, quantise, compare."""
     from sayso.language.engines import onnx_engine, openvino_engine
@@ -90,6 +102,8 @@ def main() -> None:
     a = ask.parse_args()
     net = Network(load(a.encoder))
     net.load_state_dict(torch.load(a.weights, weights_only=True))
+    table = json.dumps(transitions(a.calibrate)).replace("], ", "],\n ")
+    (a.out / "transitions.json").write_text(table + "\n", encoding="utf-8")
     samples = list(calibration(a.calibrate))
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "fp32.onnx"

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from sayso.extract.mentions import StatementMention
 from sayso.extract.spans import Covered, merge, overlap, without
 from sayso.extract.statements.decode import Part, decode
+from sayso.extract.statements.draft import Draft
 from sayso.extract.statements.labels import Labelled, labelled
 from sayso.extract.statements.linking import link
 from sayso.extract.statements.media import medium
 from sayso.extract.statements.quoting import QuoteMap, adjacent_quote, kind_of, with_marks
+from sayso.extract.statements.relays import turn_citing
 from sayso.extract.statements.sentences import sentence_around
 from sayso.extract.statements.silence import ONESELF, is_silent
 from sayso.extract.statements.sources import describe
@@ -31,21 +32,6 @@ from sayso.record import Block, Span
 
 _NEAR = 40
 """Characters beside a quotation or at a block's end that tell how it stands there."""
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A statement while it is being put together."""
-
-    level: int
-    cue: Span
-    source: Span | None
-    content: list[Span] = field(default_factory=list)
-
-    @property
-    def frame(self) -> list[Span]:
-        """Cue and source."""
-        return [self.cue, *([self.source] if self.source else [])]
 
 
 def find_statements(
@@ -65,6 +51,7 @@ def find_statements(
     drafts = _with_labels(drafts, labelled(text, blocks, quotes))
     _take_lists(text, layout, drafts)
     _complete(text, layout, drafts, quotes)
+    turn_citing(text, drafts)
     drafts = [d for d in drafts if _says(text, d, quotes)]
     drafts = _without_doubles(drafts)
     _continue_quotes(text, layout, drafts, quotes)
@@ -85,12 +72,12 @@ class _Layout:
         return max(0, bisect_right(self._starts, offset) - 1)
 
 
-def _drafts(encoding: Encoding) -> tuple[list[_Draft], list[tuple[int, Span]]]:
+def _drafts(encoding: Encoding) -> tuple[list[Draft], list[tuple[int, Span]]]:
     """What the heads say, as spans; and contents, with their level, that have no cue in sight."""
     pieces = encoding.pieces
     linked, loose = link(encoding, decode(encoding))
     drafts = [
-        _Draft(
+        Draft(
             level=each.cue.level,
             cue=_span(pieces, each.cue),
             source=_span(pieces, each.source) if each.source else None,
@@ -108,7 +95,7 @@ def _span(pieces: Pieces, part: Part) -> Span:
     return int(pieces.starts[first]), int(pieces.ends[last])
 
 
-def _continue(drafts: list[_Draft], loose: list[tuple[int, Span]], quotes: QuoteMap) -> None:
+def _continue(drafts: list[Draft], loose: list[tuple[int, Span]], quotes: QuoteMap) -> None:
     """Quotations whose cue is out of sight go on with the quoting statement before them."""
     quoting = sorted((d for d in drafts if d.level == 0 and d.source), key=lambda d: d.cue)
     cues = [d.cue[0] for d in quoting]
@@ -118,7 +105,7 @@ def _continue(drafts: list[_Draft], loose: list[tuple[int, Span]], quotes: Quote
             quoting[before].content.append(span)
 
 
-def _with_labels(drafts: list[_Draft], signs: list[Labelled]) -> list[_Draft]:
+def _with_labels(drafts: list[Draft], signs: list[Labelled]) -> list[Draft]:
     """Let the layout have the last word on whose words a block or a quotation is."""
     if not signs:
         return drafts
@@ -131,11 +118,11 @@ def _with_labels(drafts: list[_Draft], signs: list[Labelled]) -> list[_Draft]:
         if not words.holds(draft.cue):
             draft.content = [span for span in draft.content if not words.touches(span)]
         out.append(draft)
-    out += [_Draft(0, s.cue, s.source, [s.content]) for s in signs]
+    out += [Draft(0, s.cue, s.source, [s.content]) for s in signs]
     return out
 
 
-def _take_lists(text: str, layout: _Layout, drafts: list[_Draft]) -> None:
+def _take_lists(text: str, layout: _Layout, drafts: list[Draft]) -> None:
     """A statement that ends its block with a colon goes on in the list below: demands, points."""
     taken = Covered(span for d in drafts for span in d.content)
     last = {layout.at(d.cue[0]): d for d in sorted(drafts, key=lambda d: d.cue) if d.level == 0}
@@ -153,7 +140,7 @@ def _take_lists(text: str, layout: _Layout, drafts: list[_Draft]) -> None:
                 draft.content.append(block.span)
 
 
-def _complete(text: str, layout: _Layout, drafts: list[_Draft], quotes: QuoteMap) -> None:
+def _complete(text: str, layout: _Layout, drafts: list[Draft], quotes: QuoteMap) -> None:
     """Cues without content take the quotation beside them; contents take the marks around them."""
     taken = Covered(span for d in drafts for span in d.content)
     for draft in drafts:
@@ -165,7 +152,7 @@ def _complete(text: str, layout: _Layout, drafts: list[_Draft], quotes: QuoteMap
         draft.content = [with_marks(span, draft.frame, quotes) for span in draft.content]
 
 
-def _says(text: str, draft: _Draft, quotes: QuoteMap) -> bool:
+def _says(text: str, draft: Draft, quotes: QuoteMap) -> bool:
     """Whether somebody says something."""
     return bool(draft.content) and not is_silent(
         text[slice(*draft.source)] if draft.source else None,
@@ -175,22 +162,22 @@ def _says(text: str, draft: _Draft, quotes: QuoteMap) -> bool:
     )
 
 
-def _without_doubles(drafts: list[_Draft]) -> list[_Draft]:
+def _without_doubles(drafts: list[Draft]) -> list[Draft]:
     """Inner statements that are outer ones told again are left out."""
-    out: list[_Draft] = []
+    out: list[Draft] = []
     for level in range(LEVELS):
         above = Covered(d.cue for d in out)
         out += [d for d in drafts if d.level == level and not above.touches(d.cue)]
     return out
 
 
-def _outer(drafts: list[_Draft]) -> dict[int, _Draft]:
+def _outer(drafts: list[Draft]) -> dict[int, Draft]:
     """By number, the statement that relays an inner one whose cue stands outside of its content.
 
     "Citing two officials, the paper said …": one content, of which the officials' part is inside
     the paper's.
     """
-    out: dict[int, _Draft] = {}
+    out: dict[int, Draft] = {}
     for level in range(1, LEVELS):
         above = sorted(
             ((a, b, n) for n, d in enumerate(drafts) if d.level == level - 1 for a, b in d.content)
@@ -206,7 +193,7 @@ def _outer(drafts: list[_Draft]) -> dict[int, _Draft]:
     return out
 
 
-def _continue_quotes(text: str, layout: _Layout, drafts: list[_Draft], quotes: QuoteMap) -> None:
+def _continue_quotes(text: str, layout: _Layout, drafts: list[Draft], quotes: QuoteMap) -> None:
     """Give quotations that nobody says yet to the statement that they continue.
 
     "…," she said. "…": within a block, to the last quoting statement before them. Over blocks only
@@ -240,7 +227,7 @@ def _stands_alone(text: str, layout: _Layout, quote: Span) -> bool:
 
 
 def _finish(
-    text: str, layout: _Layout, draft: _Draft, outer: _Draft | None, quotes: QuoteMap
+    text: str, layout: _Layout, draft: Draft, outer: Draft | None, quotes: QuoteMap
 ) -> StatementMention | None:
     """A draft as a mention; None if nothing was said."""
     frame = draft.frame
