@@ -31,8 +31,8 @@ class Batch:
     source_of: Tensor
     weight: Tensor
     teacher: Tensor | None
-    taught: Tensor
-    """1 for windows that the teacher has scored."""
+    trust: Tensor
+    """Share of the teacher in the loss of each window's tags."""
 
 
 def plan(examples: Sequence[Example], rng: random.Random | None) -> list[tuple[int, Window]]:
@@ -123,7 +123,9 @@ def _pad(
             [[1.0] + [e.inner] * (LEVELS - 1) for e, _, _ in rows], dtype=torch.float32
         ),
         teacher=None if soft is None else tensor(soft),
-        taught=torch.tensor([t is not None for _, _, t in rows], dtype=torch.float32),
+        trust=torch.tensor(
+            [e.trust if t is not None else 0.0 for e, _, t in rows], dtype=torch.float32
+        ),
     )
 
 

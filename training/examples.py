@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,9 @@ from sayso.record import Block, Span
 
 NONE, UNKNOWN = -1, -2
 """Link targets: there is none; nothing is to be learnt here."""
+
+_SHORTEST, _LONGEST = 400, 8_000
+"""Characters of a text that is worth a teacher's while."""
 
 Labels = npt.NDArray[np.int32]
 Scores = npt.NDArray[np.float32]
@@ -45,6 +49,7 @@ class Example:
         tags: (levels, pieces); :data:`UNKNOWN` where a level was not annotated.
         cue_of: (levels, pieces); for a piece of content the first piece of its cue.
         source_of: (pieces,); for the first piece of a cue the first piece of its source.
+        trust: Share of a teacher's scores, where there are any, in what its tags are fitted to.
         inner: How much its inner levels count; less where nobody annotated them by hand.
     """
 
@@ -54,6 +59,7 @@ class Example:
     cue_of: Labels
     source_of: Labels
     inner: float = 1.0
+    trust: float = 0.0
 
 
 def paragraphs(text: str) -> tuple[Block, ...]:
@@ -125,13 +131,24 @@ def polnear(path: Path) -> Iterator[tuple[str, str, list[Attribution]]]:
 
     PolNeAR (Newell et al. 2018) tells who says what in news of the US elections of 2016.
     """
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in _rows(path):
         found = [
             Attribution(_spans(a["source"]), _spans(a["cue"]), _spans(a["content"]))
             for a in row["attributions"]
         ]
         yield row["doc_id"], row["text"], found
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        yield from (json.loads(line) for line in file if line.strip())
+
+
+def unlabelled(path: Path) -> Iterator[tuple[str, str]]:
+    """Name and text of the rows of any file of texts, long enough to be news and not too long."""
+    for row in _rows(path):
+        if _SHORTEST <= len(row["text"]) <= _LONGEST:
+            yield f"{path.stem}/{row['doc_id']}", row["text"]
 
 
 def chains(folder: Path) -> Iterator[Example]:

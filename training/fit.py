@@ -23,7 +23,7 @@ from torch.nn import functional
 from sayso.language.heads import LEVELS, TAGS
 from training.batches import IGNORED, Batch, batches, plan
 from training.encoder import load
-from training.examples import Example, Scores, chains, label, polnear
+from training.examples import Example, Scores, chains, label, polnear, unlabelled
 from training.heads import Network, pointer_scores
 from training.renaming import names_in
 from training.teach import taught
@@ -32,14 +32,8 @@ LINK_LOSS = 0.3
 """Weight of the links beside the tags; .2 to .5 came out alike."""
 
 
-def loss(net: Network, batch: Batch, trust: float) -> Tensor:
-    """Mean loss of a batch.
-
-    Args:
-        net: The network.
-        batch: The windows.
-        trust: Share of the teacher's scores, where there are any, in what the tags are fitted to.
-    """
+def loss(net: Network, batch: Batch) -> Tensor:
+    """Mean loss of a batch."""
     tags, links = net(batch.ids, batch.features, batch.mask)
     rows, length, _ = tags.shape
     scores = tags.float().view(rows, length, LEVELS, len(TAGS)).permute(0, 2, 1, 3)
@@ -49,7 +43,7 @@ def loss(net: Network, batch: Batch, trust: float) -> Tensor:
     if batch.teacher is not None:
         soft = batch.teacher.view(rows, length, LEVELS, len(TAGS)).permute(0, 2, 1, 3).softmax(-1)
         near = -(soft * scores.log_softmax(-1)).sum(-1)
-        share = trust * batch.taught[:, None, None]
+        share = batch.trust[:, None, None]
         hard = (1 - share) * hard + share * near
     total = (hard * weight)[known].sum() / known.sum().clamp(min=1)
     to_cue, to_source = pointer_scores(links)
@@ -83,7 +77,6 @@ def fit(
     pieces: int,
     seed: int,
     teacher: Sequence[Scores | None] | None = None,
-    trust: float = 0.0,
     frozen: int = 0,
     minutes: float = math.inf,
 ) -> None:
@@ -98,7 +91,6 @@ def fit(
         pieces: Pieces in a batch.
         seed: Of the order and the windows.
         teacher: The teacher's tag scores, an array an example.
-        trust: Share of the teacher in the loss of the tags.
         frozen: Blocks of the encoder, from below, that keep their weights.
         minutes: Stop, saved, after so long.
     """
@@ -138,7 +130,7 @@ def fit(
         for n, cpu in enumerate(batches(examples, planned, pieces, rng, teacher, names), 1):
             batch = _to(cpu, device)
             with torch.autocast(device, dtype=torch.bfloat16):
-                value = loss(net, batch, trust)
+                value = loss(net, batch)
             optimizer.zero_grad(set_to_none=True)
             value.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -184,6 +176,8 @@ def main() -> None:
     ask.add_argument("--gold-times", type=int, default=3, help="how often an epoch has the gold")
     ask.add_argument("--start", type=Path, help="weights.pt of an earlier run to begin with")
     ask.add_argument("--teacher", type=Path, help="scores that training.teach wrote")
+    ask.add_argument("--texts", nargs=2, action="append", type=Path, metavar=("TEXTS", "TAUGHT"),
+                     help="texts that nobody annotated, and what training.teach wrote")  # fmt: skip
     ask.add_argument("--inner", type=float, default=1.0,
                      help="weight of the inner levels that a teacher has labelled")  # fmt: skip
     ask.add_argument("--trust", type=float, default=0.5)
@@ -204,14 +198,19 @@ def main() -> None:
     teacher: list[Scores | None] | None = None
     if a.teacher:
         examples, scores = taught(a.teacher, examples)
-        examples = [replace(e, inner=a.inner) for e in examples]
+        examples = [replace(e, inner=a.inner, trust=a.trust) for e in examples]
         teacher = list(scores)
+    for texts, saved in a.texts or []:
+        more = [label(n, t, [], levels=0) for n, t in unlabelled(texts)]
+        more, scores = taught(saved, more)
+        teacher = [*(teacher or [None] * len(examples)), *scores]
+        examples += [replace(e, inner=a.inner, trust=1.0) for e in more]
     if a.gold:
         more = list(chains(a.gold)) * a.gold_times
         examples += more
         teacher = teacher + [None] * len(more) if teacher else None
     fit(net, examples, a.out, epochs=a.epochs, rate=a.rate, pieces=a.pieces, seed=a.seed,
-        teacher=teacher, trust=a.trust, frozen=a.frozen, minutes=a.minutes)  # fmt: skip
+        teacher=teacher, frozen=a.frozen, minutes=a.minutes)  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ and what is found there is the label of the level below.
 from __future__ import annotations
 
 import argparse
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +26,7 @@ from sayso.language.heads import LEVELS, TAGS
 from sayso.language.pieces import Ints, Pieces
 from training.encoder import load
 from training.evaluate import torch_encode
-from training.examples import NONE, Example, label, polnear
+from training.examples import NONE, UNKNOWN, Example, label, polnear, unlabelled
 from training.heads import Network
 
 _SHORTEST = 6
@@ -35,11 +36,11 @@ _SURE_OUTSIDE = 8.0
 
 
 def encode_all(nets: Sequence[Network], texts: Sequence[Pieces]) -> list[Encoding]:
-    """Mean scores of several networks; links are the first's."""
+    """Mean scores of several networks; links are the last's."""
     each = [torch_encode(net, texts) for net in nets]
     return [
-        replace(first, tags=np.mean([e.tags for e in (first, *rest)], axis=0))
-        for first, *rest in zip(*each, strict=True)
+        replace(last, tags=np.mean([e.tags for e in (*others, last)], axis=0))
+        for *others, last in zip(*each, strict=True)
     ]
 
 
@@ -55,10 +56,17 @@ def teach(
     """
     scores = np.zeros((len(example.pieces), LEVELS, len(TAGS)), dtype=np.float32)
     scores[:, 1:, 0] = _SURE_OUTSIDE
-    scores[:, 0] = encode_all(nets, [example.pieces])[0].tags[:, 0]
+    encoding = encode_all(nets, [example.pieces])[0]
+    scores[:, 0] = encoding.tags[:, 0]
     tags, cue_of, source_of = example.tags.copy(), example.cue_of.copy(), example.source_of.copy()
     tags[1:] = 0
-    contents = _gold_contents(example)
+    if (example.tags[0] == UNKNOWN).all():  # nobody has annotated it: the teacher's word is all
+        tags[0] = 0
+        everything = np.arange(len(example.pieces), dtype=np.int32)
+        for each in link(encoding, _first_level(encoding))[0]:
+            if each.content:
+                _label(each, everything, 0, tags, cue_of, source_of)
+    contents = _gold_contents(replace(example, cue_of=cue_of))
     for level in range(1, LEVELS):
         places = [p for p in map(_inner, [example.pieces] * len(contents), contents) if len(p)]
         texts = [_excerpt(example.pieces, p) for p in places]
@@ -156,6 +164,8 @@ def taught(path: Path, examples: Sequence[Example]) -> tuple[list[Example], list
     out, scores = [], []
     with np.load(path) as saved:
         for e in examples:
+            if f"{e.name}/scores" not in saved:  # beyond the limit of what was taught
+                continue
             fields = {k: saved[f"{e.name}/{k}"] for k in ("tags", "cue_of", "source_of")}
             out.append(replace(e, **fields))
             scores.append(saved[f"{e.name}/scores"].astype(np.float32))
@@ -168,7 +178,9 @@ def main() -> None:
     ask.add_argument("--net", nargs=2, action="append", required=True, type=Path,
                      metavar=("ENCODER", "WEIGHTS"),
                      help="several are averaged; the last labels the inner levels")  # fmt: skip
-    ask.add_argument("--polnear", type=Path, required=True)
+    ask.add_argument("--polnear", type=Path, help="annotated texts")
+    ask.add_argument("--texts", type=Path, help="texts that nobody has annotated, JSON Lines")
+    ask.add_argument("--limit", type=int, help="only the first so many")
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--threads", type=int, default=torch.get_num_threads())
     a = ask.parse_args()
@@ -178,9 +190,13 @@ def main() -> None:
         net = Network(load(encoder))
         net.load_state_dict(torch.load(weights, weights_only=True))
         nets.append(net)
+    if a.polnear:
+        examples = (label(name, text, found, levels=1) for name, text, found in polnear(a.polnear))
+    else:
+        examples = (label(name, text, [], levels=0) for name, text in unlabelled(a.texts))
     done = []
-    for name, text, found in polnear(a.polnear):
-        done.append(teach(nets, nets[-1:], label(name, text, found, levels=1)))
+    for example in itertools.islice(examples, a.limit):
+        done.append(teach(nets, nets[-1:], example))
         if len(done) % 50 == 0:
             print(len(done), flush=True)
     save(a.out, [e for e, _ in done], [s for _, s in done])
