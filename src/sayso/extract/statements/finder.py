@@ -15,11 +15,12 @@ from sayso.extract.mentions import StatementMention
 from sayso.extract.spans import Covered, merge, overlap, without
 from sayso.extract.statements.decode import Part, decode
 from sayso.extract.statements.draft import Draft
+from sayso.extract.statements.edges import whole_cue, whole_source
 from sayso.extract.statements.labels import Labelled, labelled
 from sayso.extract.statements.linking import link
 from sayso.extract.statements.media import medium
 from sayso.extract.statements.quoting import QuoteMap, adjacent_quote, kind_of, with_marks
-from sayso.extract.statements.relays import turn_citing
+from sayso.extract.statements.relays import quoted_as_saying, turn_citing
 from sayso.extract.statements.sentences import sentence_around
 from sayso.extract.statements.silence import ONESELF, is_silent
 from sayso.extract.statements.sources import describe
@@ -46,12 +47,14 @@ def find_statements(
     """
     quotes = QuoteMap(find_quotes(text, blocks))
     layout = _Layout(blocks)
-    drafts, loose = _drafts(encoding)
+    drafts, loose = _drafts(text, encoding)
+    _keep_to_blocks(layout, drafts, quotes)
     _continue(drafts, loose, quotes)
     drafts = _with_labels(drafts, labelled(text, blocks, quotes))
     _take_lists(text, layout, drafts)
     _complete(text, layout, drafts, quotes)
     turn_citing(text, drafts)
+    drafts += quoted_as_saying(text, drafts)
     drafts = [d for d in drafts if _says(text, d, quotes)]
     drafts = _without_doubles(drafts)
     _continue_quotes(text, layout, drafts, quotes)
@@ -72,15 +75,15 @@ class _Layout:
         return max(0, bisect_right(self._starts, offset) - 1)
 
 
-def _drafts(encoding: Encoding) -> tuple[list[Draft], list[tuple[int, Span]]]:
+def _drafts(text: str, encoding: Encoding) -> tuple[list[Draft], list[tuple[int, Span]]]:
     """What the heads say, as spans; and contents, with their level, that have no cue in sight."""
     pieces = encoding.pieces
     linked, loose = link(encoding, decode(encoding))
     drafts = [
         Draft(
             level=each.cue.level,
-            cue=_span(pieces, each.cue),
-            source=_span(pieces, each.source) if each.source else None,
+            cue=whole_cue(text, _span(pieces, each.cue)),
+            source=whole_source(text, _span(pieces, each.source)) if each.source else None,
             content=[_span(pieces, c) for c in each.content],
         )
         for each in linked
@@ -93,6 +96,17 @@ def _span(pieces: Pieces, part: Part) -> Span:
     while last > first and pieces.starts[last] == pieces.ends[last]:  # between two blocks
         last -= 1
     return int(pieces.starts[first]), int(pieces.ends[last])
+
+
+def _keep_to_blocks(layout: _Layout, drafts: list[Draft], quotes: QuoteMap) -> None:
+    """What is not quoted is said in the block of its cue: a headline is no part of the lead."""
+    for draft in drafts:
+        block = layout.at(draft.cue[0])
+        draft.content = [
+            span
+            for span in draft.content
+            if layout.at(span[0]) == block or quotes.overlapping(*span)
+        ]
 
 
 def _continue(drafts: list[Draft], loose: list[tuple[int, Span]], quotes: QuoteMap) -> None:

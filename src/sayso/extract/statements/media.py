@@ -15,7 +15,7 @@ _END = re.compile(
 )
 _TOLD = re.compile(r"\b(?:told|tells|telling|tell|informed|assured)\s*$", re.IGNORECASE)
 _IN = re.compile(
-    r"\b(?:[Ii]n|[Oo]n|[Vv]ia|[Tt]hrough|to|over|by|with)\s+"
+    r"\b(?:[Ii]n|[Oo]n|[Vv]ia|[Tt]hrough|(?<!ccording )to|over|by|with)\s+"
     r"(?=(?:(?:a|an|the|its|his|her|their|another|one|this|our)\b|[A-Z]))"
 )
 _CARRIED = re.compile(

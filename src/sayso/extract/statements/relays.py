@@ -5,14 +5,17 @@ What the paper says is what the officials say, and their statement is inside the
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from sayso.extract.spans import Covered
 from sayso.extract.statements.draft import Draft
 from sayso.extract.statements.sources import describe
+from sayso.language.heads import LEVELS
 
 _CITING = frozenset({"citing", "quoting"})
+_SHORTEST = 30
 _REACH = 400
 """Characters between the two cues, at most: they stand in one sentence."""
 
@@ -42,6 +45,41 @@ def turn_citing(text: str, drafts: Sequence[Draft]) -> None:
         citing = min(same, key=lambda d: abs(d.cue[0] - draft.cue[0]))
         draft.source, draft.content = cited, list(citing.content)
         draft.level = citing.level + 1
+
+
+# "… quoted a military source as saying (that …)", within what the quoting one says.
+_AS_SAYING = re.compile(
+    r"(?P<who>[^\s,;:.“\"][^;:“\"]{1,200}?)\s+"
+    r"(?P<cue>as (?:saying|telling|claiming|denying|confirming|warning|promising|having said))\b"
+    r"[\s,:]*(?P<rest>.*)",
+    re.DOTALL,
+)
+
+
+def quoted_as_saying(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The statements of those who are quoted as saying something, where the tags have none.
+
+    Their content is what follows, or, in "…, the agency quoted a source as saying", the rest of
+    what the agency says.
+    """
+    out = []
+    cues = Covered(d.cue for d in drafts if d.content)
+    for draft in drafts:
+        if draft.level + 1 >= LEVELS:
+            continue
+        for number, (start, end) in enumerate(draft.content):
+            found = _AS_SAYING.match(text, start, min(end, start + _REACH))
+            if found is None or cues.touches(found.span("cue")):
+                continue
+            others = [c for n, c in enumerate(draft.content) if n != number]
+            rest = (found.start("rest"), end)
+            # a day or a place may follow: "as saying on Wednesday"
+            content = [rest] if rest[1] - rest[0] > _SHORTEST or not others else others
+            if content and content[0][0] < content[0][1]:
+                out.append(
+                    Draft(draft.level + 1, found.span("cue"), found.span("who"), list(content))
+                )
+    return out
 
 
 def _is_citing(text: str, draft: Draft) -> bool:

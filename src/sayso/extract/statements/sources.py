@@ -50,15 +50,18 @@ def describe(text: str, source: Span) -> Described:
         Its kind by its head noun, or by the body that it speaks for; None where only a name or a
         pronoun is given.
     """
-    start, end = source
-    words = list(_WORD.finditer(text, start, end))
+    phrase = text[slice(*source)]
+    phrase = phrase.lower() if phrase.isupper() else phrase  # old telexes
+    whole = (0, len(phrase))
+    words = list(_WORD.finditer(phrase))
     if not words or (len(words) == 1 and words[0].group().lower() in _PRONOUNS):
         return Described(None, anonymous=False, reason=None, pronoun=True)
-    nameless = lexicon().nameless.search(text, start, end)
+    nameless = lexicon().nameless.search(phrase)
+    reason = _reason(phrase, whole) if nameless else None
     return Described(
-        kind=_kind(text, source),
-        anonymous=bool(nameless) or _is_unnamed(text, source),
-        reason=_reason(text, source) if nameless else None,
+        kind=_kind(phrase, whole),
+        anonymous=bool(nameless) or _is_unnamed(phrase, whole),
+        reason=(source[0] + reason[0], source[0] + reason[1]) if reason else None,
         pronoun=False,
     )
 

@@ -1,0 +1,38 @@
+"""Edges of sources and cues that the tags cut a word short."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.extract.spans import strip
+from sayso.record import Span
+
+# A cue does not end with an article: "said in a [statement]".
+_ARTICLE = re.compile(r"\b(?:a|an|the)\Z")
+_NEXT_WORD = re.compile(r"\s+[\w'’-]+")
+# "the commander, [Sayf Barakat]." at the end of a clause.
+_NAME = re.compile(
+    r"\s+(?:(?:[A-Z]|al-|el-)[\w'’-]+)(?:\s+(?:[A-Z]|al-|el-|bin\b)[\w'’-]*)*(?=[.,;\n]|\Z)"
+)
+_LONGEST = 60
+
+
+def whole_cue(text: str, cue: Span) -> Span:
+    """A cue with the word that its article belongs to."""
+    if _ARTICLE.search(text, max(cue[0], cue[1] - 4), cue[1]):
+        word = _NEXT_WORD.match(text, cue[1])
+        if word and word.end() - cue[1] < _LONGEST:
+            return cue[0], word.end()
+    return cue
+
+
+def whole_source(text: str, source: Span) -> Span:
+    """A source with the name in apposition that it ends before, and without a comma at its end."""
+    at = source[1]
+    comma = text[at - 1] == "," or text[at : at + 1] == ","
+    if comma and text[source[0] : source[0] + 3].casefold() in ("the", "its", "his", "her"):
+        start = at if text[at - 1] == "," else at + 1
+        name = _NAME.match(text, start, min(len(text), start + _LONGEST))
+        if name:
+            return source[0], name.end()
+    return strip(source, text)
