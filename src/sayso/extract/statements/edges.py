@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from sayso.extract.spans import strip
+from sayso.extract.statements.lexicon import lemmas, lexicon
 from sayso.record import Span
 
 # A cue does not end with an article: "said in a [statement]".
@@ -14,7 +15,30 @@ _NEXT_WORD = re.compile(r"\s+[\w'’-]+")
 _NAME = re.compile(
     r"\s+(?:(?:[A-Z]|al-|el-)[\w'’-]+)(?:\s+(?:[A-Z]|al-|el-|bin\b)[\w'’-]*)*(?=[.,;\n]|\Z)"
 )
+_FIRST_WORD = re.compile(r"(\w+)\s+(?=\S)")
 _LONGEST = 60
+
+
+def take_preposition(text: str, cue: Span, contents: list[Span]) -> tuple[Span, list[Span]]:
+    """Let "on" and "for" stand with the verb that needs them: "called on | both sides"."""
+    needed = lexicon().only_with.get(lemmas(text[cue[0] : cue[1]].split()[-1])[0])
+    out = list(contents)
+    for n, (start, end) in enumerate(contents):
+        word = _FIRST_WORD.match(text, start, end)
+        if (
+            needed
+            and word
+            and word[1].casefold() in needed - {"to"}
+            and not text[cue[1] : start].strip()
+        ):
+            return (cue[0], word.end(1)), [*out[:n], (word.end(), end), *out[n + 1 :]]
+    return cue, out
+
+
+def without_dummy(text: str, cue: Span, contents: list[Span]) -> list[Span]:
+    """Contents without the "it" of "it is believed that …"."""
+    kept = [c for c in contents if c[0] > cue[0] or text[slice(*c)].casefold() != "it"]
+    return kept or contents
 
 
 def whole_cue(text: str, cue: Span) -> Span:

@@ -15,7 +15,7 @@ from sayso.extract.mentions import StatementMention
 from sayso.extract.spans import Covered, merge, overlap, without
 from sayso.extract.statements.decode import Part, decode
 from sayso.extract.statements.draft import Draft
-from sayso.extract.statements.edges import whole_cue, whole_source
+from sayso.extract.statements.edges import take_preposition, whole_cue, whole_source, without_dummy
 from sayso.extract.statements.labels import Labelled, labelled
 from sayso.extract.statements.linking import link
 from sayso.extract.statements.media import medium
@@ -163,6 +163,8 @@ def _complete(text: str, layout: _Layout, drafts: list[Draft], quotes: QuoteMap)
             near = adjacent_quote(text, draft.frame, block, quotes)
             if near and not taken.touches(near):
                 draft.content = [near]
+        draft.content = without_dummy(text, draft.cue, draft.content)
+        draft.cue, draft.content = take_preposition(text, draft.cue, draft.content)
         draft.content = [with_marks(span, draft.frame, quotes) for span in draft.content]
 
 
