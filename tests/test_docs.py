@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from sayso.language import encoder
+
 DOCS = Path(__file__).parent.parent / "docs"
+
+
+def test_the_card_is_of_the_model_that_ships() -> None:
+    (digest,) = encoder.version().values()
+    assert digest.removeprefix("sha256:") in (DOCS / "models.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(("file", "maker"), [("record.md", "record_page"), ("cli.md", "cli_page")])

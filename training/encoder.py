@@ -8,6 +8,7 @@ shifted by four, so that one cut of the text into pieces serves both.
 
 from __future__ import annotations
 
+import hashlib
 import math
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +37,12 @@ class Shape:
 
 MINILM = Shape(6, 384, 12, 1536, 30522, 512, 1e-12, relative=False)
 MPNET = Shape(12, 768, 12, 3072, 30527, 514, 1e-5, relative=True)
+
+PUBLISHED = {
+    "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db": "all-MiniLM-L6-v2",
+    "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658": "all-mpnet-base-v2",
+}
+"""The files that training starts from, by their sha256."""
 
 # Buckets and reach of MPNet's relative positions (Raffel et al. 2020, T5).
 _BUCKETS, _REACH = 32, 128
@@ -127,8 +134,13 @@ def load(path: Path) -> Encoder:
     """The published weights of either network, from its safetensors file.
 
     Raises:
-        KeyError: The file holds another network.
+        ValueError: The file is none of the two that are known by their hash.
     """
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    if digest not in PUBLISHED:
+        raise ValueError(
+            f"{path}: its sha256 {digest} is that of no published encoder; see docs/howto-train.md"
+        )
     raw = load_file(path)
     shape = MPNET if any("relative_attention_bias" in k for k in raw) else MINILM
     net = Encoder(shape)
