@@ -85,7 +85,7 @@ def _bystanders(parse: Parse) -> set[Span]:
         and any(d.lower == "the" for d in parse.children(t.i, "det"))
     }
     people = {
-        parse.span(t.i, t.i + 1)
+        parse.span(parse.subtree(t.i)[0], min(parse.subtree(t.i)[1], t.i + _MAX_LABEL))
         for t in parse.tokens
         if (t.dep in _SUBJECTS and (traits := noun_traits(t)) is not None and traits[0] in _PEOPLE)
         or _is_document(t)

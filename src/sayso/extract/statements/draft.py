@@ -15,6 +15,8 @@ class Draft:
     cue: Span
     source: Span | None
     content: list[Span] = field(default_factory=list)
+    around: Span | None = None
+    """The stretch of the outer statement's content that it stands in."""
 
     @property
     def frame(self) -> list[Span]:

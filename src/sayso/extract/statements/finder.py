@@ -56,7 +56,7 @@ def find_statements(
     turn_citing(text, drafts)
     drafts += quoted_as_saying(text, drafts)
     drafts = [d for d in drafts if _says(text, d, quotes)]
-    drafts = _without_doubles(drafts)
+    drafts = _nested(_without_doubles(drafts))
     _continue_quotes(text, layout, drafts, quotes)
     outer = _outer(drafts)
     found = [_finish(text, layout, d, outer.get(n), quotes) for n, d in enumerate(drafts)]
@@ -187,6 +187,27 @@ def _without_doubles(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
+def _nested(drafts: list[Draft]) -> list[Draft]:
+    """Inner statements say no more than what the statement around them says."""
+    for level in range(1, LEVELS):
+        above = sorted(
+            (a, b, n) for n, d in enumerate(drafts) if d.level == level - 1 for a, b in d.content
+        )
+        starts = [a for a, _, _ in above]
+        for draft in drafts:
+            i = bisect_right(starts, draft.cue[0]) - 1
+            if draft.level != level or i < 0 or draft.cue[1] > above[i][1]:
+                continue
+            cut = []
+            for a, b in draft.content:
+                first = max(0, bisect_right(starts, a) - 1)
+                for c, d, n in above[first : bisect_right(starts, b)]:
+                    if n == above[i][2] and overlap((a, b), (c, d)):
+                        cut.append((max(a, c), min(b, d)))
+            draft.content, draft.around = cut, above[i][:2]
+    return [d for d in drafts if d.content]
+
+
 def _outer(drafts: list[Draft]) -> dict[int, Draft]:
     """By number, the statement that relays an inner one whose cue stands outside of its content.
 
@@ -251,7 +272,8 @@ def _finish(
     if not content:
         return None
     described = describe(text, draft.source) if draft.source else None
-    area = sentence_around(text, layout.blocks[layout.at(draft.cue[0])].span, draft.cue)
+    around = draft.around or layout.blocks[layout.at(draft.cue[0])].span
+    area = sentence_around(text, around, draft.cue)
     parts = [*frame, *content]
     return StatementMention(
         kind=kind_of(content, frame, quotes),

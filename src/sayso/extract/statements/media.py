@@ -89,7 +89,14 @@ def _phrase(text: str, start: int, end: int) -> Span | None:
 def _is_outlet(text: str, phrase: Span) -> bool:
     """Whether somebody told is an outlet: named as one, or a name of no known person."""
     words = [m.group() for m in _WORD.finditer(text, *phrase)]
-    if not words or words[0].lower() in _NOBODY or words[-1].lower() in _NOBODY:
+    capital = any(w[0].isupper() for w in words)
+    if (
+        not words
+        or (not capital
+        and not _names(text, phrase))
+        or words[0].lower() in _NOBODY
+        or words[-1].lower() in _NOBODY
+    ):
         return False
     known = lexicon().media
     if any(singular(w) in known for w in words):
