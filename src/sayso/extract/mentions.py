@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from sayso.record import Effect, Evidence, SourceKind, Span, Spans, Stance, StatementKind, Status
 
@@ -22,8 +23,8 @@ class StatementMention:
     """Why the source keeps its name back."""
     source_kind: SourceKind | None = None
     hedges: Spans = ()
-    oneself: bool = False
-    """The source is "I" or "we": whoever is speaking."""
+    oneself: Literal["i", "we"] | None = None
+    """The source is whoever is speaking, or the body that they speak for."""
     inside: Span | None = None
     """Cue of the statement that relays this one, where both have the same content."""
 

@@ -87,8 +87,7 @@ def _bystanders(parse: Parse) -> set[Span]:
     people = {
         parse.span(parse.subtree(t.i)[0], min(parse.subtree(t.i)[1], t.i + _MAX_LABEL))
         for t in parse.tokens
-        if (t.dep in _SUBJECTS and (traits := noun_traits(t)) is not None and traits[0] in _PEOPLE)
-        or _is_document(t)
+        if ((traits := noun_traits(t)) is not None and traits[0] in _PEOPLE) or _is_document(t)
     }
     names = {
         parse.span(parse.subtree(t.i)[0], t.i + 1)
@@ -105,7 +104,7 @@ def _is_document(token: Token) -> bool:
 
 def _may_be_meant(agent: Agent) -> bool:
     """Whether somebody or something that nobody asked about may be what a pronoun means."""
-    return agent.head.dep in _SUBJECTS or _is_document(agent.head)
+    return agent.head.dep in _SUBJECTS or agent.kind in _PEOPLE or _is_document(agent.head)
 
 
 class _Gathering:
@@ -272,6 +271,7 @@ class _Gathering:
         nouns = [agent.noun, agent.role, *(t.lemma for t in described_as)]
         self.clusters.know(number, [n for n in nouns if n])
         c.plural = c.plural or (agent.plural and not agent.name)
+        c.document = c.document or _is_document(agent.head)
         if first or c.kind == "unknown":
             c.kind = agent.kind
         c.fill("sector", agent.sector, agent.sector_span)

@@ -35,6 +35,8 @@ class Cluster:
     role: str | None = None
     member_of: int | None = None
     plural: bool = False
+    document: bool = False
+    """A thing that can say something: a letter, a ruling."""
     gender: str | None = None
     sentence: int = 0
     """Sentence of the latest mention."""

@@ -24,7 +24,7 @@ def weight(pronoun: Agent, cluster: Cluster, seen: Sighting) -> float | None:
 def _agreement(pronoun: str, c: Cluster) -> float | None:
     """0 for a safe match in number, gender and kind, less for one that may be."""
     if pronoun in ("he", "she"):
-        if c.plural or c.gender not in (None, pronoun):
+        if c.plural or c.document or c.gender not in (None, pronoun):
             return None
         return 0.0 if c.kind == "person" else _UNSURE if c.kind == "unknown" else None
     if pronoun == "they":

@@ -25,6 +25,7 @@ def assemble_statements(mentions: Sequence[StatementMention], cast: Cast) -> tup
     ordered = sorted(mentions, key=lambda m: (_start(m), m.inside is not None, -_end(m)))
     unnamed = {actor_of.get(m.source) for m in mentions if m.source and m.anonymous} - {None}
     kinds = _kinds(mentions, cast)
+    body_of: dict[str | None, str | None] = {a.id: a.member_of for a in cast.actors}
     ids = [f"s{i}" for i in range(1, len(ordered) + 1)]
     index = _Containment([m.content for m in ordered])
     by_cue = {m.cue[0]: n for n, m in enumerate(ordered) if m.cue}
@@ -39,6 +40,7 @@ def assemble_statements(mentions: Sequence[StatementMention], cast: Cast) -> tup
         if mention.source:
             teller = ordered[parent].source if parent is not None and mention.oneself else None
             actor = actor_of.get(teller or mention.source)
+            actor = (body_of.get(actor) if mention.oneself == "we" else None) or actor
             anonymous = mention.anonymous or actor in unnamed
             source = Source(
                 span=mention.source,

@@ -15,14 +15,21 @@ from sayso.extract.mentions import StatementMention
 from sayso.extract.spans import Covered, merge, overlap, without
 from sayso.extract.statements.decode import Part, decode
 from sayso.extract.statements.draft import Draft
-from sayso.extract.statements.edges import take_preposition, whole_cue, whole_source, without_dummy
+from sayso.extract.statements.edges import (
+    following_phrase,
+    take_preposition,
+    whole_cue,
+    whole_source,
+    without_dummy,
+)
+from sayso.extract.statements.figures import put_figures
 from sayso.extract.statements.labels import Labelled, labelled
 from sayso.extract.statements.linking import link
-from sayso.extract.statements.media import medium
+from sayso.extract.statements.media import carrier_at_end, medium
 from sayso.extract.statements.quoting import QuoteMap, adjacent_quote, kind_of, with_marks
 from sayso.extract.statements.relays import quoted_as_saying, turn_citing
 from sayso.extract.statements.sentences import sentence_around
-from sayso.extract.statements.silence import ONESELF, is_silent
+from sayso.extract.statements.silence import is_silent, oneself
 from sayso.extract.statements.sources import describe
 from sayso.extract.statements.stance import hedges, stance
 from sayso.language.encoding import Encoding
@@ -31,6 +38,8 @@ from sayso.language.pieces import Pieces
 from sayso.language.quotes import find_quotes
 from sayso.record import Block, Span
 
+_TELLING = frozenset({"claims", "denies", "confirms", "accuses"})
+"""Stances of cues that always say something of what follows: "claimed responsibility"."""
 _NEAR = 40
 """Characters beside a quotation or at a block's end that tell how it stands there."""
 
@@ -53,8 +62,9 @@ def find_statements(
     drafts = _with_labels(drafts, labelled(text, blocks, quotes))
     _take_lists(text, layout, drafts)
     _complete(text, layout, drafts, quotes)
+    drafts += put_figures(text, blocks, drafts)
     turn_citing(text, drafts)
-    drafts += quoted_as_saying(text, drafts)
+    drafts = quoted_as_saying(text, drafts)
     drafts = [d for d in drafts if _says(text, d, quotes)]
     drafts = _nested(_without_doubles(drafts))
     _continue_quotes(text, layout, drafts, quotes)
@@ -161,6 +171,8 @@ def _complete(text: str, layout: _Layout, drafts: list[Draft], quotes: QuoteMap)
         if not draft.content and draft.source:
             block = layout.blocks[layout.at(draft.cue[0])].span
             near = adjacent_quote(text, draft.frame, block, quotes)
+            if near is None and draft.level == 0 and stance(text, (draft.cue,)) in _TELLING:
+                near = following_phrase(text, draft.cue, block)
             if near and not taken.touches(near):
                 draft.content = [near]
         draft.content = without_dummy(text, draft.cue, draft.content)
@@ -272,6 +284,10 @@ def _finish(
     if not content:
         return None
     described = describe(text, draft.source) if draft.source else None
+    says = stance(text, (draft.cue,), content)
+    carried = carrier_at_end(text, content[-1]) if says == "claims" else None
+    if carried and carried[0][0] < carried[0][1]:
+        content = (*content[:-1], carried[0])
     around = draft.around or layout.blocks[layout.at(draft.cue[0])].span
     area = sentence_around(text, around, draft.cue)
     parts = [*frame, *content]
@@ -280,12 +296,12 @@ def _finish(
         source=draft.source,
         cue=(draft.cue,),
         content=content,
-        medium=medium(text, (draft.cue,), [*frame[1:], *content], area),
-        stance=stance(text, (draft.cue,), content),
+        medium=carried[1] if carried else medium(text, (draft.cue,), [*frame[1:], *content], area),
+        stance=says,
         anonymous=described is not None and described.anonymous,
         reason=described.reason if described else None,
         source_kind=described.kind if described else None,
         hedges=hedges(text, parts),
-        oneself=draft.source is not None and text[slice(*draft.source)].casefold() in ONESELF,
+        oneself=oneself(text[slice(*draft.source)]) if draft.source else None,
         inside=outer.cue if outer else None,
     )

@@ -22,6 +22,10 @@ _CARRIED = re.compile(
     r"\b(?:carried|broadcast|aired|published|posted|released|distributed|shared|run|quoted|shown|circulated)"
     r"\s+(?:by|on|in|through|via|to)\s+"
 )
+_AT_END = re.compile(
+    r"\s+(?:in|via|on|through)\s+(?P<carrier>(?:a|an|its|his|her|their|the)\s[^,;:]{2,60}?)\Z"
+)
+_TAIL = 90
 _NOBODY = frozenset("reporters journalists correspondents him her them us me you it".split())
 
 
@@ -58,6 +62,17 @@ def medium(text: str, cue: Sequence[Span], taken: Sequence[Span], area: Span) ->
     return best
 
 
+def carrier_at_end(text: str, content: Span) -> tuple[Span, Span] | None:
+    """What is claimed without the carrier at its end, and the carrier.
+
+    "Responsibility for the raid | in an audio message".
+    """
+    found = _AT_END.search(text, max(content[0], content[1] - _TAIL), content[1])
+    if found is None or not _names(text, found.span("carrier")):
+        return None
+    return (content[0], found.start()), found.span("carrier")
+
+
 def _gaps(area: Span, taken: Sequence[Span]) -> Iterator[Span]:
     """What is left of the sentence between source and contents."""
     at = area[0]
@@ -92,8 +107,7 @@ def _is_outlet(text: str, phrase: Span) -> bool:
     capital = any(w[0].isupper() for w in words)
     if (
         not words
-        or (not capital
-        and not _names(text, phrase))
+        or (not capital and not _names(text, phrase))
         or words[0].lower() in _NOBODY
         or words[-1].lower() in _NOBODY
     ):

@@ -13,6 +13,7 @@ from sayso.extract.spans import Covered
 from sayso.extract.statements.draft import Draft
 from sayso.extract.statements.sources import describe
 from sayso.language.heads import LEVELS
+from sayso.record import Span
 
 _CITING = frozenset({"citing", "quoting"})
 _SHORTEST = 30
@@ -57,29 +58,29 @@ _AS_SAYING = re.compile(
 
 
 def quoted_as_saying(text: str, drafts: Sequence[Draft]) -> list[Draft]:
-    """The statements of those who are quoted as saying something, where the tags have none.
+    """The drafts, with the statements of those who are quoted as saying something.
 
     Their content is what follows, or, in "…, the agency quoted a source as saying", the rest of
     what the agency says.
     """
-    out = []
-    cues = Covered(d.cue for d in drafts if d.content)
+    found: dict[Span, Draft] = {}
     for draft in drafts:
         if draft.level + 1 >= LEVELS:
             continue
         for number, (start, end) in enumerate(draft.content):
-            found = _AS_SAYING.match(text, start, min(end, start + _REACH))
-            if found is None or cues.touches(found.span("cue")):
+            match = _AS_SAYING.match(text, start, min(end, start + _REACH))
+            if match is None:
                 continue
             others = [c for n, c in enumerate(draft.content) if n != number]
-            rest = (found.start("rest"), end)
+            rest = (match.start("rest"), end)
             # a day or a place may follow: "as saying on Wednesday"
             content = [rest] if rest[1] - rest[0] > _SHORTEST or not others else others
-            if content and content[0][0] < content[0][1]:
-                out.append(
-                    Draft(draft.level + 1, found.span("cue"), found.span("who"), list(content))
-                )
-    return out
+            if content[0][0] < content[0][1]:
+                cue, who = match.span("cue"), match.span("who")
+                found[cue] = Draft(draft.level + 1, cue, who, list(content))
+    # what the grammar says outright counts for more than the tags of an inner level
+    taken = Covered(found)
+    return [d for d in drafts if d.level == 0 or not taken.touches(d.cue)] + list(found.values())
 
 
 def _is_citing(text: str, draft: Draft) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from sayso.extract.statements.lexicon import lemmas, lexicon
 
@@ -13,9 +14,10 @@ _SILENT = re.compile(
     r"\b(?:respond|reply|return|answer|comment)",
     re.IGNORECASE,
 )
+# "Syria: what we know so far" names a topic.
+_TOPIC = re.compile(r"(?:what|how|why|where|when|who)\b", re.IGNORECASE)
+_ONESELF: dict[str, Literal["i", "we"]] = {"i": "i", "we": "we"}
 _NOBODY = re.compile(r"no\b|nobody\b|none\b|neither of\b", re.IGNORECASE)
-ONESELF = frozenset({"i", "we"})
-"""Sources that are whoever is speaking."""
 
 
 def is_silent(source: str | None, cue: str, content: str, *, quoted: bool) -> bool:
@@ -30,12 +32,17 @@ def is_silent(source: str | None, cue: str, content: str, *, quoted: bool) -> bo
         content: The words of the first stretch of content.
         quoted: Whether the cue stands in a quotation.
     """
-    if _SILENT.match(f"{cue} {content}"):
+    if _SILENT.match(f"{cue} {content}") or (cue == ":" and _TOPIC.match(content)):
         return True
     if source is None:
         return False
     if _NOBODY.match(source):
         return True
-    if source.casefold() not in ONESELF or not quoted:
+    if oneself(source) is None or not quoted:
         return False
     return not any(lexicon().is_saying(form) for w in cue.split() for form in lemmas(w))
+
+
+def oneself(source: str) -> Literal["i", "we"] | None:
+    """Whether a source is whoever is speaking, alone or with others."""
+    return _ONESELF.get(source.casefold())

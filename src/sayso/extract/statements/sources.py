@@ -120,11 +120,15 @@ def _is_unnamed(text: str, source: Span) -> bool:
     words = [m.group() for m in _WORD.finditer(text, source[0], head_end)]
     if not words:
         return False
-    named = any(w[0].isupper() for w in words[1:][-1:]) or _APPOSED_NAME.match(
-        text, head_end, source[1]
+    clause = _CLAUSE.search(text, head_end, source[1])
+    own_end = clause.start() if clause else source[1]
+    named = any(w[0].isupper() for w in words[1:][-1:]) or _APPOSED_NAME.search(
+        text, head_end, own_end
     )
     first, noun = words[0].lower(), words[-1]
     if named or singular(noun) in known.bodies or noun.lower() in known.bodies:
+        return False
+    if _kind(text, source) in ("document", "outlet"):
         return False
     if first in _SEVERAL:
         return True
@@ -145,6 +149,7 @@ def _is_unnamed(text: str, source: Span) -> bool:
 
 
 # "Sayf Barakat" after "the commander,".
+_CLAUSE = re.compile(r"\b(?:who|which|whose|where|when)\b")
 _APPOSED_NAME = re.compile(r",\s+(?:[A-Z][\w'’-]+\s+)+(?:al-|[A-Z])[\w'’-]+")
 _SEVERAL = frozenset(
     "one another others some several many two three four five six seven eight nine ten "
