@@ -14,7 +14,7 @@ SENTENCES = yaml.safe_load(
     (Path(__file__).parent.parent / "gold" / "swaps.yaml").read_text(encoding="utf-8")
 )
 
-FLOOR = {"statements": 0.95, "all": 0.93}
+FLOOR = {"statements": 1.0, "all": 0.97}
 """Shares of swaps that must change nothing; lower them only with a reason in the changelog."""
 
 

@@ -39,11 +39,11 @@ def _name_or_word(word: str) -> str:
     lower = word.lower()
     if len(lower) != len(word):  # letters whose lower case is longer
         return word
-    return lower if _is_english(lower) else lower[0].upper() + lower[1:]
+    return lower if is_english(lower) else lower[0].upper() + lower[1:]
 
 
 @functools.lru_cache(maxsize=50_000)
-def _is_english(lower: str) -> bool:
+def is_english(lower: str) -> bool:
     """Whether a word is in the dictionary as anything but a name."""
     from lemminflect import getAllLemmas
     from spacy.lang.en.stop_words import STOP_WORDS
@@ -66,7 +66,7 @@ def _spell_out_acronyms(text: str, words: list[re.Match[str]], cased: list[str])
     starts = {m.start(): i for i, m in enumerate(words)}
     for acronym in _ACRONYM.finditer(text):
         at = starts.get(acronym.start())
-        if at is None or _is_english(acronym.group().lower()):
+        if at is None or is_english(acronym.group().lower()):
             continue
         cased[at] = acronym.group()
         initials = set(acronym.group().lower())

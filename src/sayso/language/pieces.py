@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.language.case import recase
+from sayso.language.names import STANDS_FOR, Row
 from sayso.language.quotes import find_quotes
 from sayso.record import Block, BlockKind, Span
 
@@ -79,6 +80,8 @@ def tokenizer() -> Tokenizer:
 def cut(text: str, blocks: Sequence[Block], unread: frozenset[BlockKind] = frozenset()) -> Pieces:
     """Cut the blocks of a text into pieces, with an empty one between two blocks.
 
+    A name is one piece, whatever it is: see ``names.py``.
+
     Args:
         text: The report's text.
         blocks: Its blocks, in order.
@@ -95,6 +98,7 @@ def cut(text: str, blocks: Sequence[Block], unread: frozenset[BlockKind] = froze
     encoded = tokenizer().encode_batch(cased, add_special_tokens=False)
     shapes: list[int] = []
     first: list[bool] = []
+    names = Row()
     for number, (block, block_text, encoding) in enumerate(zip(read, cased, encoded, strict=True)):
         at = block.span[0]
         if number:
@@ -110,17 +114,33 @@ def cut(text: str, blocks: Sequence[Block], unread: frozenset[BlockKind] = froze
         shape = {w: _shape(block_text[a:b]) for w, (a, b) in extents.items()}
         before = None
         for piece, word, (a, b) in zip(encoding.ids, words, encoding.offsets, strict=True):
+            begins = word != before or word is None
+            before = word
+            if word is not None and shape[word] in (_CAPITAL, _UPPER):
+                name = names.stand_in(block_text[slice(*extents[word])])
+                if name is not None:
+                    if begins:
+                        ids.append(_name_ids()[name])
+                        spans.append((at + extents[word][0], at + extents[word][1]))
+                        shapes.append(shape[word])
+                        first.append(True)
+                    continue
             ids.append(piece)
             spans.append((at + a, at + b))
             shapes.append(shape[word] if word is not None else _OTHER)
-            first.append(word != before or word is None)
-            before = word
+            first.append(begins)
     starts = np.array([a for a, _ in spans], dtype=np.int32)
     ends = np.array([b for _, b in spans], dtype=np.int32)
     features = np.array(shapes, dtype=np.int32) + 6 * quoted[starts].astype(np.int32)
     return Pieces(
         np.array(ids, dtype=np.int32), features, starts, ends, np.array(first, dtype=bool)
     )
+
+
+@functools.cache
+def _name_ids() -> dict[str, int]:
+    found = ((name, tokenizer().token_to_id(name)) for name in STANDS_FOR)
+    return {name: number for name, number in found if number is not None}
 
 
 def _shape(word: str) -> int:
