@@ -40,6 +40,11 @@ class Row:
         return STANDS_FOR[number % len(STANDS_FOR)]
 
 
+def is_nation(words: str) -> bool:
+    """Whether one word is the name of a country or a people."""
+    return words.lower() in _nations()
+
+
 @functools.lru_cache(maxsize=50_000)
 def _is_name(lower: str) -> bool:
     if lower in _CALENDAR:

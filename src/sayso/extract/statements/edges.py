@@ -48,7 +48,14 @@ def following_phrase(text: str, cue: Span, block: Span) -> Span | None:
     For cues whose content the tags have missed; a medium at its end is left out.
     """
     found = _PHRASE.match(text, cue[1], min(block[1], cue[1] + 2 * _LONGEST))
-    return found.span("phrase") if found else None
+    if found is None or not _ends_word(text, found.end("phrase")):
+        return None
+    return found.span("phrase")
+
+
+def _ends_word(text: str, at: int) -> bool:
+    """Whether no word goes on here: a search that stops somewhere must not cut one."""
+    return not (text[at - 1 : at].isalnum() and text[at : at + 1].isalnum())
 
 
 def without_dummy(text: str, cue: Span, contents: list[Span]) -> list[Span]:
@@ -76,6 +83,6 @@ def whole_source(text: str, source: Span) -> Span:
     if comma and text[source[0] : source[0] + 3].casefold() in ("the", "its", "his", "her"):
         start = at if text[at - 1] == "," else at + 1
         name = _NAME.match(text, start, min(len(text), start + _LONGEST))
-        if name:
+        if name and text[name.end() : name.end() + 1] in ("", ".", ",", ";", "\n"):
             return source[0], name.end()
     return strip(source, text)

@@ -38,11 +38,14 @@ def put_figures(text: str, blocks: Sequence[Block], drafts: Sequence[Draft]) -> 
         for found in _PUT.finditer(text, *block.span):
             before = text[max(block.span[0], found.start() - _REACH) : found.start()]
             who = _WHO.search(before)
-            if found.end("cue") in by_end:
-                by_end[found.end("cue")].content = [found.span("content")]
-                continue
-            if who is None or cues.touches(found.span("cue")):
+            if who is None:
                 continue
             at = found.start() - len(before)
             source = (at + who.start("who"), at + who.end("who"))
+            if found.end("cue") in by_end:
+                draft = by_end[found.end("cue")]
+                draft.source, draft.content = source, [found.span("content")]
+                continue
+            if cues.touches(found.span("cue")):
+                continue
             yield Draft(0, found.span("cue"), source, [found.span("content")])

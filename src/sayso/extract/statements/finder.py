@@ -66,7 +66,7 @@ def find_statements(
     turn_citing(text, drafts)
     drafts = quoted_as_saying(text, drafts)
     drafts = [d for d in drafts if _says(text, d, quotes)]
-    drafts = _nested(_without_doubles(drafts))
+    drafts = _nested(text, _without_doubles(drafts))
     _continue_quotes(text, layout, drafts, quotes)
     outer = _outer(drafts)
     found = [_finish(text, layout, d, outer.get(n), quotes) for n, d in enumerate(drafts)]
@@ -199,7 +199,7 @@ def _without_doubles(drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-def _nested(drafts: list[Draft]) -> list[Draft]:
+def _nested(text: str, drafts: list[Draft]) -> list[Draft]:
     """Inner statements say no more than what the statement around them says."""
     for level in range(1, LEVELS):
         above = sorted(
@@ -215,9 +215,19 @@ def _nested(drafts: list[Draft]) -> list[Draft]:
                 first = max(0, bisect_right(starts, a) - 1)
                 for c, d, n in above[first : bisect_right(starts, b)]:
                     if n == above[i][2] and overlap((a, b), (c, d)):
-                        cut.append((max(a, c), min(b, d)))
+                        cut.append(_own_marks(text, (max(a, c), min(b, d))))
             draft.content, draft.around = cut, above[i][:2]
     return [d for d in drafts if d.content]
+
+
+def _own_marks(text: str, span: Span) -> Span:
+    """A stretch of an inner content without the closing mark of the quotation around it."""
+    start, end = span
+    last = text[end - 1]
+    opening = {"”": "“", "»": "«", '"': '"'}.get(last)
+    if opening and opening not in text[start : end - 1]:
+        return start, max(start + 1, end - 1)
+    return span
 
 
 def _outer(drafts: list[Draft]) -> dict[int, Draft]:

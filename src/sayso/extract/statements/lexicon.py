@@ -29,6 +29,7 @@ class Lexicon:
     nameless: re.Pattern[str]
     bodies: frozenset[str]
     helping: frozenset[str]
+    official_agencies: frozenset[str]
     media: frozenset[str]
     carriers: frozenset[str]
 
@@ -56,6 +57,7 @@ def lexicon() -> Lexicon:
         nameless=re.compile("|".join(sources["nameless"]), re.IGNORECASE),
         bodies=_bodies() | frozenset(sources["bodies"]),
         helping=frozenset(sources["helping"]),
+        official_agencies=frozenset(sources["official_agencies"]),
         media=frozenset(sources["media"]),
         carriers=frozenset(sources["carriers"]),
     )

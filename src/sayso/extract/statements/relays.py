@@ -9,8 +9,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from sayso.extract.spans import Covered
+from sayso.extract.spans import Covered, overlap
 from sayso.extract.statements.draft import Draft
+from sayso.extract.statements.lexicon import lemmas, lexicon
 from sayso.extract.statements.sources import describe
 from sayso.language.heads import LEVELS
 from sayso.record import Span
@@ -67,20 +68,35 @@ def quoted_as_saying(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.level + 1 >= LEVELS:
             continue
-        for number, (start, end) in enumerate(draft.content):
+        for start, end in (*draft.content, *_after_quoting(text, draft)):
             match = _AS_SAYING.match(text, start, min(end, start + _REACH))
             if match is None:
                 continue
-            others = [c for n, c in enumerate(draft.content) if n != number]
+            if (
+                match.group("cue").lower() in match.group("who").lower()
+                or match.span("cue") in found
+            ):
+                continue
+            others = [c for c in draft.content if not overlap(c, (start, match.end("cue")))]
             rest = (match.start("rest"), end)
             # a day or a place may follow: "as saying on Wednesday"
-            content = [rest] if rest[1] - rest[0] > _SHORTEST or not others else others
+            inside = any(a <= start and end <= b for a, b in draft.content)
+            content = [rest] if (inside and rest[1] - rest[0] > _SHORTEST) or not others else others
             if content[0][0] < content[0][1]:
                 cue, who = match.span("cue"), match.span("who")
                 found[cue] = Draft(draft.level + 1, cue, who, list(content))
     # what the grammar says outright counts for more than the tags of an inner level
     taken = Covered(found)
     return [d for d in drafts if d.level == 0 or not taken.touches(d.cue)] + list(found.values())
+
+
+def _after_quoting(text: str, draft: Draft) -> list[Span]:
+    """What follows "quoted", where the tags have missed who is quoted."""
+    forms = {form for word in text[slice(*draft.cue)].split() for form in lemmas(word)}
+    if not forms & lexicon().relaying:
+        return []
+    at = draft.cue[1] + 1
+    return [(at, min(len(text), at + _REACH // 2))]
 
 
 def _is_citing(text: str, draft: Draft) -> bool:

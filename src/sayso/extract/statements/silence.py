@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from sayso.extract.statements.lexicon import lemmas, lexicon
+from sayso.language.names import is_nation
 
 # "Declined to comment", "did not respond to a request".
 _SILENT = re.compile(
@@ -16,7 +17,10 @@ _SILENT = re.compile(
 )
 # "Syria: what we know so far" names a topic.
 _TOPIC = re.compile(r"(?:what|how|why|where|when|who)\b", re.IGNORECASE)
+# "The suspected bomber" keeps a distance, which is a hedge, and says nothing.
+_ADJECTIVES = frozenset({"suspected", "alleged", "purported", "presumed", "so-called"})
 _ONESELF: dict[str, Literal["i", "we"]] = {"i": "i", "we": "we"}
+_NEITHER = re.compile(r"neither\b", re.IGNORECASE)
 _NOBODY = re.compile(r"no\b|nobody\b|none\b|neither of\b", re.IGNORECASE)
 
 
@@ -35,8 +39,10 @@ def is_silent(source: str | None, cue: str, content: str, *, quoted: bool) -> bo
     if _SILENT.match(f"{cue} {content}") or (cue == ":" and _TOPIC.match(content)):
         return True
     if source is None:
-        return False
-    if _NOBODY.match(source):
+        return cue.casefold() in _ADJECTIVES
+    if _NOBODY.match(source) or (_NEITHER.match(source) and "comment" in cue):
+        return True
+    if cue == ":" and is_nation(source):  # "Sudan: RSF claims capture of base"
         return True
     if oneself(source) is None or not quoted:
         return False

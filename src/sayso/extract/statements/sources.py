@@ -97,6 +97,8 @@ def _kind(text: str, source: Span) -> SourceKind | None:
             return _kind(text, (at, source[1])) if apposed.strip() else None
     main = nouns[-1]
     kind = known.kinds[main]
+    if main == "agency" and known.official_agencies.intersection(head):
+        return "official"
     if kind in ("party", "witness") and known.helping.intersection(head):
         return "expert" if "research" in head else "other"
     if main in known.borrowing:
@@ -150,7 +152,9 @@ def _is_unnamed(text: str, source: Span) -> bool:
 
 # "Sayf Barakat" after "the commander,".
 _CLAUSE = re.compile(r"\b(?:who|which|whose|where|when)\b")
-_APPOSED_NAME = re.compile(r",\s+(?:[A-Z][\w'’-]+\s+)+(?:al-|[A-Z])[\w'’-]+")
+_APPOSED_NAME = re.compile(
+    r"(?:,|\b(?:named|called|identified as|known as))\s+(?:[A-Z][\w'’-]+\s+)*(?:al-|[A-Z])[\w'’-]+"
+)
 _SEVERAL = frozenset(
     "one another others some several many two three four five six seven eight nine ten "
     "dozens".split()
