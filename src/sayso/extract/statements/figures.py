@@ -20,7 +20,7 @@ _PUT = re.compile(
 )
 # The phrase before the verb, back to a stop or to a word that opens its clause.
 _WHO = re.compile(
-    r"(?:\A|[.,;:!?\n\"”]\s+|\b(?:and|but|while|as|that)\s+)"
+    r"(?:\A|[.,;:!?\n\"”]\s+|\b(?:and|but|while|as|that)\s+)(?:(?:and|but|while|as|that)\s+)?"
     r"(?P<who>(?!it\b|which\b)[^\W\d_][^.,;:!?\n\"”]{1,80}?)\Z",
     re.IGNORECASE,
 )
