@@ -96,7 +96,10 @@ def _after_quoting(text: str, draft: Draft) -> list[Span]:
     if not forms & lexicon().relaying:
         return []
     at = draft.cue[1] + 1
-    return [(at, min(len(text), at + _REACH // 2))]
+    ends = [b for _, b in draft.content if b > at]
+    if not draft.content:
+        return []
+    return [(at, max(ends) if ends else min(len(text), at + _REACH // 2))]
 
 
 def _is_citing(text: str, draft: Draft) -> bool:
