@@ -148,3 +148,9 @@ def test_page_without_article_names_the_file(tmp_path):
     file.write_text("<html><body><a href='/'>Home</a></body></html>")
     with pytest.raises(NoArticle, match=r"index\.html"):
         list(load(file))
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_name_is_no_folder(name: str) -> None:
+    with pytest.raises(InputError, match="is an empty name"):
+        list(load(name))

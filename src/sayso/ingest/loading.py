@@ -113,6 +113,13 @@ def _one_of(*sources: str | bytes | Path | None) -> None:
             "give exactly one of source, text and html",
             remedy="a path, a URL, '-' for standard input, text='…' or html='…'",
         )
+    named = sources[0]
+    if named is not None and not str(named).strip():
+        raise InputError(
+            "is an empty name",
+            source="input",
+            remedy="name a file, a folder or an address, or give text=",
+        )
 
 
 def _published(value: str | date | datetime | None) -> str | None:
