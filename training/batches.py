@@ -12,7 +12,7 @@ from torch import Tensor
 
 from sayso.language.heads import LEVELS
 from sayso.language.pieces import CLS, CONTEXT, PAD, SEP, WINDOW, Window, windows
-from training.examples import NONE, UNKNOWN, Example, Labels, Scores
+from training.examples import UNKNOWN, Example, Labels, Scores
 from training.renaming import SHARE, Names
 
 IGNORED = -100
@@ -138,6 +138,3 @@ def _targets(links: Labels, window: Window) -> Labels:
     inside = (links >= window.begin) & (links < window.end)
     local = np.where(inside, links - window.begin + 1, 0)
     return np.where(links == UNKNOWN, IGNORED, local)
-
-
-__all__ = ["IGNORED", "NONE", "Batch", "batches", "plan"]
