@@ -1,7 +1,7 @@
 """What runs the model: OpenVINO where it is installed, ONNX Runtime otherwise.
 
-Both run the same file. Their 8-bit kernels round differently: tags differ at about one piece in a
-thousand (``tests/language/test_engines.py`` holds them to that).
+Both run the same file. Their 8-bit kernels round differently: each differs from the full network in
+one tag of two hundred, and ``tests/language/test_engines.py`` holds the two within one of fifty.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ _SINGLE = frozenset("’'")
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation with its marks; ``open`` when the paragraph ended before a closing mark."""
+    """A quotation with its marks; ``unclosed`` when the paragraph ended before a closing mark."""
 
     start: int
     end: int

@@ -36,7 +36,6 @@ class Described:
     kind: SourceKind | None
     anonymous: bool
     reason: Span | None
-    pronoun: bool
 
 
 def describe(text: str, source: Span) -> Described:
@@ -55,14 +54,13 @@ def describe(text: str, source: Span) -> Described:
     whole = (0, len(phrase))
     words = list(_WORD.finditer(phrase))
     if not words or (len(words) == 1 and words[0].group().lower() in _PRONOUNS):
-        return Described(None, anonymous=False, reason=None, pronoun=True)
+        return Described(None, anonymous=False, reason=None)
     nameless = lexicon().nameless.search(phrase)
     reason = _reason(phrase, whole) if nameless else None
     return Described(
         kind=_kind(phrase, whole),
         anonymous=bool(nameless) or _is_unnamed(phrase, whole),
         reason=(source[0] + reason[0], source[0] + reason[1]) if reason else None,
-        pronoun=False,
     )
 
 
