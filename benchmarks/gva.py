@@ -24,17 +24,17 @@ def predict(row: Row, report: Report | None) -> Row:
     violent = [e for e in events if e.type == "ASSAULT"]
     return {
         "doc_id": row["doc_id"],
-        "killed": _toll(violent, "killed"),
-        "injured": _toll(violent, "injured"),
+        "killed": _total(report, "killed"),
+        "injured": _total(report, "injured"),
         "date": _date(report, violent) if report else None,
         "places": _places(report, violent) if report else [],
     }
 
 
-def _toll(events: Sequence[Event], effect: Effect) -> int:
-    """The greatest number that is told; none told is none."""
-    numbers = [t.best or t.low or 0 for e in events for t in e.tolls if t.effect == effect]
-    return max(numbers, default=0)
+def _total(report: Report | None, effect: Effect) -> int:
+    """The report's own number; none told is none."""
+    totals = report.totals if report else ()
+    return next((t.number for t in totals if t.effect == effect), 0)
 
 
 def _date(report: Report, events: Sequence[Event]) -> str | None:

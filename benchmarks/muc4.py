@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from benchmarks import harness
-from benchmarks.muc_incidents import Incident, incidents
+from benchmarks.muc_incidents import BELIEFS, CATEGORIES, TYPES, Incident, incidents
 from benchmarks.scoring import muc_full
 from benchmarks.scoring.basic import Row
 from sayso import Report
@@ -31,32 +31,28 @@ def predict(row: Row, report: Report | None) -> Row:
 
 def template(incident: Incident, row: Row) -> Row:
     """One template."""
-    named = [v for v in incident.victims if v.named]
-    described = [v for v in incident.victims if not v.named]
-    people = [p for p in incident.perpetrators if not p.organisation]
-    bodies = [p for p in incident.perpetrators if p.organisation]
-    category = "STATE-SPONSORED VIOLENCE" if incident.state else "TERRORIST ACT"
-    damage = "DESTROYED" if incident.destroyed else "SOME DAMAGE"
-    struck = incident.type != "KIDNAPPING"
+    attack = incident.attack
+    bodies, objects = incident.of("organisation"), incident.of("target")
+    victims, weapons = incident.of("victim"), incident.of("weapon")
     return {
         "date": _date(incident, row),
         "location": _location(incident),
-        "incident_type": [_fill(incident.type)],
-        "stage": [_fill(incident.stage)],
-        "perp_category": [_fill(category)],
-        "instrument_id": [_fill(i.words) for i in incident.instruments],
-        "instrument_type": [_fill(i.type, i.words) for i in incident.instruments if i.type],
-        "perp_individual": [_fill(p.words) for p in people],
-        "perp_org": [_fill(p.words) for p in bodies],
-        "perp_org_confidence": [_fill(p.confidence, p.words) for p in bodies],
-        "phys_target": [_fill(o) for o in incident.objects],
-        "phys_target_type": [],
-        "phys_target_effect": [_fill(damage, o) for o in incident.objects] if struck else [],
-        "hum_target_name": [_fill(v.words) for v in named],
-        "hum_target_desc": [_fill(v.words) for v in described],
-        "hum_target_type": [_fill(v.type, v.words) for v in incident.victims],
-        "hum_target_number": [_fill(v.number, v.words) for v in incident.victims],
-        "hum_target_effect": [_fill(v.effect, v.words) for v in incident.victims if v.effect],
+        "incident_type": [_fill(TYPES[attack.type])],
+        "stage": [_fill(attack.stage.upper())],
+        "perp_category": [_fill(CATEGORIES[attack.by])] if attack.by else [],
+        "instrument_id": [_fill(w.words) for w in weapons],
+        "instrument_type": [_fill(w.kind, w.words) for w in weapons if w.kind],
+        "perp_individual": [_fill(p.words) for p in incident.of("perpetrator")],
+        "perp_org": [_fill(b.words) for b in bodies],
+        "perp_org_confidence": [_fill(BELIEFS[b.cast.belief or "fact"], b.words) for b in bodies],
+        "phys_target": [_fill(o.words) for o in objects],
+        "phys_target_type": [_fill(o.kind, o.words) for o in objects],
+        "phys_target_effect": [_fill(o.outcome, o.words) for o in objects if o.outcome],
+        "hum_target_name": [_fill(v.words) for v in victims if v.named],
+        "hum_target_desc": [_fill(v.words) for v in victims if not v.named],
+        "hum_target_type": [_fill(v.kind, v.words) for v in victims],
+        "hum_target_number": [_fill(v.number, v.words) for v in victims],
+        "hum_target_effect": [_fill(v.outcome, v.words) for v in victims if v.outcome],
         "derived_casualties": {
             "killed": _toll(incident.killed),
             "injured": _toll(incident.injured),

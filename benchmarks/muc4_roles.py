@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from benchmarks import harness
-from benchmarks.muc_incidents import Incident, incidents
+from benchmarks.muc_incidents import TYPES, Incident, incidents
 from benchmarks.scoring import muc_roles
 from benchmarks.scoring.basic import Row
 from sayso import Report
@@ -28,17 +28,19 @@ def predict(row: Row, report: Report | None) -> Row:
 
 
 def template(incident: Incident) -> Row:
-    """One template; organisations and victims by name, as the key has them."""
-    people = (p.words for p in incident.perpetrators if not p.organisation)
-    bodies = (p.words for p in incident.perpetrators if p.organisation and p.named)
+    """One template."""
+
+    def words(part: str) -> list[list[str]]:
+        return _entities(f.words for f in incident.of(part))
+
     return {
-        "incident_type": incident.type.lower(),
+        "incident_type": TYPES[incident.attack.type].lower(),
         "slots": {
-            "PerpInd": _entities(people),
-            "PerpOrg": _entities(bodies),
-            "Target": _entities(incident.objects),
-            "Victim": _entities(v.words for v in incident.victims if v.named),
-            "Weapon": _entities(i.words for i in incident.instruments),
+            "PerpInd": words("perpetrator"),
+            "PerpOrg": words("organisation"),
+            "Target": words("target"),
+            "Victim": words("victim"),
+            "Weapon": words("weapon"),
         },
     }
 

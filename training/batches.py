@@ -12,11 +12,17 @@ from torch import Tensor
 
 from sayso.language.heads import LEVELS
 from sayso.language.pieces import CLS, CONTEXT, PAD, SEP, WINDOW, Window, windows
+from training.event_loss import Targets, join
 from training.examples import UNKNOWN, Example, Labels, Scores
+from training.happenings import Happenings
 from training.renaming import SHARE, Names
 
 IGNORED = -100
 """Torch's mark for positions that count for no loss."""
+
+
+Row = tuple[int, Example, Window, Scores | None]
+"""A window of an example, with the example's number and its teacher's scores."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,10 @@ class Batch:
     teacher: Tensor | None
     trust: Tensor
     """Share of the teacher in the loss of each window's tags."""
+    at: Tensor
+    """Where the pieces of the texts with events stand, counted over the windows' positions."""
+    targets: Targets | None
+    """Labels of those pieces."""
 
 
 def plan(examples: Sequence[Example], rng: random.Random | None) -> list[tuple[int, Window]]:
@@ -53,7 +63,9 @@ def batches(
     teacher: Sequence[Scores | None] | None = None,
     names: Names | None = None,
 ) -> Iterator[Batch]:
-    """Batches of windows of like length, each of about ``pieces`` pieces.
+    """Batches of texts with windows of like length, each of about ``pieces`` pieces.
+
+    All windows of a text are in one batch, so that what is said of it as a whole can be learnt.
 
     Args:
         examples: The examples that the windows are of.
@@ -63,29 +75,38 @@ def batches(
         teacher: For each example the teacher's tag scores, (pieces, levels × tags), or None.
         names: Names to exchange in some of the windows, where there is an ``rng``.
     """
+    texts: dict[int, list[tuple[int, Window]]] = {}
+    for item in planned:
+        texts.setdefault(item[0], []).append(item)
+
+    def longest(items: Sequence[tuple[int, Window]]) -> int:
+        return max(w.end - w.begin for _, w in items) + 2
+
     order = sorted(
-        planned, key=lambda p: (p[1].end - p[1].begin) // 16 + (rng.random() if rng else 0)
+        texts.values(), key=lambda items: longest(items) // 16 + (rng.random() if rng else 0)
     )
     groups: list[list[tuple[int, Window]]] = [[]]
-    for item in order:
-        length = item[1].end - item[1].begin + 2
-        if groups[-1] and length * (len(groups[-1]) + 1) > pieces:
+    length = 0
+    for items in order:
+        length = max(length, longest(items))
+        if groups[-1] and length * (len(groups[-1]) + len(items)) > pieces:
             groups.append([])
-        groups[-1].append(item)
+            length = longest(items)
+        groups[-1] += items
     if rng:
         rng.shuffle(groups)
     for group in groups:
-        rows = [(examples[n], w, teacher[n] if teacher else None) for n, w in group]
+        rows = [(n, examples[n], w, teacher[n] if teacher else None) for n, w in group]
         exchanged = [names if rng and rng.random() < SHARE else None for _ in rows]
         yield _pad(rows, exchanged, rng)
 
 
 def _pad(
-    rows: Sequence[tuple[Example, Window, Scores | None]],
+    rows: Sequence[Row],
     names: Sequence[Names | None],
     rng: random.Random | None,
 ) -> Batch:
-    length = max(w.end - w.begin for _, w, _ in rows) + 2
+    length = max(w.end - w.begin for _, _, w, _ in rows) + 2
     shape = (len(rows), length)
     ids = np.full(shape, PAD, dtype=np.int64)
     features = np.zeros(shape, dtype=np.int64)
@@ -94,7 +115,7 @@ def _pad(
     cue_of = np.full((len(rows), LEVELS, length), IGNORED, dtype=np.int64)
     source_of = np.full(shape, IGNORED, dtype=np.int64)
     soft = None
-    for i, (e, w, scores) in enumerate(rows):
+    for i, (_, e, w, scores) in enumerate(rows):
         n = w.end - w.begin
         ids[i, 0], ids[i, n + 1] = CLS, SEP
         ids[i, 1 : n + 1] = e.pieces.ids[w.begin : w.end]
@@ -112,6 +133,7 @@ def _pad(
                 soft = np.zeros((len(rows), length, scores.shape[1]), dtype=np.float32)
             soft[i, core] = scores[inside]
     tensor = torch.from_numpy
+    at, told = _happenings(rows, length)
     return Batch(
         ids=tensor(ids),
         features=tensor(features),
@@ -120,13 +142,31 @@ def _pad(
         cue_of=tensor(cue_of),
         source_of=tensor(source_of),
         weight=torch.tensor(
-            [[1.0] + [e.inner] * (LEVELS - 1) for e, _, _ in rows], dtype=torch.float32
+            [[1.0] + [e.inner] * (LEVELS - 1) for _, e, _, _ in rows], dtype=torch.float32
         ),
         teacher=None if soft is None else tensor(soft),
         trust=torch.tensor(
-            [e.trust if t is not None else 0.0 for e, _, t in rows], dtype=torch.float32
+            [e.trust if t is not None else 0.0 for _, e, _, t in rows], dtype=torch.float32
         ),
+        at=at,
+        targets=told,
     )
+
+
+def _happenings(
+    rows: Sequence[Row], length: int
+) -> tuple[Tensor, Targets | None]:
+    places: dict[int, list[np.ndarray]] = {}
+    found: dict[int, Happenings] = {}
+    for i, (n, e, w, _) in enumerate(rows):
+        if e.happenings is not None:
+            start = i * length + 1 + w.core - w.begin
+            places.setdefault(n, []).append(np.arange(start, start + w.end - w.core))
+            found[n] = e.happenings
+    if not found:
+        return torch.zeros(0, dtype=torch.long), None
+    at = np.concatenate([a for parts in places.values() for a in parts])
+    return torch.from_numpy(at), join(list(found.values()))
 
 
 def _ignored(labels: Labels) -> Labels:

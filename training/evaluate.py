@@ -29,10 +29,10 @@ def torch_encode(net: Network, texts: Sequence[Pieces]) -> list[Encoding]:
 
     def run(ids: Ints64, features: Ints64, mask: Ints64) -> tuple[Floats, Floats]:
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            tags, links = net(
+            tags, links, events = net(
                 torch.from_numpy(ids), torch.from_numpy(features), torch.from_numpy(mask).float()
             )
-        return tags.float().numpy(), links.float().numpy()
+        return tags.float().numpy(), links.float().numpy(), events.float().numpy()
 
     return encode(texts, run)
 

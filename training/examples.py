@@ -18,6 +18,7 @@ from sayso.language.heads import LEVELS, TAGS
 from sayso.language.pieces import Pieces, cut
 from sayso.language.unread import UNREAD
 from sayso.record import Block, Span
+from training.happenings import Happenings
 
 NONE, UNKNOWN = -1, -2
 """Link targets: there is none; nothing is to be learnt here."""
@@ -51,6 +52,7 @@ class Example:
         source_of: (pieces,); for the first piece of a cue the first piece of its source.
         trust: Share of a teacher's scores, where there are any, in what its tags are fitted to.
         inner: How much its inner levels count; less where nobody annotated them by hand.
+        happenings: Labels of its events, where they are annotated.
     """
 
     name: str
@@ -60,6 +62,7 @@ class Example:
     source_of: Labels
     inner: float = 1.0
     trust: float = 0.0
+    happenings: Happenings | None = None
 
 
 def paragraphs(text: str) -> tuple[Block, ...]:
@@ -108,6 +111,12 @@ def label(
             owners = [r[0] for r in source if r is not None]
             source_of[heads[0]] = owners[0] if owners else NONE
     return Example(name, pieces, tags, cue_of, source_of)
+
+
+def unsaid(name: str, pieces: Pieces, happenings: Happenings) -> Example:
+    """An example of events, whose statements nobody annotated."""
+    unknown = np.full((LEVELS, len(pieces)), UNKNOWN, dtype=np.int32)
+    return Example(name, pieces, unknown, unknown, unknown[0], happenings=happenings)
 
 
 def _mark(row: Labels, pieces: Pieces, span: Span, part: str) -> tuple[int, int] | None:

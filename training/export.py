@@ -28,6 +28,7 @@ from training.heads import Network
 SAMPLES = 300
 """Windows that the ranges are measured on."""
 INPUTS = ("ids", "features", "mask")
+OUTPUTS = ("tags", "links", "events")
 
 
 def to_onnx(net: Network, path: Path) -> None:
@@ -40,8 +41,8 @@ def to_onnx(net: Network, path: Path) -> None:
         (example, torch.zeros_like(example), example),
         str(path),
         input_names=list(INPUTS),
-        output_names=["tags", "links"],
-        dynamic_axes=dict.fromkeys((*INPUTS, "tags", "links"), axes),
+        output_names=list(OUTPUTS),
+        dynamic_axes=dict.fromkeys((*INPUTS, *OUTPUTS), axes),
         opset_version=17,
         dynamo=False,
     )

@@ -23,18 +23,20 @@ from torch.nn import functional
 from sayso.language.heads import LEVELS, TAGS
 from training.batches import IGNORED, Batch, batches, plan
 from training.encoder import load
+from training.event_loss import WEIGHTS, parts_of
 from training.examples import Example, Scores, chains, label, polnear, unlabelled
 from training.heads import Network, pointer_scores
 from training.renaming import names_in
 from training.teach import taught
 
+SAID = 1.0
 LINK_LOSS = 0.3
 """Weight of the links beside the tags; .2 to .5 came out alike."""
 
 
 def loss(net: Network, batch: Batch) -> Tensor:
     """Mean loss of a batch."""
-    tags, links = net(batch.ids, batch.features, batch.mask)
+    tags, links, events = net(batch.ids, batch.features, batch.mask)
     rows, length, _ = tags.shape
     scores = tags.float().view(rows, length, LEVELS, len(TAGS)).permute(0, 2, 1, 3)
     weight = batch.weight[:, :, None].expand(batch.tags.shape)
@@ -53,6 +55,11 @@ def loss(net: Network, batch: Batch) -> Tensor:
     for arcs, target in ((to_cue, batch.cue_of), (to_source, batch.source_of)):
         count = (target != IGNORED).sum().clamp(min=1)
         total = total + LINK_LOSS * _cross_entropy(arcs, target).sum() / count
+    total = SAID * total
+    if batch.targets is not None:
+        states = events.view(rows * length, -1)[batch.at]
+        for name, part in parts_of(states, batch.targets, net.nothing).items():
+            total = total + WEIGHTS[name] * part
     return total
 
 
@@ -101,7 +108,8 @@ def fit(
     if frozen:
         for module in (net.encoder.words, net.encoder.positions, *net.encoder.blocks[:frozen]):
             module.requires_grad_(requires_grad=False)
-    heads = [*net.tags.parameters(), *net.links.parameters(), *net.encoder.features.parameters()]
+    layers = (net.tags, net.links, net.events, net.encoder.features)
+    heads = [net.nothing, *(p for layer in layers for p in layer.parameters())]
     known = {id(p) for p in heads}
     body = [p for p in net.parameters() if id(p) not in known and p.requires_grad]
     optimizer = torch.optim.AdamW(

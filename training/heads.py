@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from sayso.language.heads import LEVELS, LINK_WIDTH, TAGS
+from sayso.language.heads import EVENTS_WIDTH, LEVELS, LINK_WIDTH, TAGS
 from training.encoder import Encoder
 
 
@@ -15,6 +15,7 @@ class Network(nn.Module):
     ``tags``: for each nesting level of statements, a score for each tag of each piece.
     ``links``: vectors whose products say which cue a piece of content belongs to (a query a
     level, one key) and which source a cue has (one query, one key).
+    ``events``: the heads of events, laid out as ``sayso.language.heads`` says.
     """
 
     def __init__(self, encoder: Encoder) -> None:
@@ -24,11 +25,13 @@ class Network(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.tags = nn.Linear(width, LEVELS * len(TAGS))
         self.links = nn.Linear(width, (LEVELS + 3) * LINK_WIDTH)
+        self.events = nn.Linear(width, EVENTS_WIDTH)
+        self.nothing = nn.Parameter(torch.zeros(2))
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Tag scores (batch, pieces, levels × tags) and link vectors (batch, pieces, …)."""
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Tag scores, link vectors and scores of events, each (batch, pieces, …)."""
         states = self.drop(self.encoder(ids, features, mask))
-        return self.tags(states), self.links(states)
+        return self.tags(states), self.links(states), self.events(states)
 
 
 def pointer_scores(links: Tensor) -> tuple[Tensor, Tensor]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sayso import __version__, ingest
 from sayso.errors import InputError
 from sayso.ingest.page import Page
-from sayso.record import Event, Instrument, Loaded, Report, Toll, TollWho
+from sayso.record import Event, Instrument, Loaded, Report, Toll, TollWho, Total
 
 if TYPE_CHECKING:
     from sayso.extract.codebook import Codebook
@@ -138,22 +139,26 @@ class Reader:
         return Gazetteer()
 
     def _compose(self, report: Report, parse: Parse) -> Report:
-        from sayso.extract.events import find_events
+        from sayso.extract.attacks import find_attacks, relevance
+        from sayso.extract.events import Scored, find_events
         from sayso.extract.loaded import find_loaded
         from sayso.extract.statements import find_statements
         from sayso.extract.times import find_times
+        from sayso.extract.tolls.totals import find_totals
         from sayso.extract.toponyms import find_toponyms
         from sayso.language import encoder, spacy_parser
         from sayso.resolve.actors import resolve_actors
+        from sayso.resolve.attacks import assemble_attacks
         from sayso.resolve.dates import resolve_times
         from sayso.resolve.places import resolve_places
         from sayso.resolve.settings import settle
         from sayso.resolve.voices import Voices, assemble_statements
 
-        said = find_statements(
-            report.text, report.blocks, encoder.encode_report(report.text, report.blocks)
-        )
-        happened = find_events(parse, self._codebook)
+        encoding = encoder.encode_report(report.text, report.blocks)
+        scored = Scored(encoding)
+        said = find_statements(report.text, report.blocks, encoding)
+        happened = find_events(parse, self._codebook, scored)
+        attacks = find_attacks(scored)
         places = resolve_places(find_toponyms(parse, self._gazetteer), parse, self._gazetteer)
         times = resolve_times(find_times(parse), parse, report.published)
         settings = settle(parse, happened, places, times, report.published)
@@ -166,6 +171,11 @@ class Reader:
         )
         statements = assemble_statements(said, cast)
         voices = Voices(report, statements)
+        events = tuple(
+            _event(n, mention, setting, cast.of, voices)
+            for n, (mention, setting) in enumerate(zip(happened, settings, strict=True), 1)
+        )
+        totals = find_totals(scored, (t for e in happened for t in e.tolls))
         return report.model_copy(
             update={
                 "reader": report.reader.model_copy(
@@ -178,10 +188,18 @@ class Reader:
                 "places": tuple(places),
                 "times": tuple(times),
                 "statements": statements,
-                "events": tuple(
-                    _event(n, mention, setting, cast.of, voices)
-                    for n, (mention, setting) in enumerate(zip(happened, settings, strict=True), 1)
+                "events": events,
+                "attacks": assemble_attacks(attacks, scored, events, places, times, cast.of),
+                "totals": tuple(
+                    Total(
+                        effect=t.effect,
+                        number=t.number,
+                        spans=t.spans,
+                        confidence=round(t.confidence, 2),
+                    )
+                    for t in totals
                 ),
+                "relevance": round(1 / (1 + math.exp(-relevance(scored)[0])), 2),
                 "loaded": tuple(
                     Loaded(
                         span=m.span,

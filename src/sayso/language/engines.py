@@ -32,9 +32,11 @@ def onnx_engine(path: Path) -> Run:
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
-    def run(ids: Ints64, features: Ints64, mask: Ints64) -> tuple[Floats, Floats]:
-        tags, links = session.run(None, {"ids": ids, "features": features, "mask": mask})
-        return tags, links
+    def run(ids: Ints64, features: Ints64, mask: Ints64) -> tuple[Floats, Floats, Floats]:
+        tags, links, events = session.run(
+            None, {"ids": ids, "features": features, "mask": mask}
+        )
+        return tags, links, events
 
     return run
 
@@ -54,12 +56,12 @@ def openvino_engine(path: Path) -> Run:
     )
     request = model.create_infer_request()
 
-    def run(ids: Ints64, features: Ints64, mask: Ints64) -> tuple[Floats, Floats]:
+    def run(ids: Ints64, features: Ints64, mask: Ints64) -> tuple[Floats, Floats, Floats]:
         length = ids.shape[1]
         padding = ((0, 0), (0, -length % _LENGTHS))
         inputs = {"ids": ids, "features": features, "mask": mask}
         request.infer({name: np.pad(x, padding) for name, x in inputs.items()}, share_inputs=True)
-        tags, links = request.get_output_tensor(0).data, request.get_output_tensor(1).data
-        return tags[:, :length].copy(), links[:, :length].copy()
+        tags, links, events = (request.get_output_tensor(i).data[:, :length] for i in range(3))
+        return tags.copy(), links.copy(), events.copy()
 
     return run

@@ -253,6 +253,53 @@ class Event(Record):
     evidence: Evidence = {}
 
 
+CastPart = Literal["perpetrator", "organisation", "target", "victim", "weapon"]
+Belief = Literal["fact", "claimed", "suspected", "authorities", "possible", "acquitted"]
+
+
+class Cast(Record):
+    """A phrase that takes part in an attack."""
+
+    part: CastPart
+    """``perpetrator``: people who did it; ``organisation``: the body that did; ``target``: a thing
+    struck; ``victim``: people struck; ``weapon``: what it was done with."""
+    span: Span
+    actor: str | None = None
+    kind: str | None = None
+    """What sort of target, victim or weapon the words show: ``vehicle``, ``police``, ``bomb``."""
+    outcome: str | None = None
+    """What became of a victim (``killed``, ``injured``, ``unharmed``, ``unhurt``, ``freed``) or a
+    target (``some`` damage, ``destroyed``, ``none``, ``taken``); null where it is not told."""
+    belief: Belief | None = None
+    """How an organisation's part is told: as fact, claimed or admitted by it, suspected, suspected
+    by the authorities, possible, or disproved (the degrees of MUC-4)."""
+
+
+class Attack(Record):
+    """One attack with all that the report tells of it, from whichever sentence."""
+
+    id: str
+    type: Literal["attack", "bombing", "kidnapping", "arson", "robbery", "stoppage"]
+    stage: Literal["accomplished", "attempted", "threatened"]
+    by: Literal["terrorist", "state"] | None = None
+    """Whether those who did it are told of as a state's forces or not, in the sense of MUC-4."""
+    cast: tuple[Cast, ...]
+    events: tuple[str, ...] = ()
+    """Mentions of events that tell of it."""
+    place: str | None = None
+    time: str | None = None
+
+
+class Total(Record):
+    """How many the report as a whole says were killed or injured in what it is about."""
+
+    effect: Effect
+    number: int = Field(ge=0)
+    spans: Spans = ()
+    """Words that give the number; none where nobody was, or where it is told one by one."""
+    confidence: float = Field(ge=0, le=1)
+
+
 class Loaded(Record):
     """Wording that takes a side, and whose."""
 
@@ -285,6 +332,10 @@ class Report(Record):
     times: tuple[Time, ...] = ()
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
+    attacks: tuple[Attack, ...] = ()
+    totals: tuple[Total, ...] = ()
+    relevance: float | None = Field(default=None, ge=0, le=1)
+    """How likely it is that the report tells of conflict, for triage."""
     loaded: tuple[Loaded, ...] = ()
     warnings: tuple[Warning, ...] = ()
     evidence: Evidence = {}

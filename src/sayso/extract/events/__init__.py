@@ -1,5 +1,6 @@
 """What happened: mentions of events with their type, parties, tolls and status."""
 
 from sayso.extract.events.finder import find_events
+from sayso.extract.events.scored import Scored
 
-__all__ = ["find_events"]
+__all__ = ["Scored", "find_events"]

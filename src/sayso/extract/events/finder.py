@@ -10,8 +10,10 @@ from __future__ import annotations
 from sayso.extract.codebook import Codebook, Trigger
 from sayso.extract.events.drafts import Draft, join_results
 from sayso.extract.events.headlines import mend_headlines
+from sayso.extract.events.learnt import weigh
 from sayso.extract.events.modality import Modality, modality_of
 from sayso.extract.events.roles import fill_roles, head_of, parties_among
+from sayso.extract.events.scored import Scored
 from sayso.extract.events.setting_words import SentenceWords, background_of, sentence_words
 from sayso.extract.events.toll_owners import TollOwners
 from sayso.extract.events.triggers import find_triggers
@@ -23,12 +25,15 @@ from sayso.record import Evidence, Span, Status
 _INTENDS = frozenset({"plan", "intend"})
 
 
-def find_events(parse: Parse, codebook: Codebook) -> list[EventMention]:
+def find_events(
+    parse: Parse, codebook: Codebook, scored: Scored | None = None
+) -> list[EventMention]:
     """Find the events of a report, in text order, with their tolls.
 
     Args:
         parse: The report's parse.
         codebook: What the words mean (``load_codebook()``).
+        scored: What the encoder says of the words; without it the rules decide alone.
     """
     parse = mend_headlines(parse, codebook)
     drafts: list[Draft] = []
@@ -39,6 +44,8 @@ def find_events(parse: Parse, codebook: Codebook) -> list[EventMention]:
         for draft in found:
             fill_roles(parse, draft, codebook, labels)
         drafts += join_results(parse, found)
+    if scored is not None:
+        drafts = weigh(parse, drafts, scored, codebook)
     for draft in drafts:
         draft.modality = modality_of(parse, draft.anchor, codebook)
     drafts = _without_lone_tolls(parse, _without_inner(parse, drafts, codebook), codebook)

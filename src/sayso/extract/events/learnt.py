@@ -1,0 +1,97 @@
+"""The encoder's word beside the rules': which triggers are none, and anchors that no rule knows.
+
+The rules know modes, codes and whom the parse ties to the word; the encoder knows from context
+whether a word is meant. So a rule's trigger stands unless the encoder is sure that it is none, and
+an anchor of the encoder's stands where no rule has one. A codebook with types of its own is read by
+its rules alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sayso.extract.codebook import Codebook, Trigger
+from sayso.extract.codebook.patterns import Pattern
+from sayso.extract.events.drafts import Draft
+from sayso.extract.events.scored import Scored, Word
+from sayso.language.heads import MODES
+from sayso.language.parse import Parse
+from sayso.record import Span
+
+Codes = Mapping[tuple[str, str | None], str]
+"""CAMEO codes by type and mode."""
+
+SURE_NONE = 0.9
+"""From which likelihood of being none a rule's trigger falls."""
+SURE_TYPE = 0.8
+"""From which likelihood of another type a rule's type gives way."""
+LIKELY = 0.6
+"""From which likelihood of its type a word without a rule is an anchor."""
+
+
+def weigh(parse: Parse, drafts: list[Draft], scored: Scored, codebook: Codebook) -> list[Draft]:
+    """Drop, recode and add drafts by what the encoder says, in text order."""
+    if not set(codebook.types) <= set(MODES):
+        return drafts
+    codes = _codes(codebook)
+    kept: list[Draft] = []
+    taken: set[int] = set()
+    for draft in drafts:
+        words = [scored.word(parse.tokens[i].span) for i in (draft.anchor, *draft.joined)]
+        known = [w for w in words if w is not None]
+        taken.update(draft.words())
+        if known and min(w.none for w in known) > SURE_NONE:
+            continue
+        if known and known[0].share > SURE_TYPE and known[0].type != draft.trigger.type:
+            _recode(draft, known[0], codes)
+        kept.append(draft)
+    kept += _added(parse, scored, codebook, codes, taken)
+    return sorted(kept, key=lambda d: d.anchor)
+
+
+def _recode(draft: Draft, word: Word, codes: Codes) -> None:
+    cameo = codes.get((word.type, word.mode))
+    old = draft.trigger
+    draft.trigger = Trigger(old.pattern, word.type, word.mode, cameo, confidence=word.share)
+    draft.mode, draft.cameo = word.mode, cameo
+
+
+def _added(
+    parse: Parse, scored: Scored, codebook: Codebook, codes: Codes, taken: set[int]
+) -> list[Draft]:
+    out = []
+    for word in scored.words(1 - LIKELY):
+        tokens = parse.between(*word.span)
+        if word.share < LIKELY or not tokens or tokens[0].i in taken:
+            continue
+        t = tokens[0]
+        taken.add(t.i)
+        roles = scored.roles(word.span)
+        trigger = Trigger(
+            Pattern(t.lemma, ()),
+            word.type,
+            word.mode,
+            codes.get((word.type, word.mode)),
+            result=t.lemma in codebook.effects.verbs,
+            confidence=round(word.share, 2),
+        )
+        draft = Draft(t.i, t.span, trigger, mode=trigger.mode, cameo=trigger.cameo)
+        draft.actors, draft.recipients = _apart(roles["actor"], roles["recipient"])
+        out.append(draft)
+    return out
+
+
+def _apart(actors: list[Span], recipients: list[Span]) -> tuple[list[Span], list[Span]]:
+    return actors, [r for r in recipients if r not in actors]
+
+
+def _codes(codebook: Codebook) -> Codes:
+    """The CAMEO code that the rules most often give to a type and mode."""
+    counts: dict[tuple[str, str | None], dict[str, int]] = {}
+    for rules in (codebook.verbs, codebook.nouns, codebook.adjectives):
+        for triggers in rules.values():
+            for t in triggers:
+                if t.cameo:
+                    row = counts.setdefault((t.type, t.mode), {})
+                    row[t.cameo] = row.get(t.cameo, 0) + 1
+    return {key: max(sorted(row), key=lambda c: row[c]) for key, row in counts.items()}

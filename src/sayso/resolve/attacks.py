@@ -1,0 +1,110 @@
+"""Attacks tied to the report's events, places, times and actors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast, get_args
+
+from sayso.extract.attacks import AttackMention, CastMention
+from sayso.extract.events import Scored
+from sayso.language.encoding import Floats
+from sayso.language.heads import SLICES
+from sayso.record import Attack, Belief, Cast, CastPart, Event, Place, Span, Time
+
+_COUNTRY = 6
+_COUNTRY_COSTS = 1.0
+"""A country is where an attack was only if nothing narrower says so nearly as well."""
+_TIMED, _PLACED, _TOLD = 0.0, -2.0, 0.0
+_LONGEST_TIME = 4
+_KIND_OF = {"victim": "sector", "target": "object", "weapon": "weapon"}
+_OUTCOME_OF = {"victim": "harm", "target": "damage"}
+
+
+def assemble_attacks(
+    mentions: Sequence[AttackMention],
+    scored: Scored,
+    events: Sequence[Event],
+    places: Sequence[Place],
+    times: Sequence[Time],
+    actor_of: Mapping[Span, str],
+) -> tuple[Attack, ...]:
+    """Records of attacks.
+
+    Args:
+        mentions: The attacks with their phrases.
+        scored: The encoder's scores.
+        events: The report's events, of which each attack takes those that tell of it.
+        places: The report's places.
+        times: Its times.
+        actor_of: The actor that a phrase names.
+    """
+    owners: dict[int, list[str]] = {n: [] for n in range(len(mentions))}
+    for event in events:
+        vector = _vector(scored, event.anchor)
+        if event.type != "ASSAULT" or vector is None or not mentions:
+            continue
+        best = max(range(len(mentions)), key=lambda n: mentions[n].agrees(vector))
+        if mentions[best].agrees(vector) > _TOLD:
+            owners[best].append(event.id)
+    return tuple(
+        Attack(
+            id=f"k{n + 1}",
+            type=cast("str", m.told("incident")),  # type: ignore[arg-type]
+            stage=cast("str", m.told("stage")),  # type: ignore[arg-type]
+            by=m.told("category"),  # type: ignore[arg-type]
+            cast=tuple(_cast(c, actor_of) for c in sorted(m.cast, key=lambda c: c.span)),
+            events=tuple(owners[n]),
+            place=_place(m, scored, places),
+            time=_time(m, scored, times),
+        )
+        for n, m in enumerate(mentions)
+    )
+
+
+def _cast(mention: CastMention, actor_of: Mapping[Span, str]) -> Cast:
+    kind, outcome = _KIND_OF.get(mention.part), _OUTCOME_OF.get(mention.part)
+    belief = mention.told("belief") if mention.part == "organisation" else None
+    assert mention.part in get_args(CastPart)  # noqa: S101 - the heads' names are the record's
+    return Cast(
+        part=cast("CastPart", mention.part),
+        span=mention.span,
+        actor=_actor(mention.span, actor_of),
+        kind=mention.told(kind) if kind else None,
+        outcome=mention.told(outcome) if outcome else None,
+        belief=cast("Belief | None", belief),
+    )
+
+
+def _actor(span: Span, actor_of: Mapping[Span, str]) -> str | None:
+    """The actor of the phrase, or of the shortest one that holds it."""
+    holding = [s for s in actor_of if s[0] <= span[0] and span[1] <= s[1]]
+    best = min(holding, key=lambda s: s[1] - s[0], default=None)
+    return None if best is None else actor_of[best]
+
+
+def _vector(scored: Scored, span: Span) -> Floats | None:
+    at = scored.piece(span)
+    return None if at is None else scored.scores[at, SLICES["same"]]
+
+
+def _time(attack: AttackMention, scored: Scored, times: Sequence[Time]) -> str | None:
+    rows = [
+        (attack.agrees(v), t.id)
+        for t in times
+        if t.earliest and t.type != "duration" and (t.precision or 9) <= _LONGEST_TIME
+        and (v := _vector(scored, t.span)) is not None
+    ]  # fmt: skip
+    best = max(rows, key=lambda r: r[0], default=None)
+    return best[1] if best is not None and best[0] > _TIMED else None
+
+
+def _place(attack: AttackMention, scored: Scored, places: Sequence[Place]) -> str | None:
+    rows = [
+        (attack.agrees(v) - _COUNTRY_COSTS * (p.precision == _COUNTRY), p.id)
+        for p in places
+        if p.precision and p.country
+        for m in p.mentions
+        if (v := _vector(scored, m)) is not None
+    ]
+    best = max(rows, key=lambda r: r[0], default=None)
+    return best[1] if best is not None and best[0] > _PLACED else None
