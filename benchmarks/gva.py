@@ -16,6 +16,14 @@ from sayso.record import Effect, Event
 NEAR_DAYS = 1
 
 
+def arguments(row: Row) -> harness.Arguments:
+    """The page: its title and its text."""
+    out = harness.text_of(row, date="dct")
+    if row.get("title"):
+        out["text"] = f"{row['title'].strip()}\n\n{row['text']}"
+    return out
+
+
 def predict(row: Row, report: Report | None) -> Row:
     """What the report's own news says: the event with the most people killed or hurt."""
     events = (
@@ -85,7 +93,8 @@ def _days_apart(a: str | None, b: str | None) -> int | None:
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the benchmark."""
     run = harness.start("gva", "Tolls, date and place of shootings.", argv)
-    reports = run.reports(lambda row: harness.text_of(row, date="dct"))
+    run.rows = [row for row in run.rows if harness.is_held_out(row["incident_id"])]
+    reports = run.reports(arguments)
     predictions = [predict(row, report) for row, report in reports]
     answered = {p["doc_id"]: p for p in predictions}
     figures = harness.scored(

@@ -39,7 +39,7 @@ def template(incident: Incident) -> Row:
             "PerpInd": words("perpetrator"),
             "PerpOrg": words("organisation"),
             "Target": words("target"),
-            "Victim": words("victim"),
+            "Victim": _entities(f.words for f in incident.of("victim") if f.named),
             "Weapon": words("weapon"),
         },
     }

@@ -113,7 +113,7 @@ def _incident(report: Report, attack: Attack) -> Incident:
         attack,
         tuple(_fillers(report, attack.cast)),
         place,
-        country_name(place.country if place else _main_country(report)),
+        country_name((place.country if place else None) or _main_country(report)),
         times.get(attack.time or ""),
         _largest(tolls, "killed"),
         _largest(tolls, "injured"),

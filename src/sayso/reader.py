@@ -189,7 +189,15 @@ class Reader:
                 "times": tuple(times),
                 "statements": statements,
                 "events": events,
-                "attacks": assemble_attacks(attacks, scored, events, places, times, cast.of),
+                "attacks": assemble_attacks(
+                    attacks,
+                    scored,
+                    events,
+                    places,
+                    times,
+                    cast.of,
+                    [b.span for b in report.blocks if b.kind == "dateline"],
+                ),
                 "totals": tuple(
                     Total(
                         effect=t.effect,

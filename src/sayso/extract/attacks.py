@@ -20,9 +20,9 @@ from sayso.record import Span
 
 MORE = 1.0
 """Taken from "no part", so that more phrases are marked."""
-TOGETHER = 0.0
+TOGETHER = 2.0
 """Mean agreement, a logit, from which a phrase joins an attack."""
-_LEAST_RELEVANT = -1.0
+_LEAST_RELEVANT = -3.0
 _STARTS = frozenset(
     {1037, 2019, 1996, 2028, 2048, 2093, 2176, 2274, 2416, 2698, 2809, 3157, 2702, 2070, 2195}
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import cast, get_args
 
@@ -12,9 +13,8 @@ from sayso.language.heads import SLICES
 from sayso.record import Attack, Belief, Cast, CastPart, Event, Place, Span, Time
 
 _COUNTRY = 6
-_COUNTRY_COSTS = 1.0
-"""A country is where an attack was only if nothing narrower says so nearly as well."""
-_TIMED, _PLACED, _TOLD = 0.0, -2.0, 0.0
+_TIMED, _PLACED, _TOLD = 3.0, 2.0, 0.0
+"""Agreement, a logit, from which a time, a place, an event is an attack's."""
 _LONGEST_TIME = 4
 _KIND_OF = {"victim": "sector", "target": "object", "weapon": "weapon"}
 _OUTCOME_OF = {"victim": "harm", "target": "damage"}
@@ -27,6 +27,7 @@ def assemble_attacks(
     places: Sequence[Place],
     times: Sequence[Time],
     actor_of: Mapping[Span, str],
+    datelines: Sequence[Span] = (),
 ) -> tuple[Attack, ...]:
     """Records of attacks.
 
@@ -37,6 +38,7 @@ def assemble_attacks(
         places: The report's places.
         times: Its times.
         actor_of: The actor that a phrase names.
+        datelines: Where the report says where it was written.
     """
     owners: dict[int, list[str]] = {n: [] for n in range(len(mentions))}
     for event in events:
@@ -54,7 +56,7 @@ def assemble_attacks(
             by=m.told("category"),  # type: ignore[arg-type]
             cast=tuple(_cast(c, actor_of) for c in sorted(m.cast, key=lambda c: c.span)),
             events=tuple(owners[n]),
-            place=_place(m, scored, places),
+            place=_place(m, scored, places, datelines),
             time=_time(m, scored, times),
         )
         for n, m in enumerate(mentions)
@@ -98,13 +100,26 @@ def _time(attack: AttackMention, scored: Scored, times: Sequence[Time]) -> str |
     return best[1] if best is not None and best[0] > _TIMED else None
 
 
-def _place(attack: AttackMention, scored: Scored, places: Sequence[Place]) -> str | None:
-    rows = [
-        (attack.agrees(v) - _COUNTRY_COSTS * (p.precision == _COUNTRY), p.id)
-        for p in places
-        if p.precision and p.country
-        for m in p.mentions
-        if (v := _vector(scored, m)) is not None
-    ]
-    best = max(rows, key=lambda r: r[0], default=None)
-    return best[1] if best is not None and best[0] > _PLACED else None
+def _place(
+    attack: AttackMention, scored: Scored, places: Sequence[Place], datelines: Sequence[Span]
+) -> str | None:
+    """The place that agrees best, of the country that the most mentions agree on."""
+    countries: dict[str, float] = {}
+    rows: list[tuple[float, Place]] = []
+    for place in places:
+        for mention in place.mentions:
+            vector = _vector(scored, mention)
+            if vector is None or any(a <= mention[0] < b for a, b in datelines):
+                continue
+            agrees = attack.agrees(vector)
+            rows.append((agrees, place))
+            if place.country:
+                share = 1 / (1 + math.exp(-agrees - 1))
+                countries[place.country] = countries.get(place.country, 0.0) + share
+    country = max(countries, key=lambda c: countries[c], default=None)
+    near = [r for r in rows if r[1].country in (country, None) and r[1].precision != _COUNTRY]
+    best = max(near, key=lambda r: r[0], default=None)
+    if best is not None and best[0] > _PLACED:
+        return best[1].id
+    wide = (p.id for p in places if p.country == country and p.precision == _COUNTRY)
+    return next(wide, best[1].id if best is not None and country else None)

@@ -44,6 +44,7 @@ def weigh(parse: Parse, drafts: list[Draft], scored: Scored, codebook: Codebook)
             continue
         if known and known[0].share > SURE_TYPE and known[0].type != draft.trigger.type:
             _recode(draft, known[0], codes)
+        _complete(parse, draft, scored)
         kept.append(draft)
     kept += _added(parse, scored, codebook, codes, taken)
     return sorted(kept, key=lambda d: d.anchor)
@@ -54,6 +55,22 @@ def _recode(draft: Draft, word: Word, codes: Codes) -> None:
     old = draft.trigger
     draft.trigger = Trigger(old.pattern, word.type, word.mode, cameo, confidence=word.share)
     draft.mode, draft.cameo = word.mode, cameo
+
+
+def _complete(parse: Parse, draft: Draft, scored: Scored) -> None:
+    """Fill a side that the rules left empty with the phrases that the encoder gives it."""
+    if draft.sided:
+        return
+    for token in (draft.anchor, *draft.joined):
+        roles = scored.roles(parse.tokens[token].span)
+        if not draft.actors:
+            draft.actors = [a for a in roles["actor"] if not _overlaps(a, draft.recipients)]
+        if not draft.recipients:
+            draft.recipients = [r for r in roles["recipient"] if not _overlaps(r, draft.actors)]
+
+
+def _overlaps(span: Span, others: list[Span]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in others)
 
 
 def _added(
@@ -82,7 +99,7 @@ def _added(
 
 
 def _apart(actors: list[Span], recipients: list[Span]) -> tuple[list[Span], list[Span]]:
-    return actors, [r for r in recipients if r not in actors]
+    return actors, [r for r in recipients if not _overlaps(r, actors)]
 
 
 def _codes(codebook: Codebook) -> Codes:
