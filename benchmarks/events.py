@@ -15,7 +15,8 @@ from benchmarks.harness import BATCH
 from benchmarks.scoring.basic import Figures, Tally, percent
 from sayso import Reader, Report
 from sayso.record import Event, Span
-from training.event_sources import EventLabel, passages
+from training.event_sources import passages
+from training.happenings import EventLabel
 
 HARD = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
@@ -24,7 +25,9 @@ def _meets(a: Span, b: Span) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def _pairs(gold: Sequence[EventLabel], found: Sequence[Event]) -> Iterator[tuple[EventLabel, Event]]:
+def _pairs(
+    gold: Sequence[EventLabel], found: Sequence[Event]
+) -> Iterator[tuple[EventLabel, Event]]:
     """Events of the same type at the same word, one to one."""
     left = list(found)
     for g in gold:
@@ -57,7 +60,10 @@ def score(rows: Sequence[tuple[Sequence[EventLabel], Report]]) -> Figures:
         plain.add(min(met, len(report.events)), len(report.events), len(gold))
         for g, e in pairs:
             status[g.status == e.status] += 1
-            for tally, name, ids in ((actors, "actor", e.actors), (recipients, "recipient", e.recipients)):
+            for tally, name, ids in (
+                (actors, "actor", e.actors),
+                (recipients, "recipient", e.recipients),
+            ):
                 groups = _mentions(report, ids)
                 wanted = g.roles[name]
                 right = sum(any(_meets(m, w) for ms in groups for m in ms) for w in wanted)

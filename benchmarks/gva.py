@@ -1,6 +1,6 @@
 """Tolls, date and place of gun violence reports (Gun Violence Archive).
 
-``python -m benchmarks.gva gva_reports.jsonl``
+``python -m benchmarks.gva gva_reports.jsonl --held-out``
 """
 
 from __future__ import annotations
@@ -92,8 +92,7 @@ def _days_apart(a: str | None, b: str | None) -> int | None:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the benchmark."""
-    run = harness.start("gva", "Tolls, date and place of shootings.", argv)
-    run.rows = [row for row in run.rows if harness.is_held_out(row["incident_id"])]
+    run = harness.start("gva", "Tolls, date and place of shootings.", argv, group="incident_id")
     reports = run.reports(arguments)
     predictions = [predict(row, report) for row, report in reports]
     answered = {p["doc_id"]: p for p in predictions}

@@ -86,22 +86,31 @@ def is_held_out(name: str) -> bool:
     return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 5 == 0
 
 
-def start(name: str, about: str, argv: Sequence[str] | None = None) -> Run:
+def start(
+    name: str, about: str, argv: Sequence[str] | None = None, *, group: str | None = None
+) -> Run:
     """Parse the command line that all benchmarks share and load the rows.
 
     Args:
         name: The benchmark, as in ``python -m benchmarks.NAME``.
         about: What it measures.
         argv: Arguments instead of the command line's.
+        group: Field whose values are held out together, where weights were fitted on the rest.
     """
     parser = argparse.ArgumentParser(prog=f"python -m benchmarks.{name}", description=about)
     parser.add_argument("data", type=Path, help="JSON Lines, one document a line")
     parser.add_argument("--out", type=Path, help="write predictions here, as JSON Lines")
     parser.add_argument("--limit", type=int, help="only the first so many documents")
+    if group:
+        parser.add_argument(
+            "--held-out", action="store_true", help="only the fifth that no weights were fitted on"
+        )
     options = parser.parse_args(argv)
     with options.data.open(encoding="utf-8") as file:
         lines = (line for line in file if line.strip())
         rows = [json.loads(line) for line in itertools.islice(lines, options.limit)]
+    if group and options.held_out:
+        rows = [row for row in rows if is_held_out(str(row[group]))]
     return Run(name, rows, options.out)
 
 

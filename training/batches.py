@@ -153,9 +153,7 @@ def _pad(
     )
 
 
-def _happenings(
-    rows: Sequence[Row], length: int
-) -> tuple[Tensor, Targets | None]:
+def _happenings(rows: Sequence[Row], length: int) -> tuple[Tensor, Targets | None]:
     places: dict[int, list[np.ndarray]] = {}
     found: dict[int, Happenings] = {}
     for i, (n, e, w, _) in enumerate(rows):

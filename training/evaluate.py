@@ -27,7 +27,7 @@ def torch_encode(net: Network, texts: Sequence[Pieces]) -> list[Encoding]:
     """Encodings by a torch network."""
     net.eval()
 
-    def run(ids: Ints64, features: Ints64, mask: Ints64) -> tuple[Floats, Floats]:
+    def run(ids: Ints64, features: Ints64, mask: Ints64) -> tuple[Floats, Floats, Floats]:
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
             tags, links, events = net(
                 torch.from_numpy(ids), torch.from_numpy(features), torch.from_numpy(mask).float()

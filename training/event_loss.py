@@ -67,7 +67,7 @@ def join(labels: Sequence[Happenings]) -> Targets:
     document = np.repeat(np.arange(len(labels)), [x.size for x in labels])
     number = {int(s): i for i, s in enumerate(starts)}
 
-    def table(found: list[tuple[int, ...]], width: int) -> Tensor:
+    def table(found: Sequence[tuple[int, ...]], width: int) -> Tensor:
         return torch.tensor(found, dtype=torch.long).view(-1, width)
 
     return Targets(
@@ -137,9 +137,7 @@ def _type_loss(kinds: Tensor, target: Tensor, of_type: Tensor) -> Tensor:
     if not known.any():
         return kinds.sum() * 0
     logs = kinds[known].log_softmax(-1)
-    types = torch.stack(
-        [logs[:, of_type == t].logsumexp(-1) for t in range(len(TYPES) + 1)], dim=1
-    )
+    types = torch.stack([logs[:, of_type == t].logsumexp(-1) for t in range(len(TYPES) + 1)], dim=1)
     return functional.nll_loss(types, of_type[target[known]])
 
 
@@ -229,7 +227,9 @@ def _counts(states: Tensor, targets: Targets, nothing: Tensor, effect: int) -> T
         right = here[:, 2].clamp(max=limit) == wanted
         if wanted < 0 or not (right.any() or wanted == 0):
             continue
-        scores = torch.cat([nothing[effect : effect + 1], states[here[:, 0], SLICES["total"]][:, effect]])
+        scores = torch.cat(
+            [nothing[effect : effect + 1], states[here[:, 0], SLICES["total"]][:, effect]]
+        )
         right = torch.cat([(wanted == 0).view(1), right])
         losses.append(scores.logsumexp(0) - scores[right].logsumexp(0))
     return torch.stack(losses).mean() if losses else states.sum() * 0

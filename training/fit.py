@@ -29,7 +29,6 @@ from training.heads import Network, pointer_scores
 from training.renaming import names_in
 from training.teach import taught
 
-SAID = 1.0
 LINK_LOSS = 0.3
 """Weight of the links beside the tags; .2 to .5 came out alike."""
 
@@ -55,7 +54,6 @@ def loss(net: Network, batch: Batch) -> Tensor:
     for arcs, target in ((to_cue, batch.cue_of), (to_source, batch.source_of)):
         count = (target != IGNORED).sum().clamp(min=1)
         total = total + LINK_LOSS * _cross_entropy(arcs, target).sum() / count
-    total = SAID * total
     if batch.targets is not None:
         states = events.view(rows * length, -1)[batch.at]
         for name, part in parts_of(states, batch.targets, net.nothing).items():
@@ -86,6 +84,7 @@ def fit(
     teacher: Sequence[Scores | None] | None = None,
     frozen: int = 0,
     minutes: float = math.inf,
+    exchange: bool = True,
 ) -> None:
     """Fit ``net`` in place and write ``out/weights.pt``.
 
@@ -100,6 +99,7 @@ def fit(
         teacher: The teacher's tag scores, an array an example.
         frozen: Blocks of the encoder, from below, that keep their weights.
         minutes: Stop, saved, after so long.
+        exchange: Whether names are exchanged for others.
     """
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
@@ -120,7 +120,7 @@ def fit(
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1, (s + 1) / (0.06 * steps), max(0.02, (steps - s) / steps))
     )
-    names = names_in(examples)
+    names = names_in(examples) if exchange else None
     saved, step, epoch = out / "state.pt", 0, 0
     averaged = {k: v.detach().clone() for k, v in net.state_dict().items()}
     if saved.exists():
@@ -171,7 +171,7 @@ def fit(
 def _to(batch: Batch, device: str) -> Batch:
     if device == "cpu":
         return batch
-    parts = {k: v.to(device) if v is not None else None for k, v in vars(batch).items()}
+    parts = {k: None if v is None else v.to(device) for k, v in vars(batch).items()}
     return Batch(**parts)
 
 
@@ -202,7 +202,7 @@ def main() -> None:
     examples = [label(n, t, x, levels=1) for n, t, x in polnear(a.polnear)]
     net = Network(load(a.encoder))
     if a.start:
-        net.load_state_dict(torch.load(a.start, weights_only=True))
+        net.load_state_dict(torch.load(a.start, weights_only=True), strict=False)
     teacher: list[Scores | None] | None = None
     if a.teacher:
         examples, scores = taught(a.teacher, examples)

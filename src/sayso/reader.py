@@ -139,8 +139,8 @@ class Reader:
         return Gazetteer()
 
     def _compose(self, report: Report, parse: Parse) -> Report:
-        from sayso.extract.attacks import find_attacks, relevance
-        from sayso.extract.events import Scored, find_events
+        from sayso.extract.attacks import find_attacks
+        from sayso.extract.events import Scored, find_events, relevance
         from sayso.extract.loaded import find_loaded
         from sayso.extract.statements import find_statements
         from sayso.extract.times import find_times
@@ -157,7 +157,9 @@ class Reader:
         encoding = encoder.encode_report(report.text, report.blocks)
         scored = Scored(encoding)
         said = find_statements(report.text, report.blocks, encoding)
-        happened = find_events(parse, self._codebook, scored)
+        happened = find_events(
+            parse, self._codebook, scored, trusted=self._codebook_path is not None
+        )
         attacks = find_attacks(scored)
         places = resolve_places(find_toponyms(parse, self._gazetteer), parse, self._gazetteer)
         times = resolve_times(find_times(parse), parse, report.published)

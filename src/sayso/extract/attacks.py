@@ -12,7 +12,7 @@ from functools import cached_property
 
 import numpy as np
 
-from sayso.extract.events.scored import Scored
+from sayso.extract.events.scored import Scored, relevance
 from sayso.language.encoding import Floats
 from sayso.language.heads import CASTING, CHOICES, LINK_WIDTH, SLICES
 from sayso.language.tagging import best_tags, stretches
@@ -66,7 +66,8 @@ class AttackMention:
 
     def agrees(self, vector: Floats) -> float:
         """How well a vector agrees with its phrases, a logit."""
-        return float(np.mean([c.vector @ vector for c in self.cast])) / LINK_WIDTH**0.5
+        mean = float(np.mean([c.vector @ vector for c in self.cast]))
+        return mean / float(LINK_WIDTH**0.5)
 
     @cached_property
     def first(self) -> int:
@@ -90,24 +91,7 @@ def find_attacks(scored: Scored) -> list[AttackMention]:
     return sorted(attacks, key=lambda a: a.first)
 
 
-def relevance(scored: Scored) -> tuple[float, float]:
-    """Scores, logits, that a report tells of conflict, and of an attack on people or things."""
-    if not len(scored.scores):
-        return -9.0, -9.0
-    conflict, attack = pooled(scored, 0, "relevant")
-    return float(conflict), float(attack)
-
-
-def pooled(scored: Scored, column: int, head: str) -> Floats:
-    """What all pieces together say of a report, each weighed by a column of ``attend``."""
-    weight = np.exp(np.clip(scored.scores[:, SLICES["attend"]][:, column], -15, 15))
-    mean: Floats = (scored.scores[:, SLICES[head]] * weight[:, None]).sum(0) / weight.sum()
-    return mean
-
-
-def _with_numbers(
-    scored: Scored, found: list[tuple[int, int, int]]
-) -> list[tuple[int, int, int]]:
+def _with_numbers(scored: Scored, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
     """A number or an article apart from its phrase is part of it: "two" "peasants"."""
     out: list[tuple[int, int, int]] = []
     for first, last, part in found:

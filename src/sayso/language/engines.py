@@ -33,9 +33,7 @@ def onnx_engine(path: Path) -> Run:
     session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
     def run(ids: Ints64, features: Ints64, mask: Ints64) -> tuple[Floats, Floats, Floats]:
-        tags, links, events = session.run(
-            None, {"ids": ids, "features": features, "mask": mask}
-        )
+        tags, links, events = session.run(None, {"ids": ids, "features": features, "mask": mask})
         return tags, links, events
 
     return run

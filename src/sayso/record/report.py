@@ -253,6 +253,9 @@ class Event(Record):
     evidence: Evidence = {}
 
 
+AttackType = Literal["attack", "bombing", "kidnapping", "arson", "robbery", "stoppage"]
+Stage = Literal["accomplished", "attempted", "threatened"]
+By = Literal["terrorist", "state"]
 CastPart = Literal["perpetrator", "organisation", "target", "victim", "weapon"]
 Belief = Literal["fact", "claimed", "suspected", "authorities", "possible", "acquitted"]
 
@@ -279,9 +282,9 @@ class Attack(Record):
     """One attack with all that the report tells of it, from whichever sentence."""
 
     id: str
-    type: Literal["attack", "bombing", "kidnapping", "arson", "robbery", "stoppage"]
-    stage: Literal["accomplished", "attempted", "threatened"]
-    by: Literal["terrorist", "state"] | None = None
+    type: AttackType
+    stage: Stage
+    by: By | None = None
     """Whether those who did it are told of as a state's forces or not, in the sense of MUC-4."""
     cast: tuple[Cast, ...]
     events: tuple[str, ...] = ()

@@ -10,7 +10,19 @@ from sayso.extract.attacks import AttackMention, CastMention
 from sayso.extract.events import Scored
 from sayso.language.encoding import Floats
 from sayso.language.heads import SLICES
-from sayso.record import Attack, Belief, Cast, CastPart, Event, Place, Span, Time
+from sayso.record import (
+    Attack,
+    AttackType,
+    Belief,
+    By,
+    Cast,
+    CastPart,
+    Event,
+    Place,
+    Span,
+    Stage,
+    Time,
+)
 
 _COUNTRY = 6
 _TIMED, _PLACED, _TOLD = 3.0, 2.0, 0.0
@@ -51,9 +63,9 @@ def assemble_attacks(
     return tuple(
         Attack(
             id=f"k{n + 1}",
-            type=cast("str", m.told("incident")),  # type: ignore[arg-type]
-            stage=cast("str", m.told("stage")),  # type: ignore[arg-type]
-            by=m.told("category"),  # type: ignore[arg-type]
+            type=cast("AttackType", m.told("incident")),
+            stage=cast("Stage", m.told("stage")),
+            by=cast("By | None", m.told("category")),
             cast=tuple(_cast(c, actor_of) for c in sorted(m.cast, key=lambda c: c.span)),
             events=tuple(owners[n]),
             place=_place(m, scored, places, datelines),

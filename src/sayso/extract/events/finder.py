@@ -26,7 +26,7 @@ _INTENDS = frozenset({"plan", "intend"})
 
 
 def find_events(
-    parse: Parse, codebook: Codebook, scored: Scored | None = None
+    parse: Parse, codebook: Codebook, scored: Scored | None = None, *, trusted: bool = False
 ) -> list[EventMention]:
     """Find the events of a report, in text order, with their tolls.
 
@@ -34,6 +34,7 @@ def find_events(
         parse: The report's parse.
         codebook: What the words mean (``load_codebook()``).
         scored: What the encoder says of the words; without it the rules decide alone.
+        trusted: The codebook's triggers stand whatever the encoder says of them.
     """
     parse = mend_headlines(parse, codebook)
     drafts: list[Draft] = []
@@ -45,7 +46,7 @@ def find_events(
             fill_roles(parse, draft, codebook, labels)
         drafts += join_results(parse, found)
     if scored is not None:
-        drafts = weigh(parse, drafts, scored, codebook)
+        drafts = weigh(parse, drafts, scored, codebook, trusted=trusted)
     for draft in drafts:
         draft.modality = modality_of(parse, draft.anchor, codebook)
     drafts = _without_lone_tolls(parse, _without_inner(parse, drafts, codebook), codebook)

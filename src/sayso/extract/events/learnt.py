@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from sayso.extract.codebook import Codebook, Trigger
 from sayso.extract.codebook.patterns import Pattern
 from sayso.extract.events.drafts import Draft
-from sayso.extract.events.scored import Scored, Word
+from sayso.extract.events.scored import Scored, Word, relevance
+from sayso.extract.events.triggers import cues_near, vetoed
 from sayso.language.heads import MODES
 from sayso.language.parse import Parse
 from sayso.record import Span
@@ -21,33 +22,51 @@ from sayso.record import Span
 Codes = Mapping[tuple[str, str | None], str]
 """CAMEO codes by type and mode."""
 
-SURE_NONE = 0.9
-"""From which likelihood of being none a rule's trigger falls."""
+SURE_NONE = 0.95
+"""From which likelihood of being none a rule's trigger falls …"""
+LIKELY_NONE = 0.6
+"""… and in a report that hardly tells of conflict."""
+_VIOLENCE = frozenset({"violence"})
+_HARD = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+"""Types that words alone do not show in such a report."""
 SURE_TYPE = 0.8
 """From which likelihood of another type a rule's type gives way."""
 LIKELY = 0.6
-"""From which likelihood of its type a word without a rule is an anchor."""
+"""From which likelihood of its type a word that no rule knows is an anchor."""
+AGAINST_RULES = 0.85
+"""From which likelihood a word is one that the rules know for that type and did not take here: told
+of what cannot happen to it, say, or with none of the words near that bear it out."""
 
 
-def weigh(parse: Parse, drafts: list[Draft], scored: Scored, codebook: Codebook) -> list[Draft]:
+def weigh(
+    parse: Parse, drafts: list[Draft], scored: Scored, codebook: Codebook, *, trusted: bool = False
+) -> list[Draft]:
     """Drop, recode and add drafts by what the encoder says, in text order."""
     if not set(codebook.types) <= set(MODES):
         return drafts
     codes = _codes(codebook)
+    of_conflict = relevance(scored)[0] >= 0
+    most_none = SURE_NONE if of_conflict else LIKELY_NONE
     kept: list[Draft] = []
     taken: set[int] = set()
     for draft in drafts:
         words = [scored.word(parse.tokens[i].span) for i in (draft.anchor, *draft.joined)]
         known = [w for w in words if w is not None]
         taken.update(draft.words())
-        if known and min(w.none for w in known) > SURE_NONE:
+        limit = most_none if draft.trigger.type in _HARD else SURE_NONE
+        if not trusted and known and min(w.none for w in known) > limit:
             continue
-        if known and known[0].share > SURE_TYPE and known[0].type != draft.trigger.type:
+        if not trusted and known and _is_other(known[0], draft):
             _recode(draft, known[0], codes)
         _complete(parse, draft, scored)
         kept.append(draft)
-    kept += _added(parse, scored, codebook, codes, taken)
+    added = _added(parse, scored, codebook, codes, taken)
+    kept += [d for d in added if of_conflict or d.trigger.type not in _HARD]
     return sorted(kept, key=lambda d: d.anchor)
+
+
+def _is_other(word: Word, draft: Draft) -> bool:
+    return word.share > SURE_TYPE and word.type != draft.trigger.type
 
 
 def _recode(draft: Draft, word: Word, codes: Codes) -> None:
@@ -82,6 +101,12 @@ def _added(
         if word.share < LIKELY or not tokens or tokens[0].i in taken:
             continue
         t = tokens[0]
+        rules = (codebook.verbs, codebook.nouns, codebook.adjectives)
+        known = any(r.type == word.type for book in rules for r in book.get(t.lemma, ()))
+        if known and word.share < AGAINST_RULES:
+            continue
+        if set(codebook.cues.get(t.lemma, ())) & set(codebook.vetoes.get(word.type, ())):
+            continue  # "crash" is what vetoes an act
         taken.add(t.i)
         roles = scored.roles(word.span)
         trigger = Trigger(
@@ -89,9 +114,13 @@ def _added(
             word.type,
             word.mode,
             codes.get((word.type, word.mode)),
+            needs=_VIOLENCE,
             result=t.lemma in codebook.effects.verbs,
             confidence=round(word.share, 2),
         )
+        sentence = parse.sentence(t.i)
+        if vetoed(trigger, t, sentence, codebook, cues_near(parse, sentence, codebook)):
+            continue  # a crash, a match, a film
         draft = Draft(t.i, t.span, trigger, mode=trigger.mode, cameo=trigger.cameo)
         draft.actors, draft.recipients = _apart(roles["actor"], roles["recipient"])
         out.append(draft)

@@ -42,9 +42,9 @@ def find_triggers(
         if not rules or _is_name(parse, t, labels):
             continue
         if cues is None:
-            cues = _cues(parse, sentence, codebook)
+            cues = cues_near(parse, sentence, codebook)
         told = t.lemma in known and _is_definite(parse, t)
-        allowed = [r for r in rules if told or not _vetoed(r, t, sentence, codebook, cues)]
+        allowed = [r for r in rules if told or not vetoed(r, t, sentence, codebook, cues)]
         cued = {i for i, r in enumerate(allowed) if told or _cued(r, t, cues)}
         evident = Evident(parse, codebook, labels, political=bool(cues.get(_POLITICS)))
         draft = _best(parse, t, allowed, cued, evident, codebook)
@@ -81,7 +81,7 @@ def _is_name(parse: Parse, t: Token, labels: Mapping[int, str]) -> bool:
     return parse.blocks[t.block].kind not in {"title", "heading"} and labels.get(t.i) in _TITLES
 
 
-def _cues(parse: Parse, sentence: Sentence, codebook: Codebook) -> dict[str, set[int]]:
+def cues_near(parse: Parse, sentence: Sentence, codebook: Codebook) -> dict[str, set[int]]:
     """Cue words near: the sentence and its neighbours, by class."""
     found: dict[str, set[int]] = {}
     for i in (sentence.i - 1, sentence.i, sentence.i + 1):
@@ -158,7 +158,7 @@ def _cued(rule: Trigger, t: Token, cues: Mapping[str, set[int]]) -> bool:
     return not rule.needs or any(cues.get(name, set()) - {t.i} for name in rule.needs)
 
 
-def _vetoed(
+def vetoed(
     rule: Trigger,
     t: Token,
     sentence: Sentence,

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.extract.attacks import pooled
-from sayso.extract.events.scored import Scored
+from sayso.extract.events.scored import Scored, pooled
 from sayso.extract.mentions import TollMention
 from sayso.language.encoding import Floats
 from sayso.language.heads import SLICES
 from sayso.record import Effect, Spans
 
-_NOBODY = {"killed": 0.0377, "injured": -0.0044}
+_NOBODY = {"killed": 0.0343, "injured": -0.0115}
 """Scores, fitted, of a report's telling of nobody."""
 _COUNTS = 0.6
 """Weight of the scores of the counts beside the guess over the whole text."""
