@@ -136,3 +136,21 @@ def test_a_hit_sets_its_title_and_its_outlet_apart() -> None:
     print_hits([hit], console)
     first = console.file.getvalue().splitlines()[0]  # type: ignore[attr-defined]
     assert first == "Raid near Gao, police say · Example Wire · 2020-05-03 · r_1"
+
+
+def test_attacks_have_all_that_took_part() -> None:
+    from rich.console import Console
+
+    from sayso import Reader
+    from sayso.view.terminal import print_report
+
+    console = Console(width=100, record=True, file=io.StringIO())
+    text = (
+        "Rebels bombed a power station near Gao on Monday, killing two guards and destroying three "
+        "trucks, the army said."
+    )
+    print_report(Reader().read(text=text, published="2020-05-06"), console)
+    shown = console.export_text()
+    assert "Attacks" in shown
+    assert "power station" in shown[shown.index("Attacks") :]
+    assert "killed" in shown[shown.index("Attacks") :]

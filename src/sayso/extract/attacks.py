@@ -18,7 +18,7 @@ from sayso.language.heads import CASTING, CHOICES, LINK_WIDTH, SLICES
 from sayso.language.tagging import best_tags, stretches
 from sayso.record import Span
 
-MORE = 1.0
+MORE = 0.5
 """Taken from "no part", so that more phrases are marked."""
 TOGETHER = 2.0
 """Mean agreement, a logit, from which a phrase joins an attack."""

@@ -129,7 +129,7 @@ def _place(
                 share = 1 / (1 + math.exp(-agrees - 1))
                 countries[place.country] = countries.get(place.country, 0.0) + share
     country = max(countries, key=lambda c: countries[c], default=None)
-    near = [r for r in rows if r[1].country in (country, None) and r[1].precision != _COUNTRY]
+    near = [r for r in rows if r[1].country == country and r[1].precision != _COUNTRY]
     best = max(near, key=lambda r: r[0], default=None)
     if best is not None and best[0] > _PLACED:
         return best[1].id

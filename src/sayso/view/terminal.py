@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.record import Block, Event, Report, Statement
+from sayso.view.attacks_terminal import attacks
 from sayso.view.layout import lay_out
 from sayso.view.lists_terminal import print_hits, print_rows
 from sayso.view.marks import marks_of
@@ -60,6 +61,9 @@ def print_report(report: Report, console: Console) -> None:
     if report.events:
         console.print()
         console.print(_events(look))
+    if report.attacks:
+        console.print()
+        console.print(attacks(look))
 
 
 def _heading(report: Report, console: Console) -> None:

@@ -24,7 +24,7 @@ Codes = Mapping[tuple[str, str | None], str]
 
 SURE_NONE = 0.95
 """From which likelihood of being none a rule's trigger falls …"""
-LIKELY_NONE = 0.6
+LIKELY_NONE = 0.4
 """… and in a report that hardly tells of conflict."""
 _VIOLENCE = frozenset({"violence"})
 _HARD = frozenset({"ASSAULT", "COERCE", "PROTEST"})

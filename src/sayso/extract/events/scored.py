@@ -135,7 +135,7 @@ _OF_TYPE: dict[str, tuple[int, ...]] = {
 }
 
 
-_CONFLICT = 6.0
+_CONFLICT = 7.0
 """Taken from the score of a report's telling of conflict: nearly all that it was fitted on does, so
 that it runs high. Chosen on news of politics, business and towns."""
 

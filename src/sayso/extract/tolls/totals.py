@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.extract.events.scored import Scored, pooled
+from sayso.extract.events.scored import Scored, pooled, relevance
 from sayso.extract.mentions import TollMention
 from sayso.language.encoding import Floats
 from sayso.language.heads import SLICES
@@ -21,7 +21,7 @@ from sayso.record import Effect, Spans
 
 _NOBODY = {"killed": 0.0343, "injured": -0.0115}
 """Scores, fitted, of a report's telling of nobody."""
-_COUNTS = 0.6
+_COUNTS = 0.3
 """Weight of the scores of the counts beside the guess over the whole text."""
 _FLOOR = 0.02
 _UNSEEN = -2.0
@@ -40,7 +40,7 @@ class TotalMention:
 
 
 def find_totals(scored: Scored, tolls: Iterable[TollMention]) -> list[TotalMention]:
-    """The numbers killed and injured; nothing where the text tells of nobody at all."""
+    """The numbers killed and injured; nothing where no count was read and the text hardly tells of conflict."""
     counted = [
         (t, n, at)
         for t in tolls
@@ -48,7 +48,7 @@ def find_totals(scored: Scored, tolls: Iterable[TollMention]) -> list[TotalMenti
         and (n := t.best if t.best is not None else t.low) is not None
         and (at := scored.piece(t.span)) is not None
     ]
-    if not counted:
+    if not counted and relevance(scored)[0] < 0:
         return []
     out = []
     for effect, column in _COLUMNS:
