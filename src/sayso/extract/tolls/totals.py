@@ -40,7 +40,15 @@ class TotalMention:
 
 
 def find_totals(scored: Scored, tolls: Iterable[TollMention]) -> list[TotalMention]:
-    """The numbers killed and injured; nothing where no count was read and the text hardly tells of conflict."""
+    """The numbers killed and injured.
+
+    Args:
+        scored: What the encoder says of the text.
+        tolls: All counts that were read in it.
+
+    Returns:
+        One row an effect; none where no count was read and the text hardly tells of conflict.
+    """
     counted = [
         (t, n, at)
         for t in tolls
