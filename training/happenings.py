@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from sayso.language.heads import CASTING, CHOICES, EFFECTS, KINDS, PARTS, ROLES, STATUSES
+from sayso.language.heads import CHOICES, EFFECTS, KINDS, PARTS, ROLES, STATUSES
 from sayso.language.pieces import Pieces
 from sayso.record import Span
 
@@ -152,8 +152,3 @@ def whole(pieces: Pieces, events: Iterable[EventLabel]) -> Happenings:
     out.spans = sorted(set(out.spans))
     out.relevant = (int(violent), UNKNOWN)
     return out
-
-
-def casting_tags() -> tuple[str, ...]:
-    """Tags of the parts of attacks."""
-    return ("O", *(f"{b}-{c}" for c in CASTING for b in "BI"))

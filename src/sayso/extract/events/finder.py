@@ -10,7 +10,7 @@ from __future__ import annotations
 from sayso.extract.codebook import Codebook, Trigger
 from sayso.extract.events.drafts import Draft, join_results
 from sayso.extract.events.headlines import mend_headlines
-from sayso.extract.events.learnt import weigh
+from sayso.extract.events.learnt import regard_status, weigh
 from sayso.extract.events.modality import Modality, modality_of
 from sayso.extract.events.roles import fill_roles, head_of, parties_among
 from sayso.extract.events.scored import Scored
@@ -49,6 +49,8 @@ def find_events(
         drafts = weigh(parse, drafts, scored, codebook, trusted=trusted)
     for draft in drafts:
         draft.modality = modality_of(parse, draft.anchor, codebook)
+        if scored is not None:
+            regard_status(draft.modality, draft, scored)
     drafts = _without_lone_tolls(parse, _without_inner(parse, drafts, codebook), codebook)
     _without_happenings(parse, drafts)
     drafts = TollOwners(parse, codebook, drafts).give(find_tolls(parse, codebook))

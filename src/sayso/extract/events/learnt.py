@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from sayso.extract.codebook import Codebook, Trigger
 from sayso.extract.codebook.patterns import Pattern
 from sayso.extract.events.drafts import Draft
+from sayso.extract.events.modality import Modality
 from sayso.extract.events.scored import Scored, Word, relevance
 from sayso.extract.events.triggers import cues_near, vetoed
 from sayso.language.heads import MODES
@@ -26,6 +27,8 @@ SURE_NONE = 0.95
 """From which likelihood of being none a rule's trigger falls …"""
 LIKELY_NONE = 0.4
 """… and in a report that hardly tells of conflict."""
+SURE_STATUS = 0.9
+"""From which likelihood of another status an act has not simply happened."""
 _VIOLENCE = frozenset({"violence"})
 _HARD = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types that words alone do not show in such a report."""
@@ -74,6 +77,13 @@ def _recode(draft: Draft, word: Word, codes: Codes) -> None:
     old = draft.trigger
     draft.trigger = Trigger(old.pattern, word.type, word.mode, cameo, confidence=word.share)
     draft.mode, draft.cameo = word.mode, cameo
+
+
+def regard_status(modality: Modality, draft: Draft, scored: Scored) -> None:
+    """Take on what the encoder is sure of where the rules see only that it happened."""
+    status, share = scored.status(draft.token_span)
+    if modality.status == "happened" and status != "happened" and share > SURE_STATUS:
+        modality.meet(status, draft.anchor)
 
 
 def _complete(parse: Parse, draft: Draft, scored: Scored) -> None:

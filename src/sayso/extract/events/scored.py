@@ -123,12 +123,6 @@ class Scored:
                     out[role].append(phrase)
         return out
 
-    def same(self, a: int, b: int) -> float:
-        """How likely two pieces tell of one happening, a logit."""
-        column = SLICES["same"]
-        agreement = float(self.scores[a, column] @ self.scores[b, column])
-        return agreement / float(LINK_WIDTH**0.5)
-
 
 _OF_TYPE: dict[str, tuple[int, ...]] = {
     t: tuple(i for i, (other, _) in enumerate(KINDS) if other == t) for t, _ in KINDS if t
