@@ -166,9 +166,12 @@ def _unmark(marked: str) -> tuple[str, dict[str, Span]]:
     return plain, spans
 
 
-def cameo(path: Path) -> Iterator[Found]:
-    """Sentences with the source and the target of one act."""
+def cameo(path: Path, other: Path | None = None) -> Iterator[Found]:
+    """Sentences with the source and the target of one act, less those of the PLOVER sentences."""
+    known = {row["text"].replace(" ", "") for row in rows_of(other)} if other else set()
     for row in rows_of(path):
+        if "".join(row["tokens"]) in known:
+            continue
         text, at = "", []
         for token in row["tokens"]:
             text += " " * bool(text)

@@ -58,7 +58,7 @@ def sources(a: argparse.Namespace) -> dict[str, list[Example]]:
         found = event_sources.plover(a.plover)
         out["plover"] = _unsaid(f for f in found if not is_held_out(f[0]))
     if a.cameo:
-        out["cameo"] = _unsaid(event_sources.cameo(a.cameo))
+        out["cameo"] = _unsaid(event_sources.cameo(a.cameo, a.plover))
     if a.muc:
         out["muc"] = _unsaid(muc.muc(*a.muc))
     if a.shootings:
