@@ -28,6 +28,9 @@ def bounds(value: str) -> Bounds | None:
 
 
 def _bounds(value: str) -> Bounds | None:
+    first, _, last = value.partition("/")
+    if last:
+        return date.fromisoformat(first), date.fromisoformat(last)
     if m := _DATE.fullmatch(value):
         day = date(int(m[1]), int(m[2]), int(m[3]))
         return day, day
@@ -46,6 +49,11 @@ def _bounds(value: str) -> Bounds | None:
         first = int(value) * 10**width
         return date(first, 1, 1), date(first + 10**width - 1, 12, 31)
     return None
+
+
+def is_before_christ(value: str) -> bool:
+    """Whether a value is a year before Christ: ``BC0146``."""
+    return value.startswith("BC") and len(value) == 6
 
 
 def months(year: int, first: int, count: int) -> Bounds:

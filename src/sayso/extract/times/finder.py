@@ -9,41 +9,27 @@ from sayso.extract.times.forms import Clock, Named, Tense, TimeMention
 from sayso.extract.times.grammar import RULES
 from sayso.extract.times.pattern import Hit, Reading, Text
 from sayso.extract.times.words import lex
+from sayso.extract.word_set import word_set
 from sayso.language.parse import Parse, Token
 
 __all__ = ["TimeMention", "find_times"]
 
+# The sentence of what is not in one.
+NO_SENTENCE = -2
 # Between the ends of a range ("5 - 12 September", "from May to July"), at most this many
 # characters of dashes, "and", "to", "until".
 _LINK = frozenset({"-", "–", "—", "to", "and", "or", "until", "till", "through", ","})
 _LINK_WIDTH = 10
-_FUTURE = frozenset({"will", "wo", "shall", "'ll", "ll", "’ll", "may", "might", "can", "must"})
-_AHEAD = frozenset(
-    [
-        "plan",
-        "expect",
-        "schedule",
-        "intend",
-        "hope",
-        "aim",
-        "promise",
-        "vow",
-        "agree",
-        "due",
-        "want",
-        "prepare",
-        "set",
-        "ask",
-        "call",
-        "urge",
-        "order",
-        "invite",
-        "begin",
-        "start",
-        "require",
-        "likely",
-    ]
+_DAY = 24 * 60
+_WEST = 12 * 60 - 1
+_FUTURE = word_set("will wo would shall 'll ll ’ll may might can must")
+_AHEAD = word_set(
+    "plan expect schedule intend hope aim promise vow agree due want prepare set ask call urge "
+    "order invite begin start require likely suppose slate threaten pledge decide offer seek"
 )
+# What is put off or granted "until Tuesday" has not come to its end.
+_PUT_OFF = word_set("extend postpone delay defer adjourn suspend remand give grant wait prolong")
+_DUE = word_set("payable effective due redeemable")
 
 
 def find_times(parse: Parse) -> list[TimeMention]:
@@ -56,6 +42,8 @@ def find_times(parse: Parse) -> list[TimeMention]:
         The mentions; what dates they name is told by :func:`sayso.resolve.dates.resolve_times`.
     """
     found = [m for text in _texts(parse) for m in _mentions(text)]
+    found += [m for text in _datelines(parse) for m in _mentions(text) if m.form.is_day]
+    found.sort(key=lambda m: m.span)
     return _join_clocks(parse, _share_parts(parse, found))
 
 
@@ -68,6 +56,13 @@ def _texts(parse: Parse) -> Iterator[Text]:
             start, end = parse.sentences[first].start, sentence.end
             yield Text(parse, lex(parse.text, start, end))
             first = i + 1
+
+
+def _datelines(parse: Parse) -> Iterator[Text]:
+    """The datelines, which have no sentences but may have a date."""
+    for block in parse.blocks:
+        if block.kind == "dateline":
+            yield Text(parse, lex(parse.text, *block.span))
 
 
 def _mentions(text: Text) -> Iterator[TimeMention]:
@@ -95,7 +90,8 @@ def _mention(text: Text, hit: Hit, reading: Reading) -> TimeMention:
         reading.clock,
         reading.mod,
         _tense(text.parse, tokens[0], tokens[-1]) if tokens else None,
-        tokens[0].sent if tokens else 0,
+        tokens[0].sent if tokens else NO_SENTENCE,
+        reading.overnight,
     )
 
 
@@ -108,6 +104,9 @@ def _tense(parse: Parse, first: Token, last: Token) -> Tense | None:
         return "future"
     at = last
     while at.pos not in ("VERB", "AUX"):
+        if at.lemma in _DUE:
+            # "a dividend payable Dec. 15"; what had been due is over
+            return "past" if _was_over(parse, parse.tokens[at.head]) else "future"
         # "Friday's ruling", "the attack on Friday will ...": the verb is not about the day.
         if at.dep in ("poss", "nsubj", "nsubjpass", "csubj") or at.head == at.i:
             return None
@@ -120,11 +119,14 @@ def _verb_tense(parse: Parse, verb: Token) -> Tense | None:
     if any(h.tag == "MD" and h.lower in _FUTURE for h in helpers):
         return "future"
     if verb.tag == "VBN" and verb.lemma in _AHEAD:
-        return "future"  # "expected in May", "scheduled for Friday"
+        # "expected in May", "scheduled for Friday"; what had been expected is over
+        return "past" if _was_over(parse, verb) else "future"
     if verb.tag == "VB" and any(h.lower == "to" for h in helpers):
         head = parse.tokens[verb.head]
         # "Is to meet on Friday", "plans to meet on Friday".
         ahead = head.lemma in _AHEAD or head.lemma == "be" or head.tag in ("NN", "NNS")
+        if ahead and (_was_over(parse, head) or _was_over(parse, parse.tokens[head.head])):
+            return "past"  # "it had been due to end on Friday"
         return "future" if ahead else _plain(head)
     if any(h.tag == "VBD" or h.lemma == "have" for h in helpers):
         return "past"
@@ -135,9 +137,17 @@ def _verb_tense(parse: Parse, verb: Token) -> Tense | None:
     return _plain(verb)
 
 
+def _was_over(parse: Parse, verb: Token) -> bool:
+    return any(h.lower == "had" for h in parse.children(verb.i, "aux", "auxpass"))
+
+
 def _is_ahead(parse: Parse, token: Token) -> bool:
-    """Whether something above says "will" or "would"."""
-    above = (h for head in parse.ancestors(token.i) for h in parse.children(head.i, "aux"))
+    """Whether something above says "will" or "would", or that it is put off."""
+    heads = list(parse.ancestors(token.i))
+    verb = next((head for head in heads if head.pos == "VERB"), None)
+    if verb is not None and verb.lemma in _PUT_OFF and verb.tag != "VB":
+        return True
+    above = (h for head in heads for h in parse.children(head.i, "aux"))
     return any(h.lower in ("will", "would", "'ll", "shall") for h in above)
 
 
@@ -193,10 +203,40 @@ def _join_clocks(parse: Parse, found: list[TimeMention]) -> list[TimeMention]:
 
 def _joined(parse: Parse, a: TimeMention, b: TimeMention) -> TimeMention | None:
     gap = parse.text[a.span[1] : b.span[0]].strip().lower()
-    if gap not in ("", ",", "at", "of", "of the", "(") or b.span[0] - a.span[1] > _LINK_WIDTH:
+    if b.span[0] - a.span[1] > _LINK_WIDTH:
+        return None
+    if isinstance(a.form, Clock) and isinstance(b.form, Clock):
+        return _with_zone(parse, a, b) if gap == "(" else None
+    if gap not in ("", ",", "at", "of", "of the", "("):
         return None
     time, date = (a, b) if isinstance(a.form, Clock) else (b, a)
     whole = date.form.is_day and date.clock is None
     if not isinstance(time.form, Clock) or not whole:
         return None
-    return replace(date, span=(a.span[0], b.span[1]), type="time", clock=time.clock)
+    tense = "future" if a.tense == "future" else date.tense
+    return replace(date, span=(a.span[0], b.span[1]), type="time", clock=time.clock, tense=tense)
+
+
+def _with_zone(parse: Parse, local: TimeMention, utc: TimeMention) -> TimeMention | None:
+    """A time of day with its offset from UTC, where both are told: "10pm (1900 GMT)"."""
+    here, there = _minutes(local.clock), _minutes(utc.clock)
+    if here is None or there is None or not (utc.clock or "").endswith("Z"):
+        return None
+    # Zones lie from twelve hours behind to fourteen ahead.
+    ahead = (here - there + _WEST) % _DAY - _WEST
+    sign = "+" if ahead >= 0 else "-"
+    offset = f"{sign}{abs(ahead) // 60:02d}:{abs(ahead) % 60:02d}"
+    closed = parse.text[utc.span[1] : utc.span[1] + 1] == ")"
+    return replace(
+        local,
+        span=(local.span[0], utc.span[1] + closed),
+        clock=f"{(local.clock or '')[:6]}{offset}",
+    )
+
+
+def _minutes(clock: str | None) -> int | None:
+    """Minutes since midnight of ``T10:30``; None for parts of the day."""
+    figures = (clock or "")[1:6]
+    if len(figures) < 5 or not figures.replace(":", "").isdigit():
+        return None
+    return int(figures[:2]) * 60 + int(figures[3:])

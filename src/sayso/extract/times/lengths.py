@@ -1,14 +1,23 @@
-"""What the rules of the time grammar make of lengths, sets, vague words and times of day."""
+"""What the rules of the time grammar make of lengths of time, sets and vague words."""
 
 from __future__ import annotations
 
-from sayso.extract.times.forms import Clock, Fixed
+from sayso.extract.times.forms import Fixed, Length
 from sayso.extract.times.pattern import Builder, Hit, Reading
+from sayso.extract.word_set import word_set
+
+# Half of a unit in the next smaller one.
+_HALVES = {"TH": "30M", "TM": "30S", "Y": "6M"}
+_CLOCK_AFTER = word_set("at by until till from since around about before after and to")
+_REACH = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1}
 
 
 def amount(number: float | None, unit: str) -> str:
     """The TIMEX3 value of a length of time: ``P2D``, ``PT30M``, ``PXY``."""
     factor, letter = {"DE": (10, "Y"), "CE": (100, "Y"), "FN": (2, "W")}.get(unit, (1, unit))
+    if number is not None and number % 1 == 0.5 and letter in _HALVES:
+        whole = f"{int(number)}{letter[-1]}" if number > 1 else ""
+        return f"{'PT' if letter[0] == 'T' else 'P'}{whole}{_HALVES[letter]}"
     figure = "X" if number is None else f"{number * factor:g}"
     if number is not None and number * factor >= 100_000:
         figure = str(int(number * factor))
@@ -17,8 +26,10 @@ def amount(number: float | None, unit: str) -> str:
 
 def duration(hit: Hit) -> Reading | None:
     """A length of time: "three months", "two-day", "a year and a half"."""
-    number = hit.value("n") if hit.has("n") else hit.value("l2")
+    number = hit.value("n")
     number = number if isinstance(number, int | float) else None
+    if hit.has("n") and _counts_nothing(hit):
+        return None
     after = hit.neighbour(1)
     if hit.string("u") == "Q" and _is_fraction(hit):
         return None
@@ -37,7 +48,23 @@ def duration(hit: Hit) -> Reading | None:
         return Reading(Fixed(amount(1, unit)), "set")
     if unit == "WE" and number == 1:
         return Reading(Fixed("P1WE"), "duration")
-    return Reading(Fixed(amount(number, unit)), "duration")
+    value = amount(number, unit)
+    reach = _REACH.get(hit.word("r").lower) if hit.has("r") else None
+    # "The last two weeks of the siege" do not end today.
+    if reach and number is not None and (after is None or after.lower != "of"):
+        return Reading(Length(value, number, unit, reach), "duration")
+    return Reading(Fixed(value), "duration")
+
+
+def _counts_nothing(hit: Hit) -> bool:
+    """Whether the number is a year ("the 1988 quarter") or a time of day ("at 0530 hours")."""
+    if not hit.written("n").isdigit():
+        return False
+    if "MILITARY" in hit.word("n").classes and hit.string("u") == "TH":
+        before = hit.neighbour(-1)
+        told_when = before is not None and before.lower in _CLOCK_AFTER
+        return told_when or hit.written("n")[0] == "0"
+    return "YEAR" in hit.word("n").classes
 
 
 def _is_fraction(hit: Hit) -> bool:
@@ -64,18 +91,44 @@ def _is_rate(hit: Hit) -> bool:
 def half_unit(hit: Hit) -> Reading:
     """Half of a unit: "half an hour"."""
     unit = hit.string("u") or ""
-    halves = {"TH": "PT30M", "TM": "PT30S", "D": "PT12H", "Y": "P6M", "DE": "P5Y", "CE": "P50Y"}
-    return Reading(Fixed(halves.get(unit, amount(0.5, unit))), "duration")
+    return Reading(Fixed({"D": "PT12H"}.get(unit, amount(0.5, unit))), "duration")
 
 
-def vague_length(hit: Hit) -> Reading:
-    """A length without a number: "for months"."""
-    return Reading(Fixed(amount(None, hit.string("u") or "")), "duration")
+def vague_length(hit: Hit) -> Reading | None:
+    """A length without a number: "for months", "weeks of fighting"."""
+    unit, before = hit.string("u") or "", hit.neighbour(-1)
+    if unit == "Q" and before is not None and (before.lower == "-" or "NUMBER" in before.classes):
+        return None  # "three-quarters of the force"
+    return Reading(Fixed(amount(None, unit)), "duration")
+
+
+def recent(hit: Hit) -> Reading:
+    """A length that ends about now, "recent weeks"; of years, the past."""
+    unit = hit.string("u") or ""
+    if unit == "Y":
+        return Reading(Fixed("PAST_REF"))
+    return Reading(Fixed(amount(None, unit)), "duration")
+
+
+def year_of_accounts(_: Hit) -> Reading:
+    """A year that ends on a day that is told: "the year ended March 31"."""
+    return Reading(Fixed("P1Y"), "duration")
+
+
+def one_day(hit: Hit) -> Reading | None:
+    """Some day to come: "he will one day return"."""
+    before, two_before = hit.neighbour(-1), hit.neighbour(-2)
+    looks_ahead = {"will", "would", "may", "might", "could", "can"}
+    near = {word.lower for word in (before, two_before) if word}
+    words = [word.lower for word in hit.text.words[hit.first : hit.last]]
+    if words != ["one", "day"] or not near & looks_ahead:
+        return None
+    return Reading(Fixed("FUTURE_REF"))
 
 
 def every(hit: Hit) -> Reading:
     """A set by length: "every two weeks"."""
-    number = hit.value("n") if hit.has("n") else 1
+    number = 2 if hit.has("other") else hit.value("n") if hit.has("n") else 1
     count = number if isinstance(number, int | float) else None
     return Reading(Fixed(amount(count, hit.string("u") or "")), "set")
 
@@ -83,10 +136,18 @@ def every(hit: Hit) -> Reading:
 def every_named(hit: Hit) -> Reading:
     """A set by name: "every Monday"."""
     if hit.has("w"):
-        return Reading(Fixed(f"XXXX-WXX-{hit.number('w')}"), "set", hit.string("p"))
+        part = hit.string("p") or ""
+        return Reading(Fixed(f"XXXX-WXX-{hit.number('w')}{part}"), "set")
+    if hit.has("d"):
+        return Reading(Fixed(f"XXXX-XX-XX{hit.string('d')}"), "set")
     if hit.has("m"):
         return Reading(Fixed(f"XXXX-{hit.number('m'):02d}"), "set")
     return Reading(Fixed(f"XXXX-{hit.string('s')}"), "set")
+
+
+def weekends(_: Hit) -> Reading:
+    """A set of weekends."""
+    return Reading(Fixed("XXXX-WXX-WE"), "set")
 
 
 def adverb(hit: Hit) -> Reading:
@@ -99,26 +160,12 @@ def ref(value: str) -> Builder:
     return lambda _: Reading(Fixed(value))
 
 
+def hours_of(value: str) -> Builder:
+    """The night or the daytime of no day in particular: "they move at night"."""
+    return lambda _: Reading(Fixed(value), "time")
+
+
 def now(hit: Hit) -> Reading | None:
     """The present, except in compounds ("now-defunct")."""
     after = hit.neighbour(1)
     return None if after is not None and after.lower == "-" else Reading(Fixed("PRESENT_REF"))
-
-
-def clock(hit: Hit) -> Reading | None:
-    """A time of day in figures."""
-    if hit.has("h"):
-        hour, minute = hit.number("h") or 0, 0
-    else:
-        hour, minute = (int(x) for x in (hit.string("c") or "0:0").split(":")[:2])
-    meridiem = hit.string("ap") or {"TMO": "am"}.get(hit.string("p") or "TMO", "pm")
-    if (hit.has("ap") or hit.has("p")) and meridiem in ("am", "pm") and hour <= 12:
-        hour = hour % 12 + (12 if meridiem == "pm" else 0)
-    if hour > 24 or minute > 59:
-        return None
-    return Reading(Clock(), "time", f"T{hour:02d}:{minute:02d}")
-
-
-def point_of_day(hit: Hit) -> Reading:
-    """A time of day by name: "noon", "dawn"."""
-    return Reading(Clock(), "time", hit.string("c"))

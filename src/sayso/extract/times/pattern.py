@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sayso.extract.times.forms import Form, Mod
-from sayso.extract.times.words import Lexeme, Value, letters_of, spell
+from sayso.extract.times.vocabulary import Value
+from sayso.extract.times.words import Lexeme, letters_of, spell
 from sayso.language.parse import Parse, Token
 from sayso.record import TimeType
 
+_NAMED_SO = frozenset({"operation", "codenamed", "codename", "battle", "high"})
 _ITEM = re.compile(r"(?:(?P<name>[a-z]\w*):)?(?P<classes>.+?)(?P<opt>\?)?")
 _MARKS = {"(": "(?:", ")": ")", ")?": ")?", "|": "|", "[": "(?P<span>", "]": ")"}
 
@@ -94,6 +96,15 @@ class Hit:
         token = self.text.token(self.match.start(name))
         return token.tag if token else ""
 
+    @property
+    def is_title(self) -> bool:
+        """Whether it is the name of something else: "Operation Dawn", "High Noon"."""
+        before, text = self.neighbour(-1), self.text.parse.text
+        start = self.text.words[self.first].start
+        if before is None or not text[start].isupper() or text[start : start + 4].isupper():
+            return False
+        return before.lower in _NAMED_SO
+
     def neighbour(self, offset: int) -> Lexeme | None:
         """The word ``offset`` places before (negative) or after the expression."""
         index = self.first + offset if offset < 0 else self.last + offset - 1
@@ -108,6 +119,13 @@ class Reading:
     type: TimeType = "date"
     clock: str | None = None
     mod: Mod | None = None
+    overnight: bool = False
+
+
+def mod_of(hit: Hit) -> Mod | None:
+    """The part of the period: "early May"."""
+    value = hit.string("e")
+    return value if value in ("start", "mid", "end") else None  # type: ignore[return-value]
 
 
 Builder = Callable[[Hit], Reading | None]

@@ -2,66 +2,21 @@
 
 from __future__ import annotations
 
-from sayso.extract.times.forms import Fixed, Mod, Named, Shift
+from dataclasses import replace
+
+from sayso.extract.times.forms import Fixed, Length, Named, Shift, Vague
 from sayso.extract.times.lengths import amount
-from sayso.extract.times.pattern import Builder, Hit, Reading
+from sayso.extract.times.pattern import Builder, Hit, Reading, mod_of
+from sayso.extract.word_set import word_set
 
 _SHY = frozenset({"may", "march", "mar", "jan", "dec", "sep", "sept", "nov", "oct", "apr", "jun"})
-_SHY_AFTER = frozenset(
-    [
-        "in",
-        "of",
-        "since",
-        "by",
-        "from",
-        "until",
-        "till",
-        "last",
-        "next",
-        "this",
-        "early",
-        "late",
-        "mid",
-    ]
+_SHY_AFTER = word_set(
+    "in of since by from until till through last next this early late mid during before after"
 )
-_YEAR_BEFORE = frozenset(
-    [
-        "in",
-        "of",
-        "since",
-        "by",
-        "from",
-        "until",
-        "till",
-        "through",
-        "during",
-        "before",
-        "after",
-        "for",
-        "to",
-        "the",
-        "and",
-        "or",
-        "(",
-        ",",
-        "–",
-        "-",
-        "year",
-        "early",
-        "late",
-        "mid",
-        "between",
-        "around",
-        "about",
-        "circa",
-    ]
+_YEAR_BEFORE = word_set(
+    "in of since by from until till through during before after for to the and or ( , – - year "
+    "early late mid between around about circa as"
 )
-
-
-def _mod(hit: Hit) -> Mod | None:
-    """The part of the period: "early May"."""
-    value = hit.string("e")
-    return value if value in ("start", "mid", "end") else None  # type: ignore[return-value]
 
 
 def _full_year(hit: Hit) -> int | None:
@@ -81,7 +36,7 @@ def date(hit: Hit) -> Reading | None:
     day = named.day
     if day is not None and not 1 <= day <= 31:
         return None
-    return Reading(named, clock=hit.string("p"), mod=_mod(hit))
+    return Reading(named, clock=hit.string("p"), mod=mod_of(hit))
 
 
 def _short_year_fits(hit: Hit) -> bool:
@@ -95,7 +50,7 @@ def month(hit: Hit) -> Reading | None:
     if not _is_name_of_month(hit):
         return None
     named = Named(hit.number("y"), hit.number("m"), which=hit.number("l"))
-    return Reading(named, mod=_mod(hit))
+    return Reading(named, mod=mod_of(hit))
 
 
 def _is_name_of_month(hit: Hit) -> bool:
@@ -123,7 +78,7 @@ def _is_person(hit: Hit, index: int) -> bool:
 
 def month_of_year(hit: Hit) -> Reading | None:
     """A month of this, last or next year: "May of last year"."""
-    return Reading(Named(month=hit.number("m"), year_shift=hit.number("l")), mod=_mod(hit))
+    return Reading(Named(month=hit.number("m"), year_shift=hit.number("l")), mod=mod_of(hit))
 
 
 def year(hit: Hit) -> Reading | None:
@@ -136,12 +91,52 @@ def year(hit: Hit) -> Reading | None:
         return None
     after = hit.text.token(hit.last) if hit.last < len(hit.text.words) else None
     counts = after is not None and after.tag == "NNS" and not (prepared and recent)
-    return None if counts else Reading(Named(year=year), mod=_mod(hit))
+    if counts and not hit.has("fiscal"):
+        return None
+    return Reading(Named(year=year, fiscal=hit.has("fiscal")), mod=mod_of(hit))
+
+
+def accounts(hit: Hit) -> Reading:
+    """A year of accounts by both its years: "the 2013-14 financial year"."""
+    return Reading(Named(year=_full_year(hit), fiscal=True))
+
+
+def same_period(hit: Hit) -> Reading:
+    """The part of a year that is spoken of, in another: "the 1988 period"."""
+    return Reading(Named(hit.number("y"), same_part=True))
+
+
+def week_of_month(hit: Hit) -> Reading | None:
+    """A week of a month, told by its number: "the last week of August"."""
+    number = hit.number("n")
+    if number is None or number > 4 or not hit.written("m")[0].isupper():
+        return None
+    named = Named(hit.number("y"), hit.number("m"), year_shift=hit.number("ly"), nth_week=number)
+    return Reading(named)
+
+
+def fiscal_year(hit: Hit) -> Reading:
+    """A year of accounts: "FY2014", "FY14"."""
+    figures = int((hit.string("y") or "0")[2:].strip(" '’"))
+    year = figures if figures > 99 else figures + 2000 if figures < 50 else figures + 1900
+    return Reading(Named(year=year, fiscal=True))
+
+
+def week_of_day(hit: Hit) -> Reading:
+    """The week of a day: "the week of March 6"."""
+    return Reading(Named(_full_year(hit), hit.number("m"), hit.number("d"), week=True))
+
+
+def part_in_figures(hit: Hit) -> Reading:
+    """A quarter or half as accountants write it: "Q3 2014", "1H"."""
+    part = (hit.string("q") or "").upper()
+    part = part[::-1] if part[0].isdigit() else part
+    return Reading(Named(hit.number("y"), part=part))
 
 
 def short_year(hit: Hit) -> Reading:
     """A year of two figures: "'99"."""
-    return Reading(Named(year=_full_year(hit)), mod=_mod(hit))
+    return Reading(Named(year=_full_year(hit), short=True), mod=mod_of(hit))
 
 
 def era(hit: Hit) -> Reading | None:
@@ -153,31 +148,13 @@ def era(hit: Hit) -> Reading | None:
     return Reading(Fixed(f"BC{year:04d}" if era == "BC" else f"{year:04d}"))
 
 
-def iso(hit: Hit) -> Reading:
-    """A date as ISO 8601 writes it."""
-    date, _, clock = (hit.string("d") or "").upper().partition("T")
-    return Reading(Fixed(date), "time" if clock else "date", f"T{clock[:5]}" if clock else None)
-
-
-def slashed(hit: Hit) -> Reading | None:
-    """A date in figures, "3/5/2020"; with dots the day comes first."""
-    written = hit.string("d") or ""
-    dotted = "." in written
-    first, second, year = (int(x) for x in written.replace(".", "/").split("/"))
-    year += 0 if year > 99 else 2000 if year < 30 else 1900
-    month, day = (second, first) if dotted else (first, second)
-    if not 1 <= day <= 31 or not 1 <= month <= 31 or min(day, month) > 12:
-        return None
-    if month > 12:
-        month, day = day, month
-    return Reading(Named(year, month, day, swap=not dotted and day <= 12 and day != month))
-
-
 def decade(hit: Hit) -> Reading:
     """A decade in figures: "the 1990s", "the '80s"."""
     written = (hit.string("n") or "").replace("’", "'").replace("‘", "'")
     figures = written.strip("'s")
-    return Reading(Fixed(figures[:3] if len(figures) == 4 else f"19{figures[0]}"), mod=_mod(hit))
+    if figures.endswith("00") and int(figures) < 2000:
+        return Reading(Fixed(figures[:2]), mod=mod_of(hit))  # "the 1800s" are a century
+    return Reading(Fixed(figures[:3] if len(figures) == 4 else f"19{figures[0]}"), mod=mod_of(hit))
 
 
 def decade_word(hit: Hit) -> Reading:
@@ -188,25 +165,38 @@ def decade_word(hit: Hit) -> Reading:
 def century(hit: Hit) -> Reading:
     """A century: "the 20th century"."""
     number = (hit.number("o") or 1) - 1
-    return Reading(Fixed(f"{'BC' if hit.value('era') == 'BC' else ''}{number:02d}"), mod=_mod(hit))
+    return Reading(
+        Fixed(f"{'BC' if hit.value('era') == 'BC' else ''}{number:02d}"), mod=mod_of(hit)
+    )
 
 
 def weekday(hit: Hit) -> Reading:
     """A weekday: "Friday", "last Friday night"."""
-    named = Named(weekday=hit.number("w"), which=hit.number("l"))
-    clock = hit.string("p")
-    return Reading(named, "time" if clock else "date", clock, _mod(hit))
+    told = hit.has("l") and hit.word("l").lower in ("previous", "preceding", "following", "same")
+    named = Named(
+        weekday=hit.number("w"), which=hit.number("l"), week_shift=hit.number("lw"), told=told
+    )
+    clock = "TNI" if hit.has("night") else hit.string("p")
+    return Reading(named, "time" if clock else "date", clock, mod_of(hit))
+
+
+def early_hours(hit: Hit) -> Reading:
+    """The morning of a weekday, before it is light: "the early hours of Saturday"."""
+    return Reading(Named(weekday=hit.number("w"), which=hit.number("l")), "time", "TMO")
 
 
 def dayword(hit: Hit) -> Reading:
     """Yesterday, today, tomorrow."""
     clock = hit.string("p")
-    return Reading(Shift(hit.number("d") or 0, "D"), "time" if clock else "date", clock, _mod(hit))
+    return Reading(
+        Shift(hit.number("d") or 0, "D"), "time" if clock else "date", clock, mod_of(hit)
+    )
 
 
 def nightword(hit: Hit) -> Reading:
     """Tonight, overnight."""
-    return Reading(Shift(hit.number("d") or 0, "D"), "time", "TNI")
+    overnight = hit.word("d").lower == "overnight"
+    return Reading(Shift(hit.number("d") or 0, "D"), "time", "TNI", overnight=overnight)
 
 
 def part_of_day(hit: Hit) -> Reading:
@@ -227,16 +217,28 @@ def this_unit(hit: Hit) -> Reading | None:
     if unit.startswith("T"):
         return Reading(Fixed(amount(1, unit)), "duration") if word in ("last", "past") else None
     if word in ("past", "last") and hit.has("the") and unit in ("W", "M", "DE", "CE"):
-        return Reading(Fixed(amount(1, unit)), "duration")
+        after = hit.neighbour(1)
+        if after is not None and after.lower == "of":
+            return Reading(Fixed(amount(1, unit)), "duration")  # "the last week of August"
+        return Reading(Length(amount(1, unit), 1, unit, -1), "duration")
     if unit in ("FN", "CE"):
         return Reading(Fixed(amount(1, unit)), "duration")
-    return Reading(Shift(count, unit, not about_now), mod=_mod(hit))
+    return Reading(Shift(count, unit, not about_now), mod=mod_of(hit))
 
 
 def of_context(hit: Hit) -> Reading:
     """Of a period: "earlier in the year", "the quarter", "the end of the month"."""
     unit = hit.string("u") or ""
-    return Reading(Shift(0, unit, context=unit in ("D", "Q")), mod=_mod(hit))
+    return Reading(Shift(0, unit, context=unit in ("D", "Q")), mod=mod_of(hit))
+
+
+def unit_before(hit: Hit) -> Reading | None:
+    """The unit before or after the one spoken of: "the day before"."""
+    unit = hit.string("u") or ""
+    if unit.startswith("T"):
+        return None
+    count = 1 if hit.text.words[hit.last - 1].lower == "after" else -1
+    return Reading(Shift(count, unit, context=True))
 
 
 def year_of_range(hit: Hit) -> Reading:
@@ -250,13 +252,22 @@ def ago(direction: int, *, context: bool) -> Builder:
     def build(hit: Hit) -> Reading | None:
         unit = hit.string("u") or ""
         number = hit.value("n")
+        if hit.has("n") and "YEAR" in hit.word("n").classes:
+            return None
         if not isinstance(number, int | float):
+            if context:
+                return Reading(Vague(unit, direction))
             return Reading(Fixed("PAST_REF" if direction < 0 else "FUTURE_REF"))
         if unit.startswith("T"):
             return Reading(Fixed(amount(number, unit)), "duration")
         return Reading(Shift(direction * number, unit, context, compared=direction < 0))
 
     return build
+
+
+def the_year(_: Hit) -> Reading:
+    """The year that is spoken of: "the first months of the year"."""
+    return Reading(Shift(0, "Y"))
 
 
 def the_quarter(_: Hit) -> Reading:
@@ -276,10 +287,11 @@ def year_earlier(_: Hit) -> Reading:
 
 def quarter(hit: Hit) -> Reading | None:
     """A quarter of a year."""
-    number = hit.number("o") or 0
+    number = 4 if hit.has("last") else hit.number("o") or 0
     if not 1 <= number <= 4:
         return None
-    return Reading(_part(hit, f"Q{number}"))
+    part = _part(hit, f"Q{number}")
+    return Reading(replace(part, year_shift=0) if hit.has("the") else part)
 
 
 def half(hit: Hit) -> Reading | None:
@@ -303,7 +315,7 @@ def _part(hit: Hit, part: str) -> Named:
 
 def season(hit: Hit) -> Reading | None:
     """A season, where the word is no verb and no adjective."""
-    if not (hit.has("y") or hit.has("l")):
+    if not (hit.has("y") or hit.has("l") or hit.has("offensive")):
         before = hit.neighbour(-1)
         opened = hit.has("the") or (before is not None and before.lower in _YEAR_BEFORE)
         if not (opened or hit.has("e")) or not hit.tag("s").startswith("NN"):
@@ -315,7 +327,7 @@ def season(hit: Hit) -> Reading | None:
         token = hit.text.token(hit.match.start("s"))
         if token is not None and token.dep in ("compound", "amod"):
             return None
-    return Reading(_part(hit, hit.string("s") or ""), mod=_mod(hit))
+    return Reading(_part(hit, hit.string("s") or ""), mod=mod_of(hit))
 
 
 def nth(hit: Hit) -> Reading | None:
@@ -330,15 +342,17 @@ def nth(hit: Hit) -> Reading | None:
 def christmas(hit: Hit) -> Reading:
     """A feast with a fixed day, or its eve."""
     month, day = (int(x) for x in (hit.string("h") or "1-1").split("-"))
-    return Reading(Named(hit.number("y"), month, day - hit.has("eve"), which=hit.number("l")))
+    named = Named(
+        hit.number("y"),
+        month,
+        day - hit.has("eve"),
+        which=hit.number("l"),
+        year_shift=hit.number("ly"),
+    )
+    return Reading(named, "time" if hit.has("p") else "date", hit.string("p"))
 
 
 def new_year(hit: Hit) -> Reading:
     """New Year's Day or Eve."""
     eve = hit.has("eve")
     return Reading(Named(hit.number("y"), 12 if eve else 1, 31 if eve else 1))
-
-
-def thanksgiving(hit: Hit) -> Reading:
-    """Thanksgiving, which moves."""
-    return Reading(Named(hit.number("y"), part="THANKSGIVING", which=hit.number("l")))
