@@ -27,7 +27,10 @@ def test_the_name_changes_with_packages_and_tables(monkeypatch: pytest.MonkeyPat
     other = build.file_name()
     assert other != name
     monkeypatch.setattr(build.own_regions, "TABLE", "")
-    assert build.file_name() not in (name, other)
+    third = build.file_name()
+    assert third not in (name, other)
+    monkeypatch.setattr(build.keys, "_WRITERS", ())
+    assert build.file_name() not in (name, other, third)
 
 
 def test_it_is_built_once_and_whole(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -127,29 +127,91 @@ def bare_keys(key: str) -> list[str]:
     return [k for k in out if len(k) > 2]
 
 
-_LOOSE = (
-    (re.compile(r"tch|tsch|tsh"), "c"),
-    (re.compile(r"kh|gh|ck|q|x"), "k"),
-    (re.compile(r"dj|dzh|zh"), "j"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"([tds])h"), r"\1"),
-    (re.compile(r"ch"), "s"),
-    (re.compile(r"[cg]"), "k"),
-    (re.compile(r"w"), "v"),
-    (re.compile(r"a?[iy]+[aeo]?(?=[iy])"), "i"),
-    (re.compile(r"ou|oo|au"), "u"),
-    (re.compile(r"ee|ei|ey|ai|ay|ij|ii|iy"), "i"),
-    (re.compile(r"[ye]"), "i"),
-    (re.compile(r"o"), "u"),
-    (re.compile(r"h(?![aeiou])"), ""),
-    (re.compile(r" "), ""),
-    (re.compile(r"(.)\1+"), r"\1"),
+# Where writers from one language put other letters. Order matters, here and below: a rule sees what
+# the ones before it left.
+_WRITERS = (
+    (re.compile(r"(?<= )y?[ei] (?=.)"), ""),  # the Persian link: "Kishk-e Nakhud"
+    (re.compile(r"eh\b"), "a"),  # Syrian, Persian: "Hassakeh"
+    (re.compile(r"\bou(?=[aei])"), "w"),  # French: "Ouard" for "Ward"
+    (re.compile(r"kh[wv](?=a)"), "kh"),  # "Khwajah", "Khvajeh", "Khajeh"
+    (re.compile(r"[ao]w(?![aeiouy])"), "u"),  # "Zawr", "Zour"; "Now Zad", "Nozad"
+    (re.compile(r"(o?u)w(?=[aei])"), r"\1"),  # "Zuwarah", "Zouara"
+    (re.compile(r"n(?=[bp])"), "m"),  # "Manbij", "Mambij"
 )
+_CONSONANTS = tuple(
+    pair.split(">")
+    for pair in "tsch>c tch>c tsh>c kh>k gh>k ck>k q>k x>k dzh>j dj>j zh>j ph>f "
+    "th>t dh>d sh>s ch>s c>k g>k w>v".split()
+)
+_SEMIVOWELS = re.compile(r"a?[iy]+[aeo]?(?=[iy])")
+_LONG_VOWELS = tuple(
+    pair.split(">") for pair in "ou>u oo>u au>u ee>i ei>i ey>i ai>i ay>i ij>i ii>i iy>i".split()
+)
+_VOWELS = str.maketrans({"y": "i", "e": "i", "o": "u", " ": None})
+_SILENT_H = re.compile(r"h(?![aeiou])")
+_TWICE = re.compile(r"(.)\1+")
 
 
 @functools.lru_cache(maxsize=8192)
 def loose_key(key: str) -> str:
     """The key with transliteration folded, of a key that :func:`name_key` made."""
-    for pattern, by in _LOOSE:
+    for pattern, by in _WRITERS:
         key = pattern.sub(by, key)
-    return key
+    for spelling, by in _CONSONANTS:
+        key = key.replace(spelling, by)
+    key = _SEMIVOWELS.sub("i", key)
+    for spelling, by in _LONG_VOWELS:
+        key = key.replace(spelling, by)
+    return _TWICE.sub(r"\1", _SILENT_H.sub("", key.translate(_VOWELS)))
+
+
+_JOINED_ARTICLE = re.compile(r"^[ae](?:l(?=[^aeiou])|([rsndtz])(?=\1))(?=.{4})")
+
+
+# Where names are written in Arabic letters, which have no short vowels.
+ARABIC_SCRIPT = frozenset(
+    "AFG ARE BHR COM DJI DZA EGY ERI ESH IRN IRQ ISR JOR KWT LBN LBY MAR MRT OMN PAK PSE QAT SAU "
+    "SDN SOM SYR TCD TUN YEM".split()
+)
+
+
+def loose_queries(key: str) -> tuple[str, ...]:
+    """The loose keys to look a written name up under: its own, then those of :data:`ARABIC_SCRIPT`.
+
+    Arabic names are listed with three vowels: an ``e`` may stand for ``a`` as well as for ``i``
+    ("Sebha", "Tell Abyad"). Some writers join the article to the name ("Alqaim", "Arrutba").
+    """
+    out = [loose_key(key), loose_key(key.replace("e", "a"))]
+    if (bare := _JOINED_ARTICLE.sub("", key)) != key:
+        out.append(loose_key(bare))
+    return tuple(dict.fromkeys(filter(None, out)))
+
+
+_H_ALONE = re.compile(r"(?<![cksztp])h")
+_SLAVIC_IV = re.compile(r"iv(?=k|ts|$| )")
+_SOMALI = str.maketrans({"x": "h", "c": None})
+
+
+def loose_keys(key: str, country: str | None) -> tuple[str, ...]:
+    """The loose keys to list a name under in its country; the first is its own.
+
+    Ukrainian and Belarusian names also stand under Russian spellings ("Chernihiv", "Chernigov"),
+    Somali ones under those of writers who do not use ``x`` and ``c`` for the sounds of Arabic
+    ("Xuddur", "Huddur"; "Ceerigaabo", "Erigabo").
+    """
+    out = [loose_key(key)]
+    if country in ("UKR", "BLR"):
+        hard = _H_ALONE.sub("g", key)
+        out += [loose_key(hard), loose_key(_SLAVIC_IV.sub("ov", hard))]
+    elif country in ("SOM", "DJI"):
+        out.append(loose_key(key.replace("ch", "sh").translate(_SOMALI)))
+    return tuple(dict.fromkeys(out))
+
+
+def rules() -> str:
+    """All the rules by which names are listed: a file made with others is told apart by it."""
+    folding = (_SEPARATORS, _SEMIVOWELS, _SILENT_H, _TWICE)
+    kinds = (_GENERIC_TAIL, _GENERIC_HEAD)
+    tables = (_LETTERS, _WHOLE, sorted(_LEADING), _CONSONANTS, _LONG_VOWELS, _VOWELS, _SOMALI)
+    writers = [(pattern.pattern, by) for pattern, by in _WRITERS]
+    return repr((tables, writers, [p.pattern for p in (*folding, *kinds, _H_ALONE, _SLAVIC_IV)]))

