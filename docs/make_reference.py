@@ -77,11 +77,20 @@ def cli_page() -> str:
     """The reference of the command line: every command, every option."""
     group: Any = typer.main.get_command(cli.app)
     parts = [NOTICE, "# The command line\n", group.help, _options(group)]
-    for name, command in group.commands.items():
-        words = [p.metavar or p.name.upper() for p in command.params if _is_argument(p)]
-        parts += [f"## `{' '.join(['sayso', name, *words])}`", command.help, _options(command)]
+    parts += _commands(group, "sayso", "##")
     parts += ["## Exit codes", (group.epilog or "").removeprefix("Exit codes: ")]
     return "\n\n".join(p.rstrip("\n") for p in parts if p) + "\n"
+
+
+def _commands(group: Any, prefix: str, heading: str) -> Iterator[str]:
+    """The commands of a group, those of a group in it one level down."""
+    for name, command in group.commands.items():
+        words = [p.metavar or p.name.upper() for p in command.params if _is_argument(p)]
+        yield f"{heading} `{' '.join([prefix, name, *words])}`"
+        yield command.help
+        yield _options(command)
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{prefix} {name}", f"{heading}#")
 
 
 def _options(command: Any) -> str:

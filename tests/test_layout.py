@@ -19,6 +19,7 @@ ORDER = [
     "language",
     "extract",
     "resolve",
+    "identity",
     "reader",
     "linking",
     "store",
@@ -26,6 +27,8 @@ ORDER = [
     "corpus",
     "view",
     "cli_support",
+    "cli_authority",
+    "cli_places",
     "cli",
     "__main__",
 ]

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sayso import __version__
+from sayso.cli_authority import app as authority_app
+from sayso.cli_authority import load_for_reading
+from sayso.cli_places import app as places_app
 from sayso.cli_support import (
     ReportPrinter,
     collector,
@@ -37,6 +40,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(places_app, name="places")
+app.add_typer(authority_app, name="authority")
 
 Database = Annotated[Path, typer.Argument(metavar="DB", help="The collection: an SQLite file.")]
 Outlet = Annotated[
@@ -98,6 +103,14 @@ def read(
         Path | None,
         typer.Option(metavar="FILE", help="A YAML codebook instead of the built-in PLOVER."),
     ] = None,
+    gazetteer: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A file of sayso places build, instead of the usual."),
+    ] = None,
+    authority: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="An authority file (CSV or JSONL) to link actors to."),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Read reports and print what they say, on whose say-so."""
@@ -109,8 +122,10 @@ def read(
     failed: list[InputError] = []
     from sayso.reader import Reader
 
+    known = load_for_reading(authority) if authority else None
+    reader = Reader(codebook=codebook, gazetteer=gazetteer, authority=known)
     with progress(quiet) as advance:
-        for report in Reader(codebook=codebook).pipe(inputs, on_error=collector(failed)):
+        for report in reader.pipe(inputs, on_error=collector(failed)):
             advance(report.title or report.id)
             printer.take(report)
     printer.close()

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any
 from sayso import __version__, ingest
 from sayso.errors import InputError
 from sayso.ingest.page import Page
-from sayso.record import Event, Instrument, Loaded, Report, Toll, TollWho, Total
+from sayso.record import Actor, Event, Instrument, Loaded, Report, Toll, TollWho, Total
 
 if TYPE_CHECKING:
     from sayso.extract.codebook import Codebook
     from sayso.extract.mentions import EventMention, TollMention
     from sayso.gazetteer import Gazetteer
+    from sayso.identity import Authority
     from sayso.language.parse import Parse
     from sayso.resolve.settings import Setting
     from sayso.resolve.voices import Voices
@@ -36,10 +37,22 @@ class Reader:
     Args:
         codebook: A YAML file that replaces the built-in PLOVER codebook.
         batch_size: Reports that are parsed together by :meth:`pipe`.
+        gazetteer: A compiled file of places (``sayso places build --out``) instead of
+            ``SAYSO_GAZETTEER`` or the one in the user's cache directory.
+        authority: An authority file, or one that is loaded: its entries give actors identities.
     """
 
-    def __init__(self, *, codebook: str | Path | None = None, batch_size: int = 32) -> None:
+    def __init__(
+        self,
+        *,
+        codebook: str | Path | None = None,
+        batch_size: int = 32,
+        gazetteer: str | Path | None = None,
+        authority: str | Path | Authority | None = None,
+    ) -> None:
         self._codebook_path = Path(codebook) if codebook else None
+        self._gazetteer_path = Path(gazetteer) if gazetteer else None
+        self._authority_source = authority
         self.batch_size = batch_size
 
     def read(
@@ -136,7 +149,21 @@ class Reader:
     def _gazetteer(self) -> Gazetteer:
         from sayso.gazetteer import Gazetteer
 
-        return Gazetteer()
+        return Gazetteer(self._gazetteer_path)
+
+    @cached_property
+    def _authority(self) -> Authority | None:
+        from sayso.identity import load_authority
+
+        source = self._authority_source
+        return load_authority(source) if isinstance(source, str | Path) else source
+
+    def _identified(self, report: Report, actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+        from sayso.identity import identify
+
+        if self._authority is None:
+            return actors
+        return identify(actors, report.text, report.published, self._authority)
 
     def _compose(self, report: Report, parse: Parse) -> Report:
         from sayso.extract.attacks import find_attacks
@@ -170,6 +197,8 @@ class Reader:
             others=_participants(happened),
             said={m.source: m.content for m in said if m.source},
             country_of=self._gazetteer.country_of,
+            places=places,
+            published=report.published,
         )
         statements = assemble_statements(said, cast)
         voices = Voices(report, statements)
@@ -186,7 +215,7 @@ class Reader:
                         "models": spacy_parser.version() | encoder.version(),
                     }
                 ),
-                "actors": cast.actors,
+                "actors": self._identified(report, cast.actors),
                 "places": tuple(places),
                 "times": tuple(times),
                 "statements": statements,

@@ -79,6 +79,8 @@ def _time(
         stretch = stretch or days
         if days is not None or is_before_christ(told.value):
             context.remember(mention, told.value)
+    if mention.type == "duration" and told.value is not None:
+        context.remember_length(told.value)
     if stretch is None:
         return Time(id=id_, span=mention.span, type=mention.type, value=told.value, why=told.why)
     first, last = narrowed(*stretch, mention.mod)

@@ -188,7 +188,7 @@ def _weekday(form: Named, mention: TimeMention, context: Context) -> Told:
     """The day of a weekday: in news the last one, unless the verb looks ahead.
 
     On that very weekday it is today, as news agencies write; where the text says "today" itself,
-    it is not told whether today or a week ago is meant.
+    it may also be a week off, and the range and the reason say so.
     """
     weekday = form.weekday or 1
     if form.week_shift is not None:
@@ -206,7 +206,8 @@ def _weekday(form: Named, mention: TimeMention, context: Context) -> Told:
     if context.history or (form.told and form.which == 0):
         return Told((base + ahead).isoformat())
     future = mention.tense == "future" or (form.which == 0 and mention.tense != "past")
+    day = base + ahead if future else base - back
     if not back and form.which is None and context.says_today:
         other = base + _WEEK if future else base - _WEEK
-        return Told(None, (min(base, other), max(base, other)), TODAY_OR_A_WEEK_OFF)
-    return Told((base + ahead if future else base - back).isoformat())
+        return Told(day.isoformat(), (min(base, other), max(base, other)), TODAY_OR_A_WEEK_OFF)
+    return Told(day.isoformat())

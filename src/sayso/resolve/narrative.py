@@ -28,6 +28,8 @@ ERA_YEARS = 15
 # A text without a word of news that begins with a year is history too when all its years lie
 # this far back.
 LONG_AGO = 10
+# From this many months on, a length of time may be what figures are compared over.
+HALF_A_YEAR = 6
 
 
 class Unresolved(Exception):
@@ -108,6 +110,8 @@ class Context:
         form = mention.form
         if isinstance(form, Clock) and self.last is not None:
             return
+        if isinstance(form, Named) and form.same_part:
+            return
         if isinstance(form, Shift):
             compared = form.unit == "Y" and abs(form.count) == 1
             if compared or (self.history and not form.context):
@@ -120,6 +124,13 @@ class Context:
             self.quarter = day
         if len(day) < 10:
             self.period = day
+
+
+    def remember_length(self, value: str) -> None:
+        """Take half a year or more as the period of the figures that follow: "the nine months"."""
+        months = int(value[1:-1]) if value[-1] == "M" and value[1:-1].isdigit() else 0
+        if value == "P1Y" or months >= HALF_A_YEAR:
+            self.period = value
 
 
 def context_of(mentions: Sequence[TimeMention], published: date | None) -> Context:
