@@ -144,6 +144,43 @@ def values(text: str, published: str | None = PUBLISHED) -> list[str | None]:
         ("Sales rose in the first quarter of the year.", "2020-Q1"),
         ("Sales rose in the year to March.", "P1Y"),
         ("The attack in the last week of August 2014 failed.", "2014-08"),
+        ("They will soon return.", "FUTURE_REF"),
+        ("Moments ago the road was shelled.", "PAST_REF"),
+        ("Shells fell on the first Monday of March 2019.", "2019-03-04"),
+        ("Shells fell on the last Monday in March.", "2020-03-30"),
+        ("Shells fell at six o'clock.", "2020-05-06T06:00"),
+        ("Shells fell at 8 o'clock Friday night.", "2020-05-01T20:00"),
+        ("Shells fell at 9:30 Monday evening.", "2020-05-04T21:30"),
+        ("Shells fell at 10 a.m. ET Monday.", "2020-05-04T10:00"),
+        ("The vote was postponed to Monday.", "2020-05-11"),
+        ("The truce will last two weeks.", "P2W"),
+        ("A months-long siege is over.", "PXM"),
+        ("Peace is far in the near term.", "FUTURE_REF"),
+        ("They fear for the village's future.", "FUTURE_REF"),
+        ("To this day the road is mined.", "PRESENT_REF"),
+        ("Sales fell in the current fiscal year.", "2020"),
+        ("Sales fell in the fiscal year.", "2020"),
+        ("Losses doubled from the same period last year.", "2019"),
+        ("Losses doubled from the same month last year.", "2019-05"),
+        ("Two years before, the road was mined.", "2018"),
+        ("The night before, the road was mined.", "2020-05-05TNI"),
+        ("Shells fell the day before yesterday.", "2020-05-04"),
+        ("They vote the day after tomorrow.", "2020-05-08"),
+        ("The two-year-old war goes on.", "P2Y"),
+        ("A weeklong truce held.", "P1W"),
+        ("They met in day-long talks.", "P1D"),
+        ("He stayed for an additional year.", "P1Y"),
+        ("They fought for three consecutive days.", "P3D"),
+        ("The 1992 protests are remembered.", "1992"),
+        ("The March offensive failed.", "2020-03"),
+        ("They can take part in planning for the summit in August.", "2020-08"),
+        ("They were going to leave on Monday.", "2020-05-11"),
+        ("The rockets hit the port on Monday.", "2020-05-04"),
+        ("It stood at a record set on Monday.", "2020-05-04"),
+        ("The talks set for Monday are in doubt.", "2020-05-11"),
+        ("They planned a large march on Monday.", "2020-05-11"),
+        ("Among the first states to join the pact on Monday was Chad.", "2020-05-04"),
+        ("The army closed the road in Easter week.", "2020-W15"),
     ],
 )
 def test_value(text: str, value: str) -> None:
@@ -175,6 +212,10 @@ def test_value(text: str, value: str) -> None:
         ("They ruled from 264 to 241 BC.", ["BC0264", "BC0241"]),
         ("The wars of the 19th and 20th centuries.", ["18", "19"]),
         ("Output fell in the third quarter. In the 1988 period it rose.", ["2019-Q3", "1988-Q3"]),
+        ("Output fell in the third quarter. Over the nine months it rose from a year earlier.",
+         ["2019-Q3", "P9M", "2018"]),
+        ("Output fell in the third quarter. In the 1988 period it rose. It fell in the quarter.",
+         ["2019-Q3", "1988-Q3", "2019-Q3"]),
         ("Output fell in the third quarter, he said on May 4. A year earlier it had risen.",
          ["2019-Q3", "2020-05-04", "2018-Q3"]),
         ("It will be weak in the fourth quarter. In the latest quarter it lost money.",
@@ -221,6 +262,12 @@ def test_range_of_what_is_vague(text: str, earliest: str, latest: str, precision
     assert (time.earliest, time.latest, time.precision) == (earliest, latest, precision)
 
 
+def test_unsaid_number_of_years_has_a_value_too() -> None:
+    _, later = read("He fled on 4 May 2019. Years later he came back.")
+    assert (later.value, later.why) == ("FUTURE_REF", UNSAID_NUMBER)
+    assert (later.earliest or "") > "2021"
+
+
 def test_unsaid_number_of_days_is_a_range() -> None:
     _, later = read("A raid came on 4 May 2019. Days later the village was empty.")
     assert (later.value, later.why) == (None, UNSAID_NUMBER)
@@ -248,17 +295,22 @@ def test_weekday_of_publication_is_today_as_agencies_write(text: str, value: str
 
 
 @pytest.mark.parametrize(
-    ("text", "earliest", "latest"),
+    ("text", "value", "earliest", "latest"),
     [
-        ("The army spoke today. Shells fell on Wednesday.", "2020-04-29", "2020-05-06"),
-        ("The army spoke today. It will vote on Wednesday.", "2020-05-06", "2020-05-13"),
+        (
+            "The army spoke today. Shells fell on Wednesday.",
+            "2020-05-06",
+            "2020-04-29",
+            "2020-05-06",
+        ),
+        ("The army spoke today. It will vote on Wednesday.", None, "2020-05-06", "2020-05-13"),
     ],
 )
-def test_weekday_of_publication_is_not_told_where_the_text_says_today(
-    text: str, earliest: str, latest: str
+def test_weekday_of_publication_is_in_doubt_where_the_text_says_today(
+    text: str, value: str | None, earliest: str, latest: str
 ) -> None:
     _, weekday = read(text)
-    assert (weekday.value, weekday.why) == (None, TODAY_OR_A_WEEK_OFF)
+    assert (weekday.value, weekday.why) == (value, TODAY_OR_A_WEEK_OFF)
     assert (weekday.earliest, weekday.latest) == (earliest, latest)
 
 
@@ -336,6 +388,27 @@ def test_history_goes_on_into_the_next_year() -> None:
     assert values(text, "2009-12-19") == [
         "1871-03", "1871-12", "1872-01", "1872-03-07", "1872-11", "1873", "1880",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("aside", "day"),
+    [
+        ("It broke the 1910 pact. On 3 June they left.", "1914-06-03"),
+        ("It had stood since 1910. On 3 June they left.", "1914-06-03"),
+        ("In 1915 they came again. On 3 June they left.", "1915-06-03"),
+        ("They told tales of Easter 1910. On 3 June they left.", "1914-06-03"),
+    ],
+)
+def test_history_is_not_led_astray_by_a_glance_at_another_year(aside: str, day: str) -> None:
+    text = f"The war began on 4 May 1914. The town fell on 5 May 1914 to the army. {aside}"
+    assert values(text)[-1] == day
+
+
+def test_history_looks_ahead_where_the_verb_does() -> None:
+    text = (
+        "The king died on 21 January 1793. The war of 1792 went on. His queen would die on 16 May."
+    )
+    assert values(text, None)[-1] == "1793-05-16"
 
 
 def test_ids_follow_the_text() -> None:

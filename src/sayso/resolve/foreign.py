@@ -17,7 +17,7 @@ from sayso.resolve.narrative import (
     Told,
     Unresolved,
 )
-from sayso.resolve.timex import Bounds
+from sayso.resolve.timex import Bounds, week_of
 
 
 def foreign(form: Foreign, mention: TimeMention, context: Context) -> Told:
@@ -58,7 +58,10 @@ def _stretch(form: Foreign, calendar: Calendar, mention: TimeMention, context: C
 def _told(occasion: Occasion) -> Told:
     """The value of an occasion: its day, or the interval that it covers."""
     first, last = occasion.first, occasion.last
-    value = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+    if first.weekday() == 0 and last == first + timedelta(6):
+        value = week_of(first)
+    else:
+        value = first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
     if not occasion.doubt:
         return Told(value, (first, last))
     return Told(value, (first - occasion.doubt, last + occasion.doubt), SIGHT_OF_THE_MOON)

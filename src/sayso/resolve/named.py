@@ -19,6 +19,8 @@ from sayso.resolve.timex import Bounds, months, week_of
 
 # Without a year, a date this near ahead is meant rather than the one of last year.
 NEAR_DAYS = 45
+# The same for months where no verb says whether they are past.
+NEAR_MONTHS = 4
 # Without a year, a history that goes on in order rather leaps this far on than back.
 ONWARD_MONTHS = 3
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -49,6 +51,8 @@ def named(mention: TimeMention, context: Context) -> Told:
         year = _year_of_months(*span, form, mention, context)
     if year is None:
         raise Unresolved(NO_CONTEXT)
+    if form.month is not None and form.weekday is not None and form.nth_week is not None:
+        return Told(_weekday_of_month(year, form.month, form.weekday, form.nth_week))
     if form.month is not None:
         value = f"{year:04d}-{form.month:02d}"
         return Told(value, _week_of_month(year, form.month, form.nth_week))
@@ -60,6 +64,15 @@ def named(mention: TimeMention, context: Context) -> Told:
     if form.same_part and context.quarter and context.period == context.quarter:
         return Told(f"{year:04d}{context.quarter[4:]}")
     return Told(f"{year:04d}")
+
+
+def _weekday_of_month(year: int, month: int, weekday: int, nth: int) -> str:
+    """The day of the nth such weekday of a month, -1 the last."""
+    first, last = months(year, month, 1)
+    if nth < 0:
+        return (last - timedelta((last.isoweekday() - weekday) % 7)).isoformat()
+    day = first + timedelta((weekday - first.isoweekday()) % 7) + (nth - 1) * _WEEK
+    return day.isoformat()
 
 
 def _week_of_month(year: int, month: int, nth: int | None) -> Bounds | None:
@@ -110,8 +123,10 @@ def _year_of_months(
     looks_ahead = form.which is None and mention.tense == "future"
     if looks_ahead and form.part and form.part[0] == "Q" and 0 < base.month - last <= 4:
         return base.year  # "will report a loss for the third quarter"
-    if form.which is None and mention.tense is None and month == base.month % 12 + 1:
-        looks_ahead = form.part is None  # "the summit in May" of April
+    is_season = form.part in SEASONS
+    if form.which is None and mention.tense is None and (form.part is None or is_season):
+        # "The summit in May" of April
+        looks_ahead = 1 <= (month - base.month) % 12 <= NEAR_MONTHS
     if form.which == 1 or looks_ahead:
         return base.year + (last < base.month or (form.which == 1 and month <= base.month <= last))
     begun = month <= base.month if form.which is None else month < base.month
@@ -160,6 +175,8 @@ def nearest(days: list[date], is_sure: bool, mention: TimeMention, context: Cont
     if not days:
         raise Unresolved(NO_SUCH_DATE)
     base = context.base
+    if context.history and mention.tense == "future":
+        days = [d for d in days if d >= base] or days  # "his queen would follow him on 3 May"
     found = min(days, key=lambda d: abs((d - base).days))
     ahead = (found - base).days > NEAR_DAYS
     if not context.history and not is_sure and mention.tense == "past" and ahead:
@@ -188,7 +205,7 @@ def _weekday(form: Named, mention: TimeMention, context: Context) -> Told:
     """The day of a weekday: in news the last one, unless the verb looks ahead.
 
     On that very weekday it is today, as news agencies write; where the text says "today" itself,
-    it may also be a week off, and the range and the reason say so.
+    it may also be a week off, as the range and the reason say: what is past is still rather today.
     """
     weekday = form.weekday or 1
     if form.week_shift is not None:
@@ -209,5 +226,6 @@ def _weekday(form: Named, mention: TimeMention, context: Context) -> Told:
     day = base + ahead if future else base - back
     if not back and form.which is None and context.says_today:
         other = base + _WEEK if future else base - _WEEK
-        return Told(day.isoformat(), (min(base, other), max(base, other)), TODAY_OR_A_WEEK_OFF)
+        likely = None if future else day.isoformat()
+        return Told(likely, (min(base, other), max(base, other)), TODAY_OR_A_WEEK_OFF)
     return Told(day.isoformat())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.extract.times.forms import Clock, Form, Named, Shift, TimeMention
+from sayso.extract.times.forms import Clock, Feast, Form, Named, Shift, TimeMention
 from sayso.resolve.timex import Bounds, bounds
 
 NO_PUBLICATION_DATE = "relative to a publication date that is not known"
@@ -116,6 +116,10 @@ class Context:
             compared = form.unit == "Y" and abs(form.count) == 1
             if compared or (self.history and not form.context):
                 return
+        if isinstance(form, Feast) and mention.role != "scene":
+            return  # "tales of Ashura"
+        if isinstance(form, Named) and form.is_year and self._is_glance(mention, day):
+            return
         aside = self.history and self.era is not None and day.isdigit() and len(day) == 4
         if aside and abs(int(day) - (self.era or 0)) > ERA_YEARS:
             return
@@ -125,6 +129,12 @@ class Context:
         if len(day) < 10:
             self.period = day
 
+    def _is_glance(self, mention: TimeMention, day: str) -> bool:
+        """Whether a year alone is looked at from another time: "the 1790 law", "since 1788"."""
+        if mention.role == "noun":
+            return True
+        last = (self.last or "")[:4]
+        return mention.role != "scene" and last.isdigit() and day[:4] < last
 
     def remember_length(self, value: str) -> None:
         """Take half a year or more as the period of the figures that follow: "the nine months"."""

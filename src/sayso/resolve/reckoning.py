@@ -82,16 +82,21 @@ def step(base: date, count: float, unit: str) -> str:
 
 
 def vague(form: Vague, context: Context) -> Told:
-    """Days, weeks or years after or before a day that are not counted: a range and no value."""
+    """Days, weeks or years after or before a day that are not counted: a range.
+
+    TIMEX3 has a value for years only, the past or the future as seen from that day.
+    """
+    ref = "FUTURE_REF" if form.direction > 0 else "PAST_REF"
+    value = ref if form.unit in _YEARS else None
     stretch = bounds(context.spoken)
     if stretch is None:
-        raise Unresolved(NO_CONTEXT)
+        return Told(value, why=UNSAID_NUMBER)
     most = _UNSAID.get(form.unit, _UNSAID_OTHERWISE)
     if form.direction > 0:
         days = (_moved(stretch[0], 2, form.unit), _moved(stretch[1], most, form.unit))
     else:
         days = (_moved(stretch[0], -most, form.unit), _moved(stretch[1], -2, form.unit))
-    return Told(None, days, UNSAID_NUMBER)
+    return Told(value, days, UNSAID_NUMBER)
 
 
 def length(form: Length, context: Context) -> Told:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sayso.extract.times.forms import Clock, Named, Tense, TimeMention
+from sayso.extract.times.forms import Clock, Named, Role, Tense, TimeMention
 from sayso.extract.times.grammar import RULES
 from sayso.extract.times.pattern import Hit, Reading, Text
 from sayso.extract.times.words import lex
@@ -21,14 +21,25 @@ NO_SENTENCE = -2
 _LINK = frozenset({"-", "–", "—", "to", "and", "or", "until", "till", "through", ","})
 _LINK_WIDTH = 10
 _DAY = 24 * 60
+_NOON = 12 * 60
+_NIGHTFALL = 6 * 60
+_AFTER_NOON = frozenset({"TAF", "TEV", "TNI"})
 _WEST = 12 * 60 - 1
 _FUTURE = word_set("will wo would shall 'll ll ’ll may might can must")
 _AHEAD = word_set(
     "plan expect schedule intend hope aim promise vow agree due want prepare set ask call urge "
     "order invite begin start require likely suppose slate threaten pledge decide offer seek"
 )
+# Participles of these say when something is to be; of the others, only with "for" or "to": "set
+# for Friday", but "a record set on Friday".
+_TIMETABLED = word_set("plan expect schedule due slate suppose anticipate")
+# Verbs whose past looks like their present, which the tagger cannot tell apart.
+_SAME_IN_PAST = word_set("hit hurt cut set put let shut cast cost spread quit split burst")
 # What is put off or granted "until Tuesday" has not come to its end.
-_PUT_OFF = word_set("extend postpone delay defer adjourn suspend remand give grant wait prolong")
+_PUT_OFF = word_set(
+    "extend postpone delay defer adjourn suspend remand give grant wait prolong reschedule"
+)
+_WHEN = word_set("in on by until during throughout through around circa about")
 _DUE = word_set("payable effective due redeemable")
 
 
@@ -70,7 +81,7 @@ def _mentions(text: Text) -> Iterator[TimeMention]:
     hits: list[tuple[int, int, int, Hit, Reading]] = []
     for order, (pattern, build) in enumerate(RULES):
         for hit in pattern.hits(text):
-            reading = build(hit)
+            reading = None if hit.is_name else build(hit)
             if reading:
                 hits.append((hit.first, -hit.last, order, hit, reading))
     end = 0
@@ -92,7 +103,17 @@ def _mention(text: Text, hit: Hit, reading: Reading) -> TimeMention:
         _tense(text.parse, tokens[0], tokens[-1]) if tokens else None,
         tokens[0].sent if tokens else NO_SENTENCE,
         reading.overnight,
+        _role(text.parse, tokens, reading) if tokens else None,
     )
+
+
+def _role(parse: Parse, tokens: Sequence[Token], reading: Reading) -> Role | None:
+    """What an expression is told for, so far as its neighbours show."""
+    first, last = tokens[0], tokens[-1]
+    if last.dep in ("nummod", "compound", "nmod", "amod") and last.head > last.i:
+        return "noun"
+    before = parse.tokens[first.i - 1].lower if first.i else ""
+    return "scene" if reading.mod or before in _WHEN else None
 
 
 def _tense(parse: Parse, first: Token, last: Token) -> Tense | None:
@@ -101,6 +122,8 @@ def _tense(parse: Parse, first: Token, last: Token) -> Tense | None:
     if before in (["as", "early", "as"], ["as", "soon", "as"]):
         return "future"
     if before[-1:] in (["until"], ["till"]) and _is_ahead(parse, last):
+        return "future"
+    if before[-1:] in (["to"], ["through"]) and _is_put_off(parse, last):
         return "future"
     at = last
     while at.pos not in ("VERB", "AUX"):
@@ -118,13 +141,20 @@ def _verb_tense(parse: Parse, verb: Token) -> Tense | None:
     helpers = parse.children(verb.i, "aux", "auxpass")
     if any(h.tag == "MD" and h.lower in _FUTURE for h in helpers):
         return "future"
-    if verb.tag == "VBN" and verb.lemma in _AHEAD:
+    if verb.tag == "VBN" and _is_timetabled(parse, verb):
         # "expected in May", "scheduled for Friday"; what had been expected is over
         return "past" if _was_over(parse, verb) else "future"
     if verb.tag == "VB" and any(h.lower == "to" for h in helpers):
         head = parse.tokens[verb.head]
         # "Is to meet on Friday", "plans to meet on Friday".
-        ahead = head.lemma in _AHEAD or head.lemma == "be" or head.tag in ("NN", "NNS")
+        if head.tag in ("NN", "NNS") and _is_first(parse, head):
+            # "Among the first states to join on Friday was Chad"
+            verbs = (t for t in parse.ancestors(head.i) if t.pos in ("VERB", "AUX"))
+            above = next(verbs, None)
+            return _verb_tense(parse, above) if above else None
+        going = head.lower == "going"
+        is_to = head.lemma == "be" and verb.dep != "csubj"
+        ahead = head.lemma in _AHEAD or going or is_to or head.tag in ("NN", "NNS")
         if ahead and (_was_over(parse, head) or _was_over(parse, parse.tokens[head.head])):
             return "past"  # "it had been due to end on Friday"
         return "future" if ahead else _plain(head)
@@ -132,9 +162,28 @@ def _verb_tense(parse: Parse, verb: Token) -> Tense | None:
         return "past"
     if verb.tag == "VBN" and helpers:
         return None  # "is heard"
+    if verb.tag == "VBP" and verb.lemma in _SAME_IN_PAST:
+        return "past"  # "rockets hit the port on Friday"
+    if verb.tag == "VBD" and verb.lemma == "plan" and parse.children(verb.i, "dobj"):
+        return "future"  # "they planned a march on Saturday"
     if verb.tag in ("VBZ", "VBP") and parse.blocks[verb.block].kind != "title":
         return "future"  # "parliament votes on Thursday"
     return _plain(verb)
+
+
+def _is_timetabled(parse: Parse, verb: Token) -> bool:
+    """Whether a participle says that something is to be."""
+    if verb.lemma in _TIMETABLED:
+        return True
+    return verb.lemma in _AHEAD and any(
+        t.lower in ("for", "to") for t in parse.children(verb.i, "prep", "xcomp", "aux")
+    )
+
+
+def _is_first(parse: Parse, noun: Token) -> bool:
+    """Whether a noun is the first, last or only one to do something, which it then has done."""
+    kin = parse.children(noun.i, "amod", "advmod", "nummod")
+    return any(t.lower in ("first", "last", "latest", "only") for t in kin)
 
 
 def _was_over(parse: Parse, verb: Token) -> bool:
@@ -144,11 +193,16 @@ def _was_over(parse: Parse, verb: Token) -> bool:
 def _is_ahead(parse: Parse, token: Token) -> bool:
     """Whether something above says "will" or "would", or that it is put off."""
     heads = list(parse.ancestors(token.i))
-    verb = next((head for head in heads if head.pos == "VERB"), None)
-    if verb is not None and verb.lemma in _PUT_OFF and verb.tag != "VB":
+    if _is_put_off(parse, token):
         return True
     above = (h for head in heads for h in parse.children(head.i, "aux"))
     return any(h.lower in ("will", "would", "'ll", "shall") for h in above)
+
+
+def _is_put_off(parse: Parse, token: Token) -> bool:
+    """Whether the verb above says that something is postponed or granted."""
+    verb = next((t for t in parse.ancestors(token.i) if t.pos == "VERB"), None)
+    return verb is not None and verb.lemma in _PUT_OFF and verb.tag != "VB"
 
 
 def _plain(verb: Token) -> Tense | None:
@@ -207,14 +261,26 @@ def _joined(parse: Parse, a: TimeMention, b: TimeMention) -> TimeMention | None:
         return None
     if isinstance(a.form, Clock) and isinstance(b.form, Clock):
         return _with_zone(parse, a, b) if gap == "(" else None
-    if gap not in ("", ",", "at", "of", "of the", "("):
+    if gap not in ("", ",", "at", "of", "of the"):
         return None
     time, date = (a, b) if isinstance(a.form, Clock) else (b, a)
-    whole = date.form.is_day and date.clock is None
-    if not isinstance(time.form, Clock) or not whole:
+    clock = _of_part(time.clock, date.clock)
+    if not isinstance(time.form, Clock) or not date.form.is_day or clock is None:
         return None
     tense = "future" if a.tense == "future" else date.tense
-    return replace(date, span=(a.span[0], b.span[1]), type="time", clock=time.clock, tense=tense)
+    return replace(date, span=(a.span[0], b.span[1]), type="time", clock=clock, tense=tense)
+
+
+def _of_part(clock: str | None, part: str | None) -> str | None:
+    """A time of day in a part of the day: "5 o'clock Friday evening"; None if it has no figures."""
+    minutes = _minutes(clock)
+    if part is None or clock is None:
+        return clock
+    if minutes is None or part not in _AFTER_NOON:
+        return clock if minutes is not None and part == "TMO" else None
+    late = minutes < _NOON and (part != "TNI" or minutes >= _NIGHTFALL)
+    minutes += _NOON if late else 0
+    return f"T{minutes // 60:02d}:{minutes % 60:02d}{clock[6:]}"
 
 
 def _with_zone(parse: Parse, local: TimeMention, utc: TimeMention) -> TimeMention | None:

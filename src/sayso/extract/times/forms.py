@@ -9,6 +9,7 @@ from sayso.record import Span, TimeType
 
 Tense = Literal["past", "future"]
 Mod = Literal["start", "mid", "end"]
+Role = Literal["scene", "noun"]
 Calendar = Literal["hijri", "persian"]
 
 
@@ -34,7 +35,8 @@ class Named:
     may be the other way round ("3/5/2020"); with ``short``, only the last two figures of the year
     are given; with ``told``, it counts from the date last spoken of ("the previous Friday"); with
     ``week``, the week of the day is meant, with ``fiscal`` a year of accounts. ``nth_week`` is a
-    week of the month, -1 the last. With ``same_part``, the year's quarter is the one spoken of.
+    week of the month, -1 the last, or with a weekday the nth such day. With ``same_part``, the
+    year's quarter is the one spoken of.
     """
 
     year: int | None = None
@@ -52,6 +54,11 @@ class Named:
     fiscal: bool = False
     nth_week: int | None = None
     same_part: bool = False
+
+    @property
+    def is_year(self) -> bool:
+        """Whether it names a year and no part of it."""
+        return self.year is not None and self.month is None and self.part is None
 
     @property
     def is_day(self) -> bool:
@@ -172,6 +179,8 @@ class TimeMention:
         tense: Whether what is dated lies before or after the telling, when the verb shows it.
         sentence: Index of its sentence in the parse.
         overnight: It goes on into the next day.
+        role: ``scene`` if it says when something happened ("in 1914"), ``noun`` if it tells one
+            thing from others ("the 1914 plan").
     """
 
     span: Span
@@ -182,6 +191,7 @@ class TimeMention:
     tense: Tense | None = None
     sentence: int = 0
     overnight: bool = False
+    role: Role | None = None
 
     def with_form(self, form: Form) -> TimeMention:
         """The same words read in another way."""

@@ -6,7 +6,7 @@ Annotation Guidelines 1.2.1, 2006; Ferro et al., TIDES 2005 standard).
 
 from __future__ import annotations
 
-from sayso.extract.times import clocks, feasts, lengths
+from sayso.extract.times import clocks, feasts, lengths, parts
 from sayso.extract.times import readings as read
 from sayso.extract.times.pattern import Builder, Pattern
 
@@ -17,6 +17,7 @@ _DAYNAME = "( w:WEEKDAY|WEEKDAYABBR .? ,? )?"
 _WHICHYEAR = "ly:PASTWARD|NEXTWARD|THIS year"
 _WHICHDAY = "l:PASTWARD|NEXTWARD|THIS|THAT?"
 _OFYEAR = f"( of? {_WHICHYEAR} | of|in|,? y:YEAR )?"
+_MONTHOFYEAR = f"m:MONTH ( .? of? {_WHICHYEAR} | .? of|in|,? y:YEAR )?"
 # What tells the calendar of a year.
 _MARK = "( lunar:LUNAR | solar:SOLAR LUNAR? )?"
 # The zone after a time of day: "GMT", "(UTC+3)", "local time".
@@ -48,16 +49,17 @@ _RULES: list[tuple[str, Builder]] = [
     ("MONTH .? DAY|NTH , [ d:DAY|NTH ] ,? and DAY|NTH", read.date),
     ("MONTH .? DAY|NTH , DAY|NTH ,? and [ d:DAY|NTH ( ,? y:YEAR )? ]", read.date),
     ("l:PASTWARD|NEXTWARD|THIS m:MONTH .? d:DAY|ORDINAL", read.date),
-    (f"the n:ORDINAL|FIRSTLAST week of m:MONTH .? {_OFYEAR}", read.week_of_month),
+    (f"the n:ORDINAL|FIRSTLAST week of {_MONTHOFYEAR}", read.week_of_month),
+    (f"the n:ORDINAL|FIRSTLAST w:WEEKDAY of|in {_MONTHOFYEAR}", read.weekday_of_month),
     (f"{_EARLY} m:MONTH", read.month),
     ("m:MONTH of THAT THAT? year", read.month),
     ("the d:NTH of THAT THAT? month", read.nth),
     (f"{_EARLY} m:MONTH .? of? ,? y:YEAR|SHORTYEAR", read.month),
     (f"{_EARLY} l:PASTWARD|NEXTWARD|THIS past? m:MONTH", read.month),
     (f"{_EARLY} m:MONTH of? l:PASTWARD|NEXTWARD|THIS year", read.month_of_year),
-    (f"{_EARLY} the? y:YEAR", read.year),
+    (f"{_EARLY} y:YEAR", read.year),
     (f"{_EARLY} the? year y:YEAR", read.year),
-    ("the? y:YEAR period:period|quarter", read.same_period),
+    ("the? y:YEAR period:period|quarter", parts.same_period),
     (f"{_EARLY} the? fiscal:fiscal|financial year? y:YEAR", read.year),
     (f"{_EARLY} the? y:YEAR fiscal:fiscal|financial year", read.year),
     (f"{_EARLY} y:FISCAL", read.fiscal_year),
@@ -120,6 +122,7 @@ _RULES: list[tuple[str, Builder]] = [
     ("w:WEEKDAYABBR .", read.weekday),
     (f"{_EARLY} ( BEFORE | AFTER )? d:DAYWORD p:PARTOFDAY?", read.dayword),
     ("p:PARTOFDAY d:DAYWORD", read.dayword),
+    ("the? day before|after d:DAYWORD", read.day_beyond),
     ("EARLY DASH? p:PARTOFDAY d:DAYWORD", read.dayword),
     ("d:NIGHTWORD", read.nightword),
     (
@@ -129,18 +132,22 @@ _RULES: list[tuple[str, Builder]] = [
     ("( in | during ) [ the p:PARTOFDAY ]", read.part_of_day),
     ("( in | by | until | the ) [ EARLY DASH? p:PARTOFDAY ]", read.part_of_day),
     ("[ the? c:PARTOFDAY ] of the? DAY|ORDINAL|MONTH|WEEKDAY|DAYWORD", clocks.point_of_day),
+    ("to [ this day ]", lengths.ref("PRESENT_REF")),
     # Periods counted from publication or from the date last spoken of.
     (
         f"{_EARLY} ( BEFORE | AFTER )? the:the? THAT? l:PASTWARD|NEXTWARD|THIS|THAT u:UNIT",
         read.this_unit,
     ),
-    ("( BEFORE | AFTER | e:EARLY ) ( in | of ) the u:UNIT", read.of_context),
+    ("( BEFORE | AFTER | the? e:EARLY ) ( in | of ) the u:UNIT", read.of_context),
     ("[ the u:UNIT before|after ] .|,|CLOSE|and|but|or", read.unit_before),
+    ("[ the p:PARTOFDAY before:before|after ] .|,|CLOSE|and|but|or", read.part_of_day_before),
     ("the? u:UNIT ( DASH | APOSTROPHE s )? e:end", read.of_context),
     ("[ the full? fiscal? year ] ( ended | ending | to MONTH )", lengths.year_of_accounts),
+    (f"{_EARLY} the? l:PASTWARD|NEXTWARD|THIS fiscal|financial year", read.fiscal_year_from_now),
+    (f"{_EARLY} the fiscal|financial year", read.fiscal_year_from_now),
     ("( for | in | of | during | through | throughout ) [ the full? year ]", read.the_year),
-    (f"{_EARLY} the u:quarter", read.the_quarter),
-    ("the latest|same period", read.the_quarter),
+    (f"{_EARLY} the u:quarter", parts.the_quarter),
+    ("the latest|same period", parts.the_quarter),
     (f"{_EARLY} the u:weekend", read.the_weekend),
     (
         f"{_ABOUT} {_COUNT} u:UNIT|UNITS ( or so )? ago",
@@ -152,33 +159,57 @@ _RULES: list[tuple[str, Builder]] = [
         f"{_ABOUT} {_COUNT} u:UNIT|UNITS BEFORE",
         read.ago(-1, context=True),
     ),
+    (
+        f"[ {_ABOUT} {_COUNT} u:UNIT|UNITS before ] .|,|CLOSE|and|but|or",
+        read.ago(-1, context=True),
+    ),
     (f"{_ABOUT} {_COUNT} u:UNIT|UNITS AFTER", read.ago(1, context=True)),
+    ("moments ago", lengths.ref("PAST_REF")),
     ("u:UNITS ago", read.ago(-1, context=False)),
     ("u:UNITS earlier", read.ago(-1, context=True)),
     ("u:UNITS later", read.ago(1, context=True)),
-    ("the|ARTICLE? year DASH? ( ago | earlier ) ( quarter | period )?", read.year_earlier),
-    # Parts of years.
-    ("q:QUARTER ( of? ,? y:YEAR )?", read.part_in_figures),
+    ("year DASH ago|earlier", parts.year_earlier),
+    ("the|ARTICLE? year DASH? ago|earlier quarter|period", parts.year_earlier),
     (
-        f"{_EARLY} the? fiscal? DASH? o:ORDINAL DASH? quarter ( of? ( y:YEAR | {_WHICHYEAR} ) )?",
-        read.quarter,
+        "the same|corresponding|comparable? period|quarter ( of | in )? "
+        "( last year | the year before | ARTICLE year ago|earlier )",
+        parts.year_earlier,
     ),
-    (f"the? last:last|final quarter of ( y:YEAR | {_WHICHYEAR} )", read.quarter),
-    ("the o:ORDINAL quarter of the:the year", read.quarter),
+    ("last year APOSTROPHE s quarter|period", parts.year_earlier),
+    (
+        "the same|corresponding|comparable u:month|week "
+        "( of | in )? ( last year | the year before | ARTICLE year ago|earlier )",
+        parts.same_of_last_year,
+    ),
+    # Parts of years.
+    ("q:QUARTER ( of? ,? y:YEAR )?", parts.part_in_figures),
+    (
+        f"{_EARLY} the? fiscal? o:ORDINAL quarter ( of? ( y:YEAR | {_WHICHYEAR} ) )?",
+        parts.quarter,
+    ),
+    ("fiscal? DASH? o:ORDINAL DASH quarter", parts.quarter),
+    (f"the? last:last|final quarter of ( y:YEAR | {_WHICHYEAR} )", parts.quarter),
+    ("the o:ORDINAL quarter of the:the year", parts.quarter),
     (
         f"the? ( y:YEAR | {_WHICHYEAR} APOSTROPHE s | year DASH? ago:ago|earlier ) "
         "fiscal? o:ORDINAL DASH? quarter",
-        read.quarter,
+        parts.quarter,
     ),
-    (f"the? o:ORDINAL half of? ( y:YEAR | the year | {_WHICHYEAR} )", read.half),
-    (f"the? last half of? ( y:YEAR | the year | {_WHICHYEAR} )", read.last_half),
-    (f"the:the? {_EARLY} the? s:SEASON ( of? y:YEAR )?", read.season),
-    ("[ s:SEASON ] offensive:offensive|campaign|fighting", read.season),
-    ("y:YEAR s:SEASON", read.season),
-    ("the? l:PASTWARD|NEXTWARD|THIS|THAT past? s:SEASON", read.season),
+    (f"the? o:ORDINAL half of? ( y:YEAR | the year | {_WHICHYEAR} )", parts.half),
+    (f"the? last half of? ( y:YEAR | the year | {_WHICHYEAR} )", parts.last_half),
+    (f"the:the? {_EARLY} the? s:SEASON ( of? y:YEAR )?", parts.season),
+    ("[ s:SEASON ] offensive:offensive|campaign|fighting", parts.season),
+    ("y:YEAR s:SEASON", parts.season),
+    ("the? l:PASTWARD|NEXTWARD|THIS|THAT past? s:SEASON", parts.season),
     # Lengths.
     ("NUMBER UNIT", lengths.one_day),
-    (f"the? {_ABOUT} {_COUNT} more? DASH? u:UNIT|UNITS", lengths.duration),
+    (f"the? {_ABOUT} {_COUNT} more? u:UNIT|UNITS", lengths.duration),
+    (f"{_ABOUT} {_COUNT} DASH u:UNIT|UNITS", lengths.duration),
+    ("n:NUMBER DASH u:UNIT DASH old", lengths.age),
+    ("ARTICLE FULL u:UNIT", lengths.one_unit),
+    ("n:NUMBER|SOME FULL u:UNITS", lengths.duration),
+    ("u:UNIT DASH long", lengths.one_unit),
+    ("u:LONG", lengths.one_unit),
     ("ARTICLE [ u:UNITS ] ( DASH | APOSTROPHE )", lengths.vague_length),
     ("n:NUMBER|ARTICLE u:UNIT|UNITS half:and ARTICLE half", lengths.duration),
     ("n:NUMBER DASH? half:and DASH? ARTICLE? DASH? half DASH? u:UNIT|UNITS", lengths.duration),
@@ -219,16 +250,21 @@ _RULES: list[tuple[str, Builder]] = [
     ("the time being", lengths.ref("PRESENT_REF")),
     ("RECENT", lengths.ref("PAST_REF")),
     ("recent", lengths.ref("PAST_REF")),
+    ("soon", lengths.soon),
     ("current", lengths.now),
     ("( in | of ) [ the past ]", lengths.ref("PAST_REF")),
-    ("the? near? future", lengths.ref("FUTURE_REF")),
+    ("the near|foreseeable? future", lengths.ref("FUTURE_REF")),
+    ("near|foreseeable future", lengths.ref("FUTURE_REF")),
+    ("in|of|over [ the near|short|medium|long|longer term ]", lengths.ref("FUTURE_REF")),
+    ("future UNITS", lengths.ref("FUTURE_REF")),
+    ("w:future", lengths.future),
     ("present|modern DASH? day", lengths.ref("PRESENT_REF")),
     # Times of day.
-    (f"c:CLOCK ( ap:MERIDIEM .? )? {_ZONE}", clocks.clock),
-    ("c:CLOCK ( ap:MERIDIEM .? )? OPEN o:OFFSET CLOSE?", clocks.clock),
-    (f"h:HOUR ap:MERIDIEM .? {_ZONE}", clocks.clock),
+    (f"c:CLOCK ap:MERIDIEM? {_ZONE}", clocks.clock),
+    ("c:CLOCK ap:MERIDIEM? OPEN o:OFFSET CLOSE?", clocks.clock),
+    (f"h:HOUR|HOURWORD ap:MERIDIEM {_ZONE}", clocks.clock),
     ("[ h:HOUR ] ( DASH | to | and ) HOUR|CLOCK ap:MERIDIEM", clocks.clock),
-    (f"h:HOUR o APOSTROPHE clock ( in the p:PARTOFDAY )? {_ZONE}", clocks.clock),
+    (f"h:HOUR|HOURWORD o APOSTROPHE clock ( in the p:PARTOFDAY )? {_ZONE}", clocks.clock),
     ("h:HOUR in the p:PARTOFDAY", clocks.clock),
     ("c:CLOCK in the p:PARTOFDAY", clocks.clock),
     ("c:ZULU", clocks.zulu),

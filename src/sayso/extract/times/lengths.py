@@ -9,6 +9,13 @@ from sayso.extract.word_set import word_set
 # Half of a unit in the next smaller one.
 _HALVES = {"TH": "30M", "TM": "30S", "Y": "6M"}
 _CLOCK_AFTER = word_set("at by until till from since around about before after and to")
+_LASTING = word_set(
+    "war conflict crisis truce ceasefire armistice insurgency rebellion uprising revolt revolution "
+    "siege blockade embargo boycott dispute feud standoff stalemate campaign offensive occupation "
+    "violence fighting unrest strike protest peace process accord agreement deal treaty ban curfew "
+    "law rule policy government regime"
+)
+_AHEAD = word_set("will wo shall 'll ’ll may might can could to")
 _REACH = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "coming": 1}
 
 
@@ -28,8 +35,10 @@ def duration(hit: Hit) -> Reading | None:
     """A length of time: "three months", "two-day", "a year and a half"."""
     number = hit.value("n")
     number = number if isinstance(number, int | float) else None
-    if hit.has("n") and _counts_nothing(hit):
+    if hit.has("n") and (_counts_nothing(hit) or _is_article_of_more(hit)):
         return None
+    if hit.has("r") and hit.tag("r").startswith("VB"):
+        return None  # "the visit will last two days"
     after = hit.neighbour(1)
     if hit.string("u") == "Q" and _is_fraction(hit):
         return None
@@ -37,7 +46,7 @@ def duration(hit: Hit) -> Reading | None:
         return None
     if after is not None and after.lower == "-":
         beyond = hit.neighbour(2)
-        if beyond is not None and beyond.lower in ("old", "olds"):
+        if beyond is not None and beyond.lower in ("old", "olds", "ago", "earlier"):
             return None
     unit = hit.string("u") or ""
     if hit.has("half"):
@@ -67,6 +76,11 @@ def _counts_nothing(hit: Hit) -> bool:
     return "YEAR" in hit.word("n").classes
 
 
+def _is_article_of_more(hit: Hit) -> bool:
+    """Whether the article goes with what follows: "a months-long siege"."""
+    return "ARTICLE" in hit.word("n").classes and "UNITS" in hit.word("u").classes
+
+
 def _is_fraction(hit: Hit) -> bool:
     """Fractions: "A quarter of the force", "three-quarters"."""
     after = hit.neighbour(1)
@@ -86,6 +100,20 @@ def _is_rate(hit: Hit) -> bool:
     head = hit.text.parse.tokens[token.head]
     nominal = head.pos in ("NOUN", "NUM", "SYM", "PROPN", "ADV")
     return nominal and head.i < token.i and token.dep == "npadvmod"
+
+
+def one_unit(hit: Hit) -> Reading:
+    """A length of one unit: "an additional year", "a week-long truce", "daylong talks"."""
+    return Reading(Fixed(amount(1, hit.string("u") or "")), "duration")
+
+
+def age(hit: Hit) -> Reading | None:
+    """How long something has gone on, "the two-year-old war"; people's ages are no times."""
+    token = hit.text.token(hit.last - 1)
+    number = hit.number("n")
+    if token is None or number is None or hit.text.parse.tokens[token.head].lemma not in _LASTING:
+        return None
+    return Reading(Fixed(amount(number, hit.string("u") or "")), "duration")
 
 
 def half_unit(hit: Hit) -> Reading:
@@ -158,6 +186,36 @@ def adverb(hit: Hit) -> Reading:
 def ref(value: str) -> Builder:
     """A vague reference to past, present or future."""
     return lambda _: Reading(Fixed(value))
+
+
+def future(hit: Hit) -> Reading | None:
+    """The future; not what something will be by itself: "its future flagship"."""
+    token = hit.text.token(hit.first)
+    if token is None:
+        return None
+    head = hit.text.parse.tokens[token.head]
+    attribute = token.dep in ("compound", "amod")
+    if attribute and hit.text.parse.children(head.i, "poss"):
+        return None
+    return Reading(Fixed("FUTURE_REF"))
+
+
+def soon(hit: Hit) -> Reading | None:
+    """The near future, "it will soon begin"; in a story told, "he soon left", no time."""
+    token = hit.text.token(hit.first)
+    if token is None or any(_is_as(hit, place) for place in (-1, 1)):
+        return None
+    parse = hit.text.parse
+    heads = [token, *parse.ancestors(token.i)]
+    verb = next((t for t in heads if t.pos == "VERB"), None)
+    helpers = parse.children(verb.i, "aux", "auxpass") if verb else []
+    ahead = any(t.lower in _AHEAD for t in helpers)
+    return Reading(Fixed("FUTURE_REF")) if ahead else None
+
+
+def _is_as(hit: Hit, place: int) -> bool:
+    word = hit.neighbour(place)
+    return word is not None and word.lower in ("as", "after", "afterwards")
 
 
 def hours_of(value: str) -> Builder:

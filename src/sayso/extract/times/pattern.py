@@ -20,6 +20,7 @@ from sayso.language.parse import Parse, Token
 from sayso.record import TimeType
 
 _NAMED_SO = frozenset({"operation", "codenamed", "codename", "battle", "high"})
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 _ITEM = re.compile(r"(?:(?P<name>[a-z]\w*):)?(?P<classes>.+?)(?P<opt>\?)?")
 _MARKS = {"(": "(?:", ")": ")", ")?": ")?", "|": "|", "[": "(?P<span>", "]": ")"}
 
@@ -105,10 +106,33 @@ class Hit:
             return False
         return before.lower in _NAMED_SO
 
+    @property
+    def is_name(self) -> bool:
+        """Whether a unit has a capital in words without them: "This Week", "the Year III"."""
+        word, parse = self.text.words[self.last - 1], self.text.parse
+        token = self.text.token(self.last - 1)
+        unit = "UNIT" in word.classes or "UNITS" in word.classes
+        if token is None or not unit or not _has_capital(parse, token):
+            return False
+        # "The Six-Day War" does tell how long it was.
+        words = self.text.words[self.first : self.last]
+        if len(words) == 1 or any("NUMBER" in each.classes for each in words):
+            return False
+        content = [
+            t
+            for t in parse.sentence_tokens(parse.sentence(token.i))
+            if t.pos in _CONTENT and t.i != token.i
+        ]
+        return 2 * sum(_has_capital(parse, t) for t in content) < len(content)
+
     def neighbour(self, offset: int) -> Lexeme | None:
         """The word ``offset`` places before (negative) or after the expression."""
         index = self.first + offset if offset < 0 else self.last + offset - 1
         return self.text.words[index] if 0 <= index < len(self.text.words) else None
+
+
+def _has_capital(parse: Parse, token: Token) -> bool:
+    return parse.text[token.start].isupper()
 
 
 @dataclass(frozen=True, slots=True)

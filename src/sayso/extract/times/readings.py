@@ -13,7 +13,8 @@ _SHY = frozenset({"may", "march", "mar", "jan", "dec", "sep", "sept", "nov", "oc
 _SHY_AFTER = word_set(
     "in of since by from until till through last next this early late mid during before after"
 )
-_YEAR_BEFORE = word_set(
+_SET = word_set("planned scheduled set slated due expected called")
+YEAR_BEFORE = word_set(
     "in of since by from until till through during before after for to the and or ( , – - year "
     "early late mid between around about circa as"
 )
@@ -63,13 +64,28 @@ def _is_name_of_month(hit: Hit) -> bool:
     before, after = hit.neighbour(-1), hit.neighbour(1)
     if month in _SHY:
         dotted = after is not None and after.lower == "." and len(month) <= 4 and month != "may"
-        prepared = before is not None and before.lower in _SHY_AFTER
+        prepared = before is not None and (before.lower in _SHY_AFTER or _is_set_for(hit))
         shouted = hit.written("m").isupper() and month in ("may", "march")
+        if before is not None and before.lower in ("the", "s") and _modifies(hit):
+            return True
         return dotted or (prepared and hit.tag("m").startswith("NN" if shouted else ("NN", "MD")))
     token = hit.text.token(hit.match.start("m"))
     head = hit.text.parse.tokens[token.head] if token else None
     # "April Jones": a given name.
     return not (token and head and token.dep == "compound" and _is_person(hit, head.i))
+
+
+def _is_set_for(hit: Hit) -> bool:
+    """Whether something is "planned for March"."""
+    words = [word.lower for word in (hit.neighbour(-2), hit.neighbour(-1)) if word]
+    return words[-1:] == ["for"] and words[0] in _SET
+
+
+def _modifies(hit: Hit) -> bool:
+    """Whether a month goes with a common noun: "the March offensive"."""
+    token = hit.text.token(hit.match.start("m"))
+    head = hit.text.parse.tokens[token.head] if token else None
+    return bool(token and head and token.dep in ("compound", "nmod") and head.tag in ("NN", "NNS"))
 
 
 def _is_person(hit: Hit, index: int) -> bool:
@@ -84,9 +100,11 @@ def month_of_year(hit: Hit) -> Reading | None:
 def year(hit: Hit) -> Reading | None:
     """A year alone."""
     before = hit.neighbour(-1)
-    prepared = before is None or before.lower in _YEAR_BEFORE or hit.has("e")
     year = hit.number("y") or 0
     recent = 1900 <= year <= 2100
+    prepared = hit.has("e") or before is None or before.lower in YEAR_BEFORE
+    if before is not None and before.lower == "the":
+        prepared = year % 100 > 0  # "the 1992 protests", but "the 2000 prisoners"
     if not (prepared or recent):
         return None
     after = hit.text.token(hit.last) if hit.last < len(hit.text.words) else None
@@ -101,11 +119,6 @@ def accounts(hit: Hit) -> Reading:
     return Reading(Named(year=_full_year(hit), fiscal=True))
 
 
-def same_period(hit: Hit) -> Reading:
-    """The part of a year that is spoken of, in another: "the 1988 period"."""
-    return Reading(Named(hit.number("y"), same_part=True))
-
-
 def week_of_month(hit: Hit) -> Reading | None:
     """A week of a month, told by its number: "the last week of August"."""
     number = hit.number("n")
@@ -115,6 +128,14 @@ def week_of_month(hit: Hit) -> Reading | None:
     return Reading(named)
 
 
+def weekday_of_month(hit: Hit) -> Reading | None:
+    """A weekday of a month by its number: "the first Monday in May"."""
+    week = week_of_month(hit)
+    if week is None or not isinstance(week.form, Named):
+        return None
+    return Reading(replace(week.form, weekday=hit.number("w")))
+
+
 def fiscal_year(hit: Hit) -> Reading:
     """A year of accounts: "FY2014", "FY14"."""
     figures = int((hit.string("y") or "0")[2:].strip(" '’"))
@@ -122,16 +143,14 @@ def fiscal_year(hit: Hit) -> Reading:
     return Reading(Named(year=year, fiscal=True))
 
 
+def fiscal_year_from_now(hit: Hit) -> Reading:
+    """A year of accounts by its distance from this one: "the current fiscal year"."""
+    return Reading(Named(year_shift=hit.number("l") or 0, fiscal=True), mod=mod_of(hit))
+
+
 def week_of_day(hit: Hit) -> Reading:
     """The week of a day: "the week of March 6"."""
     return Reading(Named(_full_year(hit), hit.number("m"), hit.number("d"), week=True))
-
-
-def part_in_figures(hit: Hit) -> Reading:
-    """A quarter or half as accountants write it: "Q3 2014", "1H"."""
-    part = (hit.string("q") or "").upper()
-    part = part[::-1] if part[0].isdigit() else part
-    return Reading(Named(hit.number("y"), part=part))
 
 
 def short_year(hit: Hit) -> Reading:
@@ -193,6 +212,13 @@ def dayword(hit: Hit) -> Reading:
     )
 
 
+def day_beyond(hit: Hit) -> Reading | None:
+    """The day before yesterday, the day after tomorrow."""
+    day = hit.number("d") or 0
+    count = -1 if any(w.lower == "before" for w in hit.text.words[hit.first : hit.last]) else 1
+    return Reading(Shift(day + count, "D")) if day == count else None
+
+
 def nightword(hit: Hit) -> Reading:
     """Tonight, overnight."""
     overnight = hit.word("d").lower == "overnight"
@@ -241,6 +267,12 @@ def unit_before(hit: Hit) -> Reading | None:
     return Reading(Shift(count, unit, context=True))
 
 
+def part_of_day_before(hit: Hit) -> Reading:
+    """A part of the day before or after the one spoken of: "the night before"."""
+    count = -1 if hit.word("before").lower == "before" else 1
+    return Reading(Shift(count, "D", context=True), "time", hit.string("p"))
+
+
 def year_of_range(hit: Hit) -> Reading:
     """The end of "1998-99"."""
     return Reading(Named(year=(hit.number("c") or 0) // 100 * 100 + (hit.number("y") or 0)))
@@ -265,69 +297,17 @@ def ago(direction: int, *, context: bool) -> Builder:
     return build
 
 
-def the_year(_: Hit) -> Reading:
+def the_year(hit: Hit) -> Reading | None:
     """The year that is spoken of: "the first months of the year"."""
+    after = hit.neighbour(1)
+    if after is not None and "DASH" in after.classes:
+        return None  # "in the year-ago quarter"
     return Reading(Shift(0, "Y"))
-
-
-def the_quarter(_: Hit) -> Reading:
-    """The quarter that figures are given for."""
-    return Reading(Shift(0, "Q", context=True))
 
 
 def the_weekend(_: Hit) -> Reading:
     """The weekend before publication."""
     return Reading(Shift(-1, "WE"))
-
-
-def year_earlier(_: Hit) -> Reading:
-    """What figures are compared with: "the year-ago quarter"."""
-    return Reading(Shift(-1, "Y", context=True, compared=True))
-
-
-def quarter(hit: Hit) -> Reading | None:
-    """A quarter of a year."""
-    number = 4 if hit.has("last") else hit.number("o") or 0
-    if not 1 <= number <= 4:
-        return None
-    part = _part(hit, f"Q{number}")
-    return Reading(replace(part, year_shift=0) if hit.has("the") else part)
-
-
-def half(hit: Hit) -> Reading | None:
-    """A half of a year, by number."""
-    number = hit.number("o") or 0
-    return Reading(_part(hit, f"H{number}")) if number in (1, 2) else None
-
-
-def last_half(hit: Hit) -> Reading:
-    """The second half of a year."""
-    return Reading(_part(hit, "H2"))
-
-
-def _part(hit: Hit, part: str) -> Named:
-    """A part of a year, of which year the words may tell."""
-    shift = hit.number("ly")
-    if shift is None and hit.has("ago"):
-        shift = -1
-    return Named(hit.number("y"), part=part, which=hit.number("l"), year_shift=shift)
-
-
-def season(hit: Hit) -> Reading | None:
-    """A season, where the word is no verb and no adjective."""
-    if not (hit.has("y") or hit.has("l") or hit.has("offensive")):
-        before = hit.neighbour(-1)
-        opened = hit.has("the") or (before is not None and before.lower in _YEAR_BEFORE)
-        if not (opened or hit.has("e")) or not hit.tag("s").startswith("NN"):
-            return None
-        # "the fall of Saigon", "the spring water"
-        after = hit.neighbour(1)
-        if hit.word("s").lower == "fall" and after is not None and after.lower == "of":
-            return None
-        token = hit.text.token(hit.match.start("s"))
-        if token is not None and token.dep in ("compound", "amod"):
-            return None
-    return Reading(_part(hit, hit.string("s") or ""), mod=mod_of(hit))
 
 
 def nth(hit: Hit) -> Reading | None:

@@ -92,7 +92,8 @@ LITERALS = (
     "from more less than long these after before being near very so year future past recent "
     "fiscal financial new eve o clock s local half most other week by since ahead hours small that "
     "ended ending full present throughout offensive campaign fighting final once twice times day "
-    "calendar night daytime at modern around about , . "
+    "calendar night daytime at modern around about soon near foreseeable short medium longer "
+    "term moments corresponding comparable , . "
 )
 
 
@@ -111,6 +112,7 @@ def _lexicon() -> dict[str, dict[str, Value]]:
     abbreviated = {"mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thur": 4, "thurs": 4}
     add("WEEKDAYABBR", {**abbreviated, "fri": 5, "sat": 6, "sun": 7})
     add("NUMBER", {word: i for i, word in enumerate(SMALL, 1)})
+    add("HOURWORD", {word: i for i, word in enumerate(SMALL[:12], 1)})
     add("NUMBER", {word: 10 * i for i, word in enumerate(TENS, 2)})
     add("TEN", {word: 10 * i for i, word in enumerate(TENS, 2)})
     add("NUMBER", {"hundred": 100, "thousand": 1000, "dozen": 12, "half": 0.5})
@@ -122,6 +124,9 @@ def _lexicon() -> dict[str, dict[str, Value]]:
         add("UNIT", {unit: letter})
         plural = "centuries" if unit == "century" else unit + "s"
         add("UNITS", {plural: letter})
+        add("LONG", {unit + "long": letter})
+    add("FULL", "additional extra further full whole entire single consecutive straight successive")
+    add("FULL", "long solid trading working business")
     add("SEASON", {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"})
     add("PARTOFDAY", {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"})
     add("PARTOFDAY", {"dawn": "TMO", "daybreak": "TMO", "dusk": "TEV", "nightfall": "TEV"})
@@ -139,7 +144,7 @@ def _lexicon() -> dict[str, dict[str, Value]]:
     add("FIRSTLAST", {"first": 1, "last": -1, "final": -1, "opening": 1})
     add("BEFORE", "earlier previously")
     add("AFTER", "later afterwards")
-    add("APPROX", "about around nearly almost roughly approximately over some only just another")
+    add("APPROX", "about around nearly almost roughly approximately over some another")
     add("PRESENT", "now nowadays currently presently")
     add("RECENT", "recently lately")
     add("ADVERB", {"daily": "P1D", "weekly": "P1W", "monthly": "P1M", "nightly": "XXXX-XX-XXTNI"})
@@ -156,7 +161,7 @@ def _lexicon() -> dict[str, dict[str, Value]]:
     add("MERIDIEM", {"am": "am", "pm": "pm", "a.m": "am", "p.m": "pm", "hours": "24"})
     add("MERIDIEM", {"hrs": "24", "hr": "24", "h": "24"})
     add("UTC", {"gmt": "Z", "utc": "Z", "zulu": "Z"})
-    add("ZONE", "est edt cst cdt mst mdt pst pdt bst cet cest eet eest ist msk")
+    add("ZONE", "et ct mt pt est edt cst cdt mst mdt pst pdt bst cet cest eet eest ist msk")
     add("LUNAR", dict.fromkeys(("ah", "a.h", "hijri", "hijra", "hejira", "lunar"), "hijri"))
     add(
         "SOLAR",

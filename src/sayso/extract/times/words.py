@@ -33,7 +33,7 @@ _WORD = re.compile(
     r"|(?P<SHORTYEAR>['’‘]\d\d\b(?!s))"
     r"|(?P<FIGURE>\d++(?:,\d{3})*+(?:\.\d++|\s[1-9]/[2-9](?![\d/])|[½¼¾])?+)"
     rf"|(?P<NAME>{NAME})"
-    r"|(?P<WORD>(?:[ap]\.\s?m|b\.\s?c|a\.\s?[dhp])(?=\.|\b)|[^\W\d_]++)"
+    r"|(?P<WORD>[ap]\.\s?m\b\.?|b\.\s?c\b\.?|a\.\s?[dhp]\b|[^\W\d_]++)"
     r"|(?P<PUNCT>[^\s\w])",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ class Lexeme:
 
 
 def lex(text: str, start: int, end: int) -> list[Lexeme]:
-    """The words of ``text[start:end]``, number words joined ("twenty-four", "a hundred")."""
+    """The words of ``text[start:end]``, number words joined ("twenty-four", "a few")."""
     words = [_lexeme(m) for m in _WORD.finditer(text, start, end)]
     return _tell_years(text, _join_numbers(words))
 
@@ -72,6 +72,7 @@ def _lexeme(m: re.Match[str]) -> Lexeme:
         return Lexeme(m.start(), m.end(), word, classes_of(word))
     if kind == "WORD" or kind == "PUNCT":
         word = re.sub(r"\s", "", word)
+        word = word.rstrip(".") or word
         return Lexeme(m.start(), m.end(), word, LEXICON.get(word, {}))
     classes: dict[str, Value]
     if kind == "FIGURE":
@@ -144,7 +145,9 @@ def _joined(out: list[Lexeme], word: Lexeme) -> tuple[int, Lexeme] | None:
     if not isinstance(before, int) or not head.lower.replace(" ", "").isalpha():
         return None
     classes: dict[str, Value]
-    if "TEN" in head.classes and isinstance(ordinal, int) and ordinal < 10:
+    if "ARTICLE" in head.classes and back == 1 and word.lower in ("few", "couple", "pair"):
+        classes = word.classes
+    elif "TEN" in head.classes and isinstance(ordinal, int) and ordinal < 10:
         classes = {"ORDINAL": before + ordinal}
     elif "YEAR" in head.classes and isinstance(value, int) and value < 10 and before % 10 == 0:
         classes = {"NUMBER": before + value, "YEAR": before + value}
