@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,11 +11,12 @@ from typing import Any
 from sayso.language.parse import Parse
 from sayso.language.spacy_parser import parse_many
 from sayso.record import Block, Span
+from training import event_sources
 
-SEED = 3
-EVENT_SENTENCES = 3500
-UPPER_EVENT_SENTENCES = 1500
-LONGEST_SENTENCE = 600  # characters; longer rows are lists and tables
+CAPITALS = 6
+"""One text of so many is also learnt from in capitals."""
+LONGEST_SENTENCE = 1200
+"""Characters; longer rows are lists and tables."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,9 @@ class Document:
     """A document or sentence with its gold.
 
     Attributes:
-        corpus: ``lgl``, ``gwn`` or ``events``.
-        row: The row of the data: ``toponyms``, or ``event_locations`` for a sentence.
-        parse: Its parse; in capitals for the corpus of text without case.
+        corpus: ``lgl``, ``gwn``, ``events`` or ``own``.
+        row: The row of the data: ``toponyms``, or ``events`` of a sentence.
+        parse: Its parse.
     """
 
     corpus: str
@@ -35,16 +35,8 @@ class Document:
 
     @property
     def id(self) -> str:
-        """The document's name, the same for its copy in capitals."""
+        """The document's name."""
         return str(self.row["doc_id"])
-
-
-@dataclass(frozen=True)
-class Corpora:
-    """What the weights are fitted on: ``cased`` as written, ``upper`` a part of it in capitals."""
-
-    cased: list[Document]
-    upper: list[Document]
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -53,51 +45,76 @@ def rows(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in file if line.strip()]
 
 
-def load(lgl: Path, gwn: Path, events: Path | None, *, upper: bool = True) -> Corpora:
+def load(
+    lgl: Path, gwn: Path, events: Path | None, *, capitals: bool = False, sentences: int = 1
+) -> list[Document]:
     """Read and parse the corpora.
 
     Args:
-        lgl: Local-Global Lexicon; every second document also in capitals.
-        gwn: GeoWebNews; likewise.
-        events: Sentences with the places of their events; a seeded sample. None: none.
-        upper: Whether copies in capitals are wanted.
+        lgl: Local-Global Lexicon.
+        gwn: GeoWebNews.
+        events: Sentences with the places of their events. None: none.
+        sentences: Take one sentence of so many.
+        capitals: Also some of the texts in capitals, as old newswire has them.
     """
-    news = {"lgl": rows(lgl), "gwn": rows(gwn)}
-    sentences = sample(rows(events), news["lgl"] + news["gwn"]) if events else []
-    cased = [doc for name, of in news.items() for doc in parsed(name, of)]
-    cased += parsed("events", sentences)
-    capitals: list[Document] = []
-    if upper:
-        capitals = [doc for name, of in news.items() for doc in parsed(name, of[::2], upper=True)]
-        capitals += parsed("events", sentences[:UPPER_EVENT_SENTENCES], upper=True)
-    return Corpora(cased, capitals)
+    data = {
+        "lgl": rows(lgl),
+        "gwn": rows(gwn),
+        "events": by_text(rows(events))[::sentences] if events else [],
+    }
+    out = [document for name, of in data.items() for document in parsed(name, of)]
+    if capitals:
+        for name, of in data.items():
+            some = [{**row, "text": _in_capitals(row["text"])} for row in of[::CAPITALS]]
+            out += parsed(name, some)
+    return out
 
 
-def sample(
-    sentences: Iterable[dict[str, Any]], documents: Iterable[dict[str, Any]]
-) -> list[dict[str, Any]]:
-    """A seeded sample of the sentences that have a place, no text twice, none of a document."""
-    usable = [r for r in sentences if r["event_locations"] and len(r["text"]) < LONGEST_SENTENCE]
-    random.Random(SEED).shuffle(usable)  # noqa: S311 - a sample, not a secret
-    distinct: dict[str, dict[str, Any]] = {}
-    for row in usable:
-        distinct.setdefault(row["text"], row)
-    everything = "\n".join(r["text"] for r in documents)
-    return [r for text, r in distinct.items() if text not in everything][:EVENT_SENTENCES]
+def told(folder: Path) -> list[dict[str, Any]]:
+    """Our own passages of events, of the side to learn from, as sentences with their events."""
+    return [
+        {
+            "doc_id": name,
+            "text": text,
+            "events": [
+                {
+                    "doc_id": name,
+                    "annotator": None,
+                    "verb": [_row(e.anchor)],
+                    "event_locations": [_row(s) for s in e.where],
+                }
+                for e in events
+            ],
+        }
+        for name, text, events in event_sources.passages(folder)
+    ]
 
 
-def parsed(
-    corpus: str, data: Iterable[dict[str, Any]], *, upper: bool = False
-) -> Iterator[Document]:
-    """The rows with their parses; with ``upper``, parsed in capitals."""
+def _row(at: Span) -> dict[str, int]:
+    return {"start": at[0], "end": at[1]}
+
+
+def by_text(data: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Sentences with all the events that are annotated in them."""
+    out: dict[str, dict[str, Any]] = {}
+    for row in data:
+        if len(row["text"]) <= LONGEST_SENTENCE:
+            text = out.setdefault(
+                row["text"], {"doc_id": row["doc_id"], "text": row["text"], "events": []}
+            )
+            text["events"].append(row)
+    return list(out.values())
+
+
+def parsed(corpus: str, data: Iterable[dict[str, Any]]) -> Iterator[Document]:
+    """The rows with their parses."""
     data = list(data)
-    texts = [capitals(r["text"]) if upper else r["text"] for r in data]
-    inputs = ((t, (Block(kind="paragraph", span=(0, len(t))),)) for t in texts)
+    inputs = ((r["text"], (Block(kind="paragraph", span=(0, len(r["text"]))),)) for r in data)
     for row, parse in zip(data, parse_many(inputs), strict=True):
         yield Document(corpus, row, parse)
 
 
-def capitals(text: str) -> str:
+def _in_capitals(text: str) -> str:
     """The text in capitals, character by character, so that offsets stay."""
     return "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
 

@@ -15,24 +15,25 @@ import torch
 
 from sayso.extract.statements.decode import decode
 from sayso.extract.statements.linking import link
-from sayso.language.encoding import Encoding, Floats, Ints64, encode
+from sayso.language.encoding import Encoding, encode
+from sayso.language.engines import Floats, Inputs
 from sayso.language.pieces import Pieces, cut
 from sayso.record import Span
 from training.encoder import load
 from training.examples import paragraphs
-from training.heads import Network
+from training.heads import Network, WithStates
 
 
 def torch_encode(net: Network, texts: Sequence[Pieces]) -> list[Encoding]:
     """Encodings by a torch network."""
     net.eval()
 
-    def run(ids: Ints64, features: Ints64, mask: Ints64) -> tuple[Floats, Floats, Floats]:
+    shipped = WithStates(net)
+
+    def run(inputs: Inputs) -> list[Floats]:
+        batch = [torch.from_numpy(inputs[name]) for name in ("ids", "features", "mask")]
         with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            tags, links, events = net(
-                torch.from_numpy(ids), torch.from_numpy(features), torch.from_numpy(mask).float()
-            )
-        return tags.float().numpy(), links.float().numpy(), events.float().numpy()
+            return [x.float().numpy() for x in shipped(batch[0], batch[1], batch[2].float())]
 
     return encode(texts, run)
 

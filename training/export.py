@@ -13,22 +13,24 @@ import argparse
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 
+from sayso.language.engines import onnx_engine, openvino_engine
 from sayso.language.heads import TAGS
-from sayso.language.pieces import CLS, SEP, cut, windows
+from sayso.language.pieces import CLS, SEP, WINDOW, cut, windows
 from training.encoder import load
 from training.examples import label, paragraphs, polnear
-from training.heads import Network
+from training.heads import Network, WithStates
+from training.place_net import Exported, PlaceNetwork
 
 SAMPLES = 300
 """Windows that the ranges are measured on."""
 INPUTS = ("ids", "features", "mask")
-OUTPUTS = ("tags", "links", "events")
+OUTPUTS = ("tags", "links", "events", "states")
 
 
 def to_onnx(net: Network, path: Path) -> None:
@@ -37,7 +39,7 @@ def to_onnx(net: Network, path: Path) -> None:
     example = torch.ones((1, 16), dtype=torch.int64)
     axes = {0: "batch", 1: "pieces"}
     torch.onnx.export(
-        net,
+        WithStates(net),
         (example, torch.zeros_like(example), example),
         str(path),
         input_names=list(INPUTS),
@@ -80,6 +82,46 @@ def quantise(source: Path, target: Path, samples: list[dict[str, np.ndarray]]) -
     onnx.save(model, str(target))
 
 
+def place_model(
+    net: PlaceNetwork, samples: Sequence[tuple[np.ndarray, np.ndarray]], path: Path
+) -> None:
+    """Write the finder of place names as static int8.
+
+    Args:
+        net: The fitted network.
+        samples: States and what is known of the pieces, of some texts, to measure ranges on.
+        path: Where the file goes.
+    """
+    batches = []
+    for states, known in samples:
+        inside = slice(0, WINDOW)
+        x = states[inside].astype(np.float32)[None]
+        mask = np.ones(x.shape[:2], dtype=np.float32)
+        batches.append({"states": x, "known": known[inside][None], "mask": mask})
+    inputs, outputs = ["states", "known", "mask"], ["tags", "where"]
+    with tempfile.TemporaryDirectory() as folder:
+        plain = Path(folder) / "fp32.onnx"
+        torch.onnx.export(
+            Exported(net).eval(),
+            tuple(torch.from_numpy(batches[0][name]) for name in inputs),
+            str(plain),
+            input_names=inputs,
+            output_names=outputs,
+            dynamic_axes={name: {0: "batch", 1: "pieces"} for name in [*inputs, *outputs]},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantise(plain, path, batches)
+        compared = [onnx_engine(str(plain)), onnx_engine(str(path))]
+        found = [[run(b)[0].argmax(-1) for b in batches[:60]] for run in compared]
+    same = np.mean([(x == y).mean() for x, y in zip(*found, strict=True)])
+    print(f"{path.name}: same tag {same:.4f}, {path.stat().st_size} bytes, sha256 {_digest(path)}")
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def transitions(path: Path) -> list[list[float]]:
     """Logarithms of how often each tag follows each, from word to word, in a PolNeAR file."""
     counts = np.ones((len(TAGS), len(TAGS)))
@@ -93,8 +135,6 @@ def transitions(path: Path) -> list[list[float]]:
 
 def main() -> None:
     """Export, quantise, compare."""
-    from sayso.language.engines import onnx_engine, openvino_engine
-
     ask = argparse.ArgumentParser()
     ask.add_argument("--encoder", type=Path, required=True)
     ask.add_argument("--weights", type=Path, required=True)
@@ -112,14 +152,11 @@ def main() -> None:
         target = a.out / "reader.onnx"
         quantise(plain, target, samples)
         engines = {
-            "fp32 onnxruntime": onnx_engine(plain),
-            "int8 onnxruntime": onnx_engine(target),
-            "int8 openvino": openvino_engine(target),
+            "fp32 onnxruntime": onnx_engine(str(plain)),
+            "int8 onnxruntime": onnx_engine(str(target)),
+            "int8 openvino": openvino_engine(str(target)),
         }
-        outputs = {
-            name: [run(*(s[k] for k in INPUTS))[0] for s in samples[:60]]
-            for name, run in engines.items()
-        }
+        outputs = {name: [run(s)[0] for s in samples[:60]] for name, run in engines.items()}
     base = outputs["fp32 onnxruntime"]
     for name, found in outputs.items():
         same = [
@@ -128,7 +165,7 @@ def main() -> None:
         ]
         apart = max(float(np.abs(x - y).max()) for x, y in zip(found, base, strict=True))
         print(f"{name}: same tag {np.mean(same):.4f}, scores apart by at most {apart:.3f}")
-    print(target, target.stat().st_size, hashlib.sha256(target.read_bytes()).hexdigest())
+    print(target, target.stat().st_size, _digest(target))
 
 
 if __name__ == "__main__":

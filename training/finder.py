@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sayso.extract.toponyms import PlaceReading
 from sayso.extract.toponyms.candidates import Candidate, Words
 from sayso.extract.toponyms.features import features
+from sayso.extract.toponyms.net import Net
 from sayso.gazetteer import Gazetteer
 from sayso.record import Span
-from training.corpora import Corpora, Document, span
+from training.corpora import Document, span
 from training.logits import Weights, logistic
 
 WEIGHT = {"lgl": 1.0, "gwn": 2.0, "events": 0.7}
@@ -39,37 +41,19 @@ class Example:
     label: bool
 
 
-@dataclass(frozen=True)
-class FinderExamples:
-    """Candidates of text as written and of text in capitals."""
-
-    cased: list[Example]
-    upper: list[Example]
-
-    @staticmethod
-    def of(corpora: Corpora, gazetteer: Gazetteer) -> FinderExamples:
-        """The labelled candidates of corpora."""
-        both = (corpora.cased, corpora.upper)
-        cased, upper = ([e for d in docs for e in examples(d, gazetteer)] for docs in both)
-        return FinderExamples(cased, upper)
-
-
-@dataclass(frozen=True)
-class FinderWeights:
-    """``WEIGHTS`` and ``UNCASED_WEIGHTS`` of the finder."""
-
-    cased: Weights
-    upper: Weights
-
-
-def examples(document: Document, gazetteer: Gazetteer) -> Iterator[Example]:
+def examples(document: Document, reading: PlaceReading, gazetteer: Gazetteer) -> Iterator[Example]:
     """The labelled candidates of a document.
 
-    Left out: names of peoples, and candidates that overlap the gold without being it; of a
-    sentence, of which only the event's places are annotated, also all others that look like places.
+    Left out: names of peoples; of a sentence, of which only the event's places are annotated, also
+    all others that look like places.
+
+    Args:
+        document: The document.
+        reading: What the network says of it, fitted without it.
+        gazetteer: Where names are looked up.
     """
     if document.corpus == "events":
-        gold = {span(a) for a in document.row["event_locations"]}
+        gold = {span(a) for e in document.row["events"] for a in e["event_locations"]}
         unsure: set[Span] = set()
     else:
         kinds = {None, EMBEDDED, *LITERAL, *ASSOCIATIVE}
@@ -77,13 +61,12 @@ def examples(document: Document, gazetteer: Gazetteer) -> Iterator[Example]:
         gold = {span(t) for t in toponyms}
         unsure = {span(t) for t in toponyms if t.get("type") == EMBEDDED}
     words = Words(document.parse, gazetteer)
-    for c in words.candidates():
+    net = Net.of(reading, words)
+    for c in net.candidates:
         at = document.parse.span(c.first, c.last)
         if at in unsure or gazetteer.is_demonym(words.raw(c)):
             continue
-        if at not in gold and any(a < at[1] and at[0] < b for a, b in gold):
-            continue
-        cues = features(words, c)
+        cues = features(words, c, net)
         if document.corpus == "events" and at not in gold and _looks_like_a_place(c, cues):
             continue
         yield Example(document.id, document.corpus, cues, at in gold)
@@ -98,14 +81,9 @@ def _looks_like_a_place(c: Candidate, cues: dict[str, float]) -> bool:
     return any(e.fame > FAMOUS or e.feature in AREAS for e in entries)
 
 
-def fit(data: FinderExamples, held_out: Iterable[str] = ()) -> FinderWeights:
-    """Fit on all documents but those held out."""
-    held = frozenset(held_out)
-    return FinderWeights(_fit(data.cased, held), _fit(data.upper, held))
-
-
-def _fit(data: Sequence[Example], held: frozenset[str]) -> Weights:
-    kept = [e for e in data if e.document not in held]
+def fit(data: Iterable[Example]) -> Weights:
+    """Fit on the labelled candidates of documents."""
+    kept = list(data)
     weights = logistic(
         [e.features for e in kept], [e.label for e in kept], [WEIGHT[e.corpus] for e in kept]
     )

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.scoring.basic import Figures, Tally, overlap, percent
 from benchmarks.scoring.toponyms import ASSOCIATIVE, LITERAL, NEAR_KM, distance_km, score
-from sayso.extract.toponyms import find_toponyms
+from sayso.extract.toponyms import PlaceReading, find_toponyms
 from sayso.extract.toponyms import weights as finder_weights
 from sayso.gazetteer import Gazetteer
-from sayso.resolve.places import resolve_places
-from sayso.resolve.places import weights as ranker_weights
+from sayso.gazetteer.hosts import country_of_host
+from sayso.resolve.places import resolve_places, weights
 from training import finder, ranker
-from training.corpora import Corpora, Document
-from training.finder import FinderExamples, FinderWeights
+from training.corpora import Document
+from training.finder import Example
+from training.folds import fold_of
+from training.logits import Weights
+from training.place_data import group_of
 from training.ranker import RankerWeights
 
-SEED = 7
 Row = dict[str, Any]
 Kind = Callable[[Row], bool]
 
@@ -36,97 +38,105 @@ TOPONYMS = {None, *LITERAL, *ASSOCIATIVE}
 """GeoWebNews annotates also what is no toponym."""
 
 
+Readings = Mapping[str, PlaceReading]
+"""What the finder says of each text, fitted without it."""
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """Weights of the finder and of the ranker."""
+
+    finder: Weights
+    ranker: RankerWeights
+
+
 @contextmanager
-def in_use(found: FinderWeights, ranked: RankerWeights | None = None) -> Iterator[None]:
+def in_use(fitted: Fitted) -> Iterator[None]:
     """Let sayso read with these weights."""
-    tables = [
-        (finder_weights.WEIGHTS, found.cased),
-        (finder_weights.UNCASED_WEIGHTS, found.upper),
-    ]
-    if ranked is not None:
-        tables.append((ranker_weights.PRIOR, ranked.prior))
-        tables.append((ranker_weights.COMPANY, ranked.company))
-    before = [dict(table) for table, _ in tables]
+    with (
+        swapped(finder_weights.WEIGHTS, fitted.finder),
+        swapped(weights.PRIOR, fitted.ranker.prior),
+        swapped(weights.COMPANY, fitted.ranker.company),
+    ):
+        yield
+
+
+@contextmanager
+def swapped(table: dict[str, float], new: Weights) -> Iterator[None]:
+    """Let a table hold other weights for a while."""
+    before = dict(table)
     try:
-        for table, weights in tables:
-            table.clear()
-            table.update(weights)
+        table.clear()
+        table.update(new)
         yield
     finally:
-        for (table, _), weights in zip(tables, before, strict=True):
-            table.clear()
-            table.update(weights)
+        table.clear()
+        table.update(before)
 
 
-def folds(ids: Collection[str], count: int) -> list[list[str]]:
-    """Documents dealt into so many parts, by a seeded shuffle."""
-    shuffled = sorted(ids)
-    random.Random(SEED).shuffle(shuffled)  # noqa: S311 - a split, not a secret
-    return [shuffled[i::count] for i in range(count)]
+def fit(
+    documents: Sequence[Document],
+    labelled: Mapping[str, Sequence[Example]],
+    readings: Readings,
+    gazetteer: Gazetteer,
+) -> Fitted:
+    """Fit the finder's weights, then the ranker's on what the finder finds with them.
 
-
-def figures(corpora: Corpora, data: FinderExamples, gazetteer: Gazetteer, count: int) -> Figures:
-    """Figures in three settings, by corpus and kind of toponym.
-
-    ``held_out``: ``count`` folds by document. ``other_corpus``: fitted without any document of the
-    corpus. ``in_sample``: fitted on all, to be compared with.
+    Args:
+        documents: News and sentences; the ranker learns from the news.
+        labelled: Their candidates, by text.
+        readings: What the network says of each text, fitted without it.
+        gazetteer: Where names are looked up.
     """
-    ids = {c: {d.id for d in corpora.cased if d.corpus == c} for c in KINDS}
-    dealt = [folds(ids[c], count) for c in KINDS]
-    settings: dict[str, list[list[str]]] = {
-        "in_sample": [[]],
-        "held_out": [[i for part in parts for i in part] for parts in zip(*dealt, strict=True)],
-        "other_corpus": [sorted(ids[c]) for c in KINDS],
-    }
-    out: Figures = {"folds": count, "seed": SEED}
-    for setting, held_outs in settings.items():
-        cased: list[tuple[Document, list[Row]]] = []
-        upper: list[tuple[Document, list[Row]]] = []
-        for held in held_outs:
-            measured = held if setting != "in_sample" else [d.id for d in corpora.cased]
-            with fitted(corpora, data, gazetteer, held):
-                cased += predictions(corpora.cased, gazetteer, measured)
-                upper += predictions(corpora.upper, gazetteer, measured)
-        out[setting] = _by_corpus(cased)
-        if upper:
-            out[setting]["in capitals"] = _by_corpus(upper)
-    return out
+    found = finder.fit(e for d in documents for e in labelled[d.parse.text])
+    with swapped(finder_weights.WEIGHTS, found):
+        named = [
+            ranker.names(d, readings[d.parse.text], gazetteer)
+            for d in documents
+            if d.corpus in KINDS
+        ]
+    return Fitted(found, ranker.fit(named))
 
 
-@contextmanager
-def fitted(
-    corpora: Corpora, data: FinderExamples, gazetteer: Gazetteer, held: Collection[str]
-) -> Iterator[None]:
-    """Read with both models fitted without some documents."""
-    found = finder.fit(data, held)
-    with in_use(found):
-        ranked = ranker.fit(corpora.cased, gazetteer, held)
-    with in_use(found, ranked):
-        yield
+def figures(
+    documents: Sequence[Document],
+    labelled: Mapping[str, Sequence[Example]],
+    readings: Readings,
+    gazetteer: Gazetteer,
+    count: int,
+) -> Figures:
+    """Figures by corpus and kind of toponym; all three fits are without the document's fold."""
+    predicted: list[tuple[Document, list[Row]]] = []
+    for n in range(count):
+        held = [d for d in documents if fold_of(group_of(d), count) == n]
+        kept = [d for d in documents if fold_of(group_of(d), count) != n]
+        with in_use(fit(kept, labelled, readings, gazetteer)):
+            predicted += [
+                (d, places(d, readings[d.parse.text], gazetteer)) for d in held if d.corpus in KINDS
+            ]
+    return {"folds": count, **_by_corpus(predicted)}
 
 
-def predictions(
-    documents: Sequence[Document], gazetteer: Gazetteer, measured: Collection[str]
-) -> Iterator[tuple[Document, list[Row]]]:
-    """The documents of news to be measured, with the mentions of their places."""
-    wanted = frozenset(measured)
-    for document in documents:
-        if document.corpus in KINDS and document.id in wanted:
-            mentions = find_toponyms(document.parse, gazetteer)
-            yield (
-                document,
-                [
-                    {
-                        "start": start,
-                        "end": end,
-                        "lat": place.lat,
-                        "lon": place.lon,
-                        "geonameid": place.geonames,
-                    }
-                    for place in resolve_places(mentions, document.parse, gazetteer)
-                    for start, end in place.mentions
-                ],
-            )
+def places(document: Document, reading: PlaceReading, gazetteer: Gazetteer) -> list[Row]:
+    """The mentions of the places that are read in a document."""
+    mentions = find_toponyms(reading, document.parse, gazetteer)
+    found = resolve_places(
+        mentions,
+        document.parse,
+        gazetteer,
+        outlet_country=country_of_host(document.row.get("url")),
+    )
+    return [
+        {
+            "start": start,
+            "end": end,
+            "lat": place.lat,
+            "lon": place.lon,
+            "geonameid": place.geonames,
+        }
+        for place in found
+        for start, end in place.mentions
+    ]
 
 
 def _by_corpus(predicted: Sequence[tuple[Document, list[Row]]]) -> Figures:

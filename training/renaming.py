@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.language.pieces import FEATURES, Ints, Pieces, tokenizer
+from sayso.language.pieces import FEATURES, Ints, Pieces, Shape, tokenizer
 from training.examples import Example
 
 SHARE = 0.5
@@ -23,7 +23,6 @@ _MOSTLY = 0.95
 """A word is a name if this share of its occurrences is written with a capital."""
 _LEAST = 2
 _LONGEST = 5
-_CAPITAL = 2
 _CALENDAR = (
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december"
@@ -61,7 +60,7 @@ def names_in(examples: Sequence[Example]) -> Names:
         for first, last in _words(e.pieces, 0, len(e.pieces)):
             word = tuple(e.pieces.ids[first:last].tolist())
             total[word] += 1
-            capital[word] += int(shapes[first] == _CAPITAL)
+            capital[word] += int(shapes[first] == Shape.CAPITAL)
     kept_out = {(tokenizer().token_to_id(w),) for w in _CALENDAR.split()}
     names = [
         word for word, n in capital.items()

@@ -6,7 +6,16 @@ import numpy as np
 
 from sayso.extract.events import Scored, relevance
 from sayso.language.encoding import Encoding
-from sayso.language.heads import EVENTS_WIDTH, KINDS, LINK_WIDTH, ROLES, SLICES, STATUSES, WIDTHS
+from sayso.language.heads import (
+    EVENTS_WIDTH,
+    KINDS,
+    LINK_WIDTH,
+    ROLES,
+    SLICES,
+    STATE_WIDTH,
+    STATUSES,
+    WIDTHS,
+)
 from sayso.language.pieces import cut
 from sayso.record import Block
 
@@ -25,7 +34,9 @@ def scored() -> Scored:
     vectors[1, ROLES.index("actor"), 0] = vectors[0, len(ROLES), 0] = 6
     vectors[1, ROLES.index("recipient"), 1] = vectors[2, len(ROLES), 1] = 6
     events[:, SLICES["roles"]] = vectors.reshape(len(pieces), -1)
-    return Scored(Encoding(pieces, np.zeros((len(pieces), 3, 7), dtype=np.float32), (), events))
+    tags = np.zeros((len(pieces), 3, 7), dtype=np.float32)
+    states = np.zeros((len(pieces), STATE_WIDTH), dtype=np.float32)
+    return Scored(Encoding(pieces, tags, (), events, states))
 
 
 def test_an_anchor_with_its_kind() -> None:
@@ -61,6 +72,7 @@ def test_no_text_is_not_relevant() -> None:
             np.zeros((0, 3, 7), dtype=np.float32),
             (),
             np.zeros((0, EVENTS_WIDTH), dtype=np.float32),
+            np.zeros((0, STATE_WIDTH), dtype=np.float32),
         )
     )
     assert max(relevance(nothing)) < -5

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import resources
-from pathlib import Path
-
 import numpy as np
 import pytest
 from test_pieces import blocks
 
-from sayso.language.encoder import MODEL, encode_report, version
+from sayso.language.encoder import MODEL, encode_report, shipped, version
 from sayso.language.encoding import Encoding, encode
 from sayso.language.engines import onnx_engine, openvino_engine
 from sayso.language.pieces import cut
@@ -24,16 +21,10 @@ MOST_TAGS_DIFFER = 0.02
 """Share of pieces at which the two engines' 8-bit kernels may tip a tag over."""
 
 
-def path() -> Path:
-    found = resources.files("sayso") / "models" / MODEL
-    assert isinstance(found, Path)
-    return found
-
-
 def by(engine: str) -> Encoding:
     if engine == "openvino":
         pytest.importorskip("openvino", reason="an extra")
-    run = {"onnx": onnx_engine, "openvino": openvino_engine}[engine](path())
+    run = {"onnx": onnx_engine, "openvino": openvino_engine}[engine](str(shipped(MODEL)))
     return encode([cut(TEXT, blocks(TEXT))], run)[0]
 
 
@@ -56,7 +47,7 @@ def test_windows_do_not_depend_on_what_was_read_before() -> None:
 
 def test_the_model_is_named_by_its_hash() -> None:
     assert version()[MODEL].startswith("sha256:")
-    assert path().stat().st_size < 40_000_000
+    assert shipped(MODEL).stat().st_size < 40_000_000
 
 
 def test_an_empty_report_is_encoded() -> None:

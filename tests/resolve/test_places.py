@@ -4,13 +4,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.extract.toponyms import ToponymMention, find_toponyms
+from sayso.extract.toponyms import ToponymMention
 from sayso.gazetteer import Gazetteer
 from sayso.language.parse import Parse
 from sayso.language.spacy_parser import parse
 from sayso.record import Block, Place
 from sayso.resolve.places import resolve_places
 from sayso.resolve.places.resolver import km, plain
+from tests.reading_places import toponyms
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def gazetteer() -> Gazetteer:
 
 def read(text: str, gazetteer: Gazetteer, *blocks: Block) -> tuple[Parse, list[Place]]:
     parsed = parse(text, blocks or (Block(kind="paragraph", span=(0, len(text))),))
-    return parsed, resolve_places(find_toponyms(parsed, gazetteer), parsed, gazetteer)
+    return parsed, resolve_places(toponyms(parsed), parsed, gazetteer)
 
 
 def named(places: list[Place], name: str) -> Place:
@@ -28,7 +29,7 @@ def named(places: list[Place], name: str) -> Place:
 
 
 def test_one_place_with_all_its_mentions(gazetteer: Gazetteer) -> None:
-    text = "Shells fell in Kupiansk. Kupyansk was hit again at night, and Kupiansk lost its power."
+    text = "Shells fell in Kupiansk. Trains to Kupyansk stopped, and Kupiansk lost its power."
     parsed, places = read(text, gazetteer)
     (place,) = places
     assert place.id == "p1"
@@ -93,7 +94,7 @@ def test_the_dateline_is_read(gazetteer: Gazetteer) -> None:
 def test_the_outlet_speaks_softly(gazetteer: Gazetteer) -> None:
     text = "Thieves broke into a shop in Hamilton at night."
     parsed = parse(text, (Block(kind="paragraph", span=(0, len(text))),))
-    mentions = find_toponyms(parsed, gazetteer)
+    mentions = toponyms(parsed)
     (place,) = resolve_places(mentions, parsed, gazetteer, outlet_country="NZL")
     assert place.country == "NZL"
 

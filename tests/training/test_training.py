@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import pickle
 import runpy
 from pathlib import Path
 from typing import Any
@@ -11,11 +12,18 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sayso.extract.toponyms import find_toponyms
+import sayso
+from benchmarks.harness import is_held_out
+from sayso.extract.toponyms import PlaceReading
 from sayso.extract.toponyms import weights as finder_weights
-from sayso.gazetteer import Gazetteer
-from training import corpora, finder, held_out, places, ranker, toponyms
-from training.finder import FinderExamples
+from sayso.extract.toponyms.known import known
+from sayso.extract.toponyms.tagger import TAGS, WHERE_WIDTH
+from sayso.gazetteer.keys import name_key
+from sayso.language.pieces import cut
+from sayso.resolve.places import weights
+from tests.reading_places import shipped
+from training import corpora, held_out, passages, place_data, places, ranker, whereabouts
+from training.folds import dealt
 from training.logits import Choice, conditional, logistic
 
 # Name, latitude, longitude, GeoNames id.
@@ -62,7 +70,16 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
     events = []
     for n, (text, name) in enumerate(EVENTS):
         at = {"start": text.index(name), "end": text.index(name) + len(name)}
-        events.append({"doc_id": f"e{n}", "text": text, "event_locations": [at]})
+        verb = {"start": text.index("killed"), "end": text.index("killed") + len("killed")}
+        events.append(
+            {
+                "doc_id": f"e{n}",
+                "text": text,
+                "event_locations": [at],
+                "verb": [verb],
+                "annotator": "RA",
+            }
+        )
     out = []
     for name, data in (("lgl", documents[::2]), ("gwn", documents[1::2]), ("events", events)):
         path = folder / f"{name}.jsonl"
@@ -71,51 +88,64 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
     return out[0], out[1], out[2]
 
 
-@pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
-    return Gazetteer()
+def perfect(document: corpora.Document) -> PlaceReading:
+    """A reading that finds just what is annotated."""
+    text = document.parse.text
+    pieces = cut(text, document.parse.blocks)
+    tags = np.zeros((len(pieces), len(TAGS)), dtype=np.float32)
+    tags[:, 0] = 1
+    events = document.row.get("events", [])
+    named = document.row.get("toponyms") or [p for e in events for p in e["event_locations"]]
+    for t in named:
+        for n, i in enumerate(place_data.inside(pieces, t["start"], t["end"])):
+            tags[i, 0], tags[i, 1 + min(n, 1)] = 0, 1
+    facts = known(text, pieces, shipped(), document.parse.entities)
+    where = np.zeros((len(pieces), 2 * WHERE_WIDTH), dtype=np.float32)
+    return PlaceReading(text, pieces, facts, tags, where)
 
 
-def test_a_fitted_finder_finds_the_place_in_a_sentence_it_has_not_seen(
-    files: tuple[Path, Path, Path], gazetteer: Gazetteer
-) -> None:
-    data = corpora.load(*files)
-    found = finder.fit(FinderExamples.of(data, gazetteer))
-    assert all(math.isfinite(w) for w in [*found.cased.values(), *found.upper.values()])
-    text = "A bomb exploded in Baidoa on Monday, said Mr Jordan."
-    row = {"doc_id": "new", "text": text, "toponyms": []}
-    (new,) = corpora.parsed("lgl", [row])
-    before = dict(finder_weights.WEIGHTS)
-    with held_out.in_use(finder.FinderWeights({}, {})):
-        # Without weights nothing tells a name from a place: all are as likely as not.
-        assert len(find_toponyms(new.parse, gazetteer)) > 1
-    with held_out.in_use(found):
-        mentions = find_toponyms(new.parse, gazetteer)
-    assert [new.parse.words(m.span) for m in mentions] == ["Baidoa"]
-    assert before == finder_weights.WEIGHTS
+def test_examples_say_what_is_annotated_and_what_is_not(files: tuple[Path, Path, Path]) -> None:
+    found = [place_data.example(d, shipped()) for d in corpora.load(*files)]
+    assert {e.corpus for e in found} == {"lgl", "gwn", "events"}
+    for e in found:
+        told = e.labels[e.pieces.first]
+        events = e.row.get("events")
+        named = events[0]["event_locations"] if events else e.row["toponyms"]
+        assert (told == 1 << TAGS.index("B-place")).sum() == len(named)
+        assert (e.corpus == "events") == bool((told == place_data.ANY).any())
+    (tikrit,) = [e.links[0] for e in found if "four men" in e.text]
+    assert len(tikrit.places) == 1
+    assert len(tikrit.others) == 2  # "Troops" and "Sunday" are written as names are
 
 
-def test_held_out_documents_are_not_fitted_on(
-    files: tuple[Path, Path, Path], gazetteer: Gazetteer
-) -> None:
-    data = corpora.load(*files, upper=False)
-    examples = FinderExamples.of(data, gazetteer)
-    without = [e for e in examples.cased if e.document != "d2"]
-    assert len(without) < len(examples.cased)
-    fitted = finder.fit(FinderExamples(examples.cased, examples.cased), ["d2"])
-    assert fitted == finder.fit(FinderExamples(without, without))
-    some = [d for d in data.cased if d.id not in ("d2", "d3")]
-    assert len(some) == len(data.cased) - 2
-    ranked = ranker.fit(data.cased, gazetteer, ["d2", "d3"])
-    assert ranked == ranker.fit(some, gazetteer)
+def test_our_passages_are_filled_with_names_that_are_not_kept_for_measuring() -> None:
+    items = passages.load(passages.PASSAGES)
+    rows = list(passages.filled(items, 1, 7))
+    assert len(rows) == len(items) > 400
+    assert rows == list(passages.filled(items, 1, 7))
+    towns = {name_key(t[0]) for known_towns in passages.names().towns.values() for t in known_towns}
+    assert not any(is_held_out(key) for key in towns)
+    for row in rows:
+        assert "[" not in row["text"]
+        assert "{" not in row["text"]
+        for t in row["toponyms"]:
+            assert row["text"][t["start"] : t["end"]] == t["phrase"] != ""
+
+
+def test_the_ranker_is_fitted_on_what_it_is_given(files: tuple[Path, Path, Path]) -> None:
+    documents = corpora.load(files[0], files[1], None)
+    named = [ranker.names(d, perfect(d), shipped()) for d in documents]
+    weights = ranker.fit(named)
+    assert all(math.isfinite(w) for w in [*weights.prior.values(), *weights.company.values()])
+    assert weights == ranker.fit(named)
+    assert weights != ranker.fit(named[:3])
 
 
 def test_folds_hold_every_document_out_once() -> None:
     ids = [f"d{n}" for n in range(23)]
-    parts = held_out.folds(ids, 5)
+    parts = dealt(ids, 5)
     assert sorted(i for part in parts for i in part) == sorted(ids)
-    assert {len(part) for part in parts} == {4, 5}
-    assert parts == held_out.folds(reversed(ids), 5)
+    assert parts == dealt(reversed(ids), 5)
 
 
 def test_what_counts_as_right() -> None:
@@ -136,33 +166,44 @@ def test_what_counts_as_right() -> None:
     assert literal["precision_of_resolved"] == 33.3
 
 
-def test_the_commands_write_modules_and_print_figures(
+def test_the_command_writes_the_modules_and_prints_figures(
     files: tuple[Path, Path, Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lgl, gwn, events = map(str, files)
-    found, ranked = tmp_path / "found.py", tmp_path / "ranked.py"
-    toponyms.main([lgl, gwn, events, "--out", str(found), "--folds", "2"])
+    documents = corpora.load(*files)
+    readings = tmp_path / "readings.pkl"
+    readings.write_bytes(pickle.dumps({d.parse.text: perfect(d) for d in documents}))
+    for module in (places.FINDER, places.RANKER):
+        (tmp_path / module).parent.mkdir(parents=True)
+    data = [*map(str, files), "--readings", str(readings)]
+    places.main([*data, "--out", str(tmp_path), "--folds", "2"])
     last = json.loads(capsys.readouterr().out.splitlines()[-1])
     assert last["folds"] == 2
-    assert 0 <= last["held_out"]["lgl all"]["exact"]["F1"] <= 100
-    assert last["held_out"]["gwn literal"]["toponyms"] == 7
-    places.main([lgl, gwn, "--out", str(ranked)])
-    module = runpy.run_path(str(found))
-    assert module["WEIGHTS"]
-    assert 0 < module["THRESHOLD"] < 1
-    module = runpy.run_path(str(ranked))
-    assert all(math.isfinite(w) for w in [*module["PRIOR"].values(), *module["COMPANY"].values()])
+    assert last["lgl all"]["exact"]["F1"] > 70
+    assert last["gwn literal"]["toponyms"] == 7
+    found = runpy.run_path(str(tmp_path / places.FINDER))
+    assert found["WEIGHTS"]["net"] > 0
+    ranked = runpy.run_path(str(tmp_path / places.RANKER))
+    assert all(math.isfinite(w) for w in [*ranked["PRIOR"].values(), *ranked["COMPANY"].values()])
 
 
 def test_the_written_modules_are_those_that_sayso_imports(tmp_path: Path) -> None:
     """The committed modules are what the recipe writes, not edited by hand."""
-    now = finder.FinderWeights(finder_weights.WEIGHTS, finder_weights.UNCASED_WEIGHTS)
-    toponyms.write(tmp_path / "weights.py", now)
-    assert (tmp_path / "weights.py").read_text() == Path(finder_weights.__file__).read_text()
-    from sayso.resolve.places import weights
+    for module in (places.FINDER, places.RANKER):
+        (tmp_path / module).parent.mkdir(parents=True)
+    now = ranker.RankerWeights(weights.PRIOR, weights.COMPANY)
+    places.write(tmp_path, held_out.Fitted(finder_weights.WEIGHTS, now))
+    for module in (places.FINDER, places.RANKER):
+        shipped_module = Path(sayso.__file__).parent / module
+        assert (tmp_path / module).read_text() == shipped_module.read_text()
 
-    places.write(tmp_path / "places.py", ranker.RankerWeights(weights.PRIOR, weights.COMPANY))
-    assert (tmp_path / "places.py").read_text() == Path(weights.__file__).read_text()
+
+def test_the_event_happens_where_the_network_and_the_parse_say(
+    files: tuple[Path, Path, Path],
+) -> None:
+    documents = [d for d in corpora.load(*files) if d.corpus == "events"]
+    rows = [r for d in documents for r in whereabouts.asked(d, perfect(d), shipped())]
+    assert [r.labels() for r in rows] == [[True], [True]]
+    assert whereabouts.figures(rows, rows, 2)["all"]["P"] in (0.0, 100.0)
 
 
 def test_both_models_find_what_tells_right_from_wrong() -> None:

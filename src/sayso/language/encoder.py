@@ -7,8 +7,8 @@ import hashlib
 from importlib import resources
 from pathlib import Path
 
-from sayso.language.encoding import Encoding, Run, encode
-from sayso.language.engines import best_engine
+from sayso.language.encoding import Encoding, encode
+from sayso.language.engines import Engine, best_engine
 from sayso.language.pieces import cut
 from sayso.language.unread import UNREAD
 from sayso.record import Block
@@ -23,20 +23,22 @@ def encode_report(text: str, blocks: tuple[Block, ...]) -> Encoding:
 
 def version() -> dict[str, str]:
     """Name and hash of the model."""
-    return {MODEL: _digest()}
+    return {MODEL: digest(MODEL)}
 
 
-def _path() -> Path:
-    path = resources.files("sayso") / "models" / MODEL
+def shipped(name: str) -> Path:
+    """The file of a model that comes with the package."""
+    path = resources.files("sayso") / "models" / name
     assert isinstance(path, Path)  # noqa: S101 - wheels are unpacked
     return path
 
 
 @functools.cache
-def _digest() -> str:
-    return "sha256:" + hashlib.sha256(_path().read_bytes()).hexdigest()
+def digest(name: str) -> str:
+    """The hash of a model that comes with the package."""
+    return "sha256:" + hashlib.sha256(shipped(name).read_bytes()).hexdigest()
 
 
 @functools.cache
-def _engine() -> Run:
-    return best_engine(_path())
+def _engine() -> Engine:
+    return best_engine(str(shipped(MODEL)))

@@ -1,21 +1,27 @@
-"""What runs the model: OpenVINO where it is installed, ONNX Runtime otherwise.
+"""What runs a model: OpenVINO where it is installed, ONNX Runtime otherwise.
 
-Both run the same file. Their 8-bit kernels round differently: each differs from the full network in
-one tag of two hundred, and ``tests/language/test_engines.py`` holds the two within one of fifty.
+Both run the same files. Their 8-bit kernels round differently: each differs from the full network
+in one tag of two hundred, and ``tests/language/test_engines.py`` holds the two within one of fifty.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib.util
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from sayso.language.encoding import Floats, Ints64, Run
+Floats = npt.NDArray[np.float32]
+Inputs = Mapping[str, npt.NDArray[Any]]
+
+Engine = Callable[[Inputs], list[Floats]]
+"""Named arrays (batch, pieces, …) to the model's outputs in their order, alike."""
 
 
-def best_engine(path: Path) -> Run:
+def best_engine(path: str) -> Engine:
     """The faster engine that is installed."""
     if importlib.util.find_spec("openvino"):
         return openvino_engine(path)
@@ -23,18 +29,18 @@ def best_engine(path: Path) -> Run:
 
 
 @functools.cache
-def onnx_engine(path: Path) -> Run:
+def onnx_engine(path: str) -> Engine:
     """ONNX Runtime, on one thread: two one-threaded readers beat one on two threads."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
-    def run(ids: Ints64, features: Ints64, mask: Ints64) -> tuple[Floats, Floats, Floats]:
-        tags, links, events = session.run(None, {"ids": ids, "features": features, "mask": mask})
-        return tags, links, events
+    def run(inputs: Inputs) -> list[Floats]:
+        found: list[Floats] = session.run(None, dict(inputs))
+        return found
 
     return run
 
@@ -45,21 +51,25 @@ _LENGTHS = 32
 
 
 @functools.cache
-def openvino_engine(path: Path) -> Run:
-    """OpenVINO on one thread."""
+def openvino_engine(path: str) -> Engine:
+    """OpenVINO on one thread; a mask must be among the inputs, which are padded with zeros."""
     import openvino
 
     model = openvino.Core().compile_model(
-        str(path), "CPU", {"INFERENCE_NUM_THREADS": 1, "PERFORMANCE_HINT": "LATENCY"}
+        path, "CPU", {"INFERENCE_NUM_THREADS": 1, "PERFORMANCE_HINT": "LATENCY"}
     )
     request = model.create_infer_request()
+    outputs = range(len(model.outputs))
 
-    def run(ids: Ints64, features: Ints64, mask: Ints64) -> tuple[Floats, Floats, Floats]:
-        length = ids.shape[1]
-        padding = ((0, 0), (0, -length % _LENGTHS))
-        inputs = {"ids": ids, "features": features, "mask": mask}
-        request.infer({name: np.pad(x, padding) for name, x in inputs.items()}, share_inputs=True)
-        tags, links, events = (request.get_output_tensor(i).data[:, :length] for i in range(3))
-        return tags.copy(), links.copy(), events.copy()
+    def run(inputs: Inputs) -> list[Floats]:
+        length = inputs["mask"].shape[1]
+        padded = {name: _pad(x) for name, x in inputs.items()}
+        request.infer(padded, share_inputs=True)
+        return [request.get_output_tensor(i).data[:, :length].copy() for i in outputs]
 
     return run
+
+
+def _pad(x: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    more = [(0, 0), (0, -x.shape[1] % _LENGTHS), *[(0, 0)] * (x.ndim - 2)]
+    return np.pad(x, more)

@@ -7,6 +7,9 @@ from collections.abc import Mapping
 LEVELS = 3
 """Nesting levels of statements: told by the text, told in a statement, told in one of those."""
 
+STATE_WIDTH = 384
+"""Size of the encoder's states."""
+
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 """Tags of a level. A piece begins a part, goes on with it, or is outside."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,17 @@ CLS, SEP, PAD = 101, 102, 0
 FEATURES = 12
 """Number of values of a feature: six shapes, outside and inside quotation marks."""
 
-_OTHER, _LOWER, _CAPITAL, _UPPER, _NUMBER, _MARK = range(6)
+
+class Shape(IntEnum):
+    """How a word is written; a feature is its shape, plus six in quotation marks."""
+
+    OTHER = 0
+    LOWER = 1
+    CAPITAL = 2
+    UPPER = 3
+    NUMBER = 4
+    MARK = 5
+
 
 Ints = npt.NDArray[np.int32]
 
@@ -104,7 +115,7 @@ def cut(text: str, blocks: Sequence[Block], unread: frozenset[BlockKind] = froze
         if number:
             ids.append(SEP)
             spans.append((at, at))
-            shapes.append(_OTHER)
+            shapes.append(Shape.OTHER)
             first.append(True)
         words = encoding.word_ids
         extents: dict[int, Span] = {}
@@ -116,7 +127,7 @@ def cut(text: str, blocks: Sequence[Block], unread: frozenset[BlockKind] = froze
         for piece, word, (a, b) in zip(encoding.ids, words, encoding.offsets, strict=True):
             begins = word != before or word is None
             before = word
-            if word is not None and shape[word] in (_CAPITAL, _UPPER):
+            if word is not None and shape[word] in (Shape.CAPITAL, Shape.UPPER):
                 name = names.stand_in(block_text[slice(*extents[word])])
                 if name is not None:
                     if begins:
@@ -127,7 +138,7 @@ def cut(text: str, blocks: Sequence[Block], unread: frozenset[BlockKind] = froze
                     continue
             ids.append(piece)
             spans.append((at + a, at + b))
-            shapes.append(shape[word] if word is not None else _OTHER)
+            shapes.append(shape[word] if word is not None else Shape.OTHER)
             first.append(begins)
     starts = np.array([a for a, _ in spans], dtype=np.int32)
     ends = np.array([b for _, b in spans], dtype=np.int32)
@@ -145,12 +156,12 @@ def _name_ids() -> dict[str, int]:
 
 def _shape(word: str) -> int:
     if not word[:1].isalnum():
-        return _MARK
+        return Shape.MARK
     if word[:1].isdigit():
-        return _NUMBER
+        return Shape.NUMBER
     if word[:1].isupper():
-        return _UPPER if len(word) > 1 and word.isupper() else _CAPITAL
-    return _LOWER
+        return Shape.UPPER if len(word) > 1 and word.isupper() else Shape.CAPITAL
+    return Shape.LOWER
 
 
 def windows(pieces: Pieces, *, size: int = WINDOW, context: int = CONTEXT) -> Iterator[Window]:

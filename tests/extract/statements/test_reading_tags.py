@@ -12,7 +12,7 @@ from hypothesis.extra import numpy as arrays
 from sayso.extract.statements.decode import Part, decode
 from sayso.extract.statements.linking import link
 from sayso.language.encoding import Encoding, LinkWindow
-from sayso.language.heads import EVENTS_WIDTH, LEVELS, LINK_WIDTH, TAGS
+from sayso.language.heads import EVENTS_WIDTH, LEVELS, LINK_WIDTH, STATE_WIDTH, TAGS
 from sayso.language.pieces import Pieces, cut, windows
 from sayso.record import Block
 
@@ -36,9 +36,9 @@ def encoding(text: str, tags: str, level: int = 0) -> Encoding:
         LinkWindow(w, np.zeros((1 + w.end - w.begin, LEVELS + 3, LINK_WIDTH), dtype=np.float32))
         for w in windows(found)
     ]
-    return Encoding(
-        found, scores, tuple(links), np.zeros((len(found), EVENTS_WIDTH), dtype=np.float32)
-    )
+    events = np.zeros((len(found), EVENTS_WIDTH), dtype=np.float32)
+    states = np.zeros((len(found), STATE_WIDTH), dtype=np.float32)
+    return Encoding(found, scores, tuple(links), events, states)
 
 
 def point(e: Encoding, query: int, key: int, pairs: dict[int, int]) -> None:
@@ -94,7 +94,7 @@ def test_levels_are_apart() -> None:
 )
 def test_any_scores_give_parts_that_are_apart(scores: np.ndarray) -> None:
     e = encoding(TEXT, "")
-    parts = decode(Encoding(e.pieces, scores, e.links, e.events))
+    parts = decode(Encoding(e.pieces, scores, e.links, e.events, e.states))
     for level in range(LEVELS):
         mine = [p for p in parts if p.level == level]
         assert all(a.last <= b.first for a, b in itertools.pairwise(mine))

@@ -1,5 +1,6 @@
-"""Which words name places: candidates from the gazetteer, scored by cues around them."""
+"""Which words name places, and how likely an event happened at each."""
 
-from sayso.extract.toponyms.finder import ToponymMention, find_toponyms
+from sayso.extract.toponyms.finder import ToponymMention, find_toponyms, read_toponyms
+from sayso.extract.toponyms.tagger import PlaceReading
 
-__all__ = ["ToponymMention", "find_toponyms"]
+__all__ = ["PlaceReading", "ToponymMention", "find_toponyms", "read_toponyms"]

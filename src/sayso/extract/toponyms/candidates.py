@@ -110,9 +110,13 @@ class Words:
             if found is None:
                 i += 1
                 continue
-            if not self._of_another(found) and not self._of_a_people(found):
+            if self.may_name(found):
                 yield found
             i = found.last
+
+    def may_name(self, c: Candidate) -> bool:
+        """Whether nothing rules the words out as a place's name."""
+        return not self._of_another(c) and not self._of_a_people(c)
 
     def _of_another(self, c: Candidate) -> bool:
         """Whether the words begin a person's name, or that of a newspaper, team or treaty."""

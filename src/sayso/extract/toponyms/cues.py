@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from sayso.gazetteer.regions import STATE_SHORT
+
 
 def words(text: str) -> frozenset[str]:
     """The words of a text as a set."""
@@ -22,6 +24,11 @@ STRONG_LOCATIVE = words(
 
 NEAR = words("near outside around off beside beyond along toward towards")
 """Prepositions after which the place is not where it happened but close by (where_prec 2)."""
+
+ABBREVIATIONS = words("St Ave Rd Blvd Dr Ln Pkwy Hwy Rte Co Mt Ft Pt Is") | {
+    short.rstrip(".") for forms in STATE_SHORT.values() for short in forms
+}
+"""Last words of names whose full stop is their own."""
 
 DIRECTIONS = words("""
     north south east west northeast northwest southeast southwest northern southern eastern

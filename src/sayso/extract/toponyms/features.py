@@ -6,20 +6,36 @@ import math
 
 from sayso.extract.toponyms import cues
 from sayso.extract.toponyms.candidates import Candidate, Words
+from sayso.extract.toponyms.net import Net
 from sayso.gazetteer.keys import loose_key, name_key
 
 _WITH_THE = frozenset({"country", "region", "water"})
 
 
-def features(words: Words, c: Candidate) -> dict[str, float]:
-    """The cues that speak for and against a candidate."""
+def features(words: Words, c: Candidate, net: Net) -> dict[str, float]:
+    """The cues that speak for and against a candidate, what the network says among them."""
     out: dict[str, float] = {"bias": 1.0}
+    _net_features(words, c, net, out)
     _name_features(words, c, out)
     _entity_features(words, c, out)
     _left_features(words, c, out)
     _right_features(words, c, out)
     _syntax_features(words, c, out)
     return out
+
+
+def _net_features(words: Words, c: Candidate, net: Net, out: dict[str, float]) -> None:
+    start, end = words.parse.span(c.first, c.last)
+    tokens = words.tokens[c.first : c.last]
+    found = [net.inside[t.start] for t in tokens if t.start in net.inside]
+    if found:
+        odds = [math.log(max(p, 1e-3) / max(1 - p, 1e-3)) for p in found]
+        out["net"] = sum(odds) / len(odds) / 3
+        out["net least"] = min(odds) / 3
+    if (start, end) in net.names:
+        out["net finds"] = 1.0
+    elif any(a < end and start < b for a, b in net.names):
+        out["net finds another"] = 1.0
 
 
 def _name_features(words: Words, c: Candidate, out: dict[str, float]) -> None:

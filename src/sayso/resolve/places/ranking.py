@@ -24,10 +24,11 @@ _KIND_FEATURES: dict[str, frozenset[str]] = {
     "admin2": frozenset({"admin2", "admin1"}),
     "city": frozenset({"city", "capital"}),
     "country": frozenset({"country"}),
-    "site": frozenset({"city", "capital", "region", "water"}),
+    "site": frozenset({"city", "capital", "region", "water", "site"}),
 }
 _CELL = 2.0  # degrees: "close by" is within some 200-400 km
 _REGION_WEIGHT = 6.5
+_SITE_WEIGHT = -1.0
 Cell = tuple[int, int]
 
 
@@ -162,7 +163,12 @@ def prior_features(group: Group, match: Match) -> dict[str, float]:
 
 
 def _weight(e: Entry) -> float:
-    """Order of magnitude of the population; that of a province for regions and seas."""
+    """Order of magnitude of the population; that of a province for regions and seas.
+
+    A hill or a bridge gives way to a village of its name.
+    """
+    if e.feature == "site":
+        return _SITE_WEIGHT
     return _REGION_WEIGHT if e.feature in ("region", "water") else math.log10(1 + e.population)
 
 
