@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from sayso.extract.word_set import word_set
 from sayso.language.parse import Parse, Token
@@ -27,8 +28,26 @@ _SETTLEMENTS = word_set(
 )
 _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _CLAUSES = frozenset({"relcl", "advcl", "acl", "ccomp", "parataxis"})
-_MAX_COST = 4.0
+MAX_COST = 4.0
+"""What the way to a mention may cost at most for an event to hang on it."""
 _FAR = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A mention in an event's sentence.
+
+    Attributes:
+        id: Of the place or time.
+        span: The mention.
+        head: Its syntactic head.
+        cost: Of the way from it to the event through the dependency tree.
+    """
+
+    id: str
+    span: Span
+    head: Token
+    cost: float
 
 
 class Attachments:
@@ -52,31 +71,25 @@ class Attachments:
                 head = _head(tokens)
                 self._by_sentence.setdefault(head.sent, []).append((name, span, head))
 
-    def nearest(self, anchor: int, busy: Sequence[Span]) -> tuple[str, ...]:
-        """The ids of the mentions in the sentence that an event hangs on, nearest first.
+    def of(self, anchor: int, busy: Sequence[Span] = ()) -> list[Attached]:
+        """The mentions in an event's sentence with the cost of their way to it, nearest first.
 
         Args:
             anchor: Token of the event.
             busy: Spans of its actors: "Israel" in "Israel bombed the port" acts,
                 and is not where the bombs fell.
         """
-        found: list[tuple[float, int, str, Token]] = []
         up = _path_up(self._parse, anchor)
-        for name, span, head in self._by_sentence.get(self._parse.tokens[anchor].sent, []):
-            cost = self._cost(anchor, up, span, head, busy)
-            if cost <= _MAX_COST:
-                found.append((cost, abs(head.i - anchor), name, head))
-        if not found:
-            return ()
-        found.sort(key=lambda row: row[:2])
-        best = found[0]
-        # "attacks in Kabul and Kandahar": what is joined to the nearest is as near
-        names = [best[2]]
-        for _, _, name, head in found[1:]:
-            joined = head.dep == "conj" and self._parse.tokens[head.head].i == best[3].i
-            if joined and name not in names and not self._times:
-                names.append(name)
-        return tuple(names)
+        found = [
+            Attached(name, span, head, self._cost(anchor, up, span, head, busy))
+            for name, span, head in self._by_sentence.get(self._parse.tokens[anchor].sent, [])
+        ]
+        return sorted(found, key=lambda a: (a.cost, abs(a.head.i - anchor)))
+
+    def nearest(self, anchor: int) -> str | None:
+        """The id of the mention that an event hangs on; None where none is near enough."""
+        found = self.of(anchor)
+        return found[0].id if found and found[0].cost <= MAX_COST else None
 
     def _cost(
         self,

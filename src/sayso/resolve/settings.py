@@ -1,8 +1,8 @@
 """Where and when each event happened, what is only recalled, and which mentions are one happening.
 
-A report names many places and times; few are where something happened. Each event takes those
-that its own words hang on, by the shortest way through the dependency tree; a report's main event
-may fall back on the report's main place.
+A report names many places and times; few are where something happened. An event takes the places of
+its sentence where it most likely happened (``whereabouts``), and the time that its words hang on in
+the parse; a report's main event may fall back on the report's main place.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from sayso.language.parse import Parse
 from sayso.record import Place, Span, Time
 from sayso.resolve.attachment import Attachments
 from sayso.resolve.sameness import same_happenings
+from sayso.resolve.whereabouts import HappenedAt, places_of, rivals_of
 
 RECALLED_AFTER = 45
 """Days before publication from which on a dated event is background: the news of a report is
@@ -47,6 +48,7 @@ def settle(
     places: Sequence[Place],
     times: Sequence[Time],
     published: str | None,
+    happened_at: HappenedAt,
 ) -> list[Setting]:
     """Set every event in place and time, and join the mentions of one happening.
 
@@ -56,6 +58,7 @@ def settle(
         places: All places that it names.
         times: All times that it names.
         published: ISO date or time of publication, or ``None``.
+        happened_at: How likely the event at a span happened at the place at another.
 
     Returns:
         A setting for each event, in the order of ``events``.
@@ -66,13 +69,18 @@ def settle(
     )
     by_id = {t.id: t for t in times}
     told_at = _day(published)
+    tokens = [_token(parse, event.anchor) for event in events]
+    near = [
+        where.of(at, event.actors) if at is not None else []
+        for at, event in zip(tokens, events, strict=True)
+    ]
+    rivals = rivals_of(near)
     rows: list[Setting] = []
-    for event in events:
-        at = _token(parse, event.anchor)
-        own_time = next(iter(when.nearest(at, ())), None) if at is not None else None
+    for n, (event, at) in enumerate(zip(events, tokens, strict=True)):
+        own_time = when.nearest(at) if at is not None else None
         rows.append(
             Setting(
-                places=where.nearest(at, event.actors) if at is not None else (),
+                places=places_of(event.anchor, near[n], happened_at, rivals[n]),
                 time=own_time,
                 background=event.background or _is_old(by_id.get(own_time or ""), told_at),
             )
