@@ -166,13 +166,15 @@ class Reader:
         return identify(actors, report.text, report.published, self._authority)
 
     def _compose(self, report: Report, parse: Parse) -> Report:
-        from sayso.extract.attacks import find_attacks
+        from sayso.extract.attacks import find_attacks, taking_part
         from sayso.extract.events import Scored, find_events, relevance
         from sayso.extract.loaded import find_loaded
         from sayso.extract.statements import find_statements
         from sayso.extract.times import find_times
         from sayso.extract.tolls.totals import find_totals
-        from sayso.extract.toponyms import find_toponyms
+        from sayso.extract.toponyms import find_toponyms, read_toponyms
+        from sayso.extract.toponyms.tagger import version as named_version
+        from sayso.gazetteer.hosts import country_of_host
         from sayso.language import encoder, spacy_parser
         from sayso.resolve.actors import resolve_actors
         from sayso.resolve.attacks import assemble_attacks
@@ -188,17 +190,27 @@ class Reader:
             parse, self._codebook, scored, trusted=self._codebook_path is not None
         )
         attacks = find_attacks(scored)
-        places = resolve_places(find_toponyms(parse, self._gazetteer), parse, self._gazetteer)
+        taking = taking_part(attacks)
+        named = read_toponyms(parse, encoding, self._gazetteer)
+        toponyms = find_toponyms(named, parse, self._gazetteer)
+        acting = [t.span for t in toponyms if t.acts]
+        places = resolve_places(
+            toponyms,
+            parse,
+            self._gazetteer,
+            outlet_country=country_of_host(report.url),
+        )
         times = resolve_times(find_times(parse), parse, report.published)
-        settings = settle(parse, happened, places, times, report.published)
+        settings = settle(parse, happened, places, times, report.published, named.happened_at)
         cast = resolve_actors(
             parse,
             speakers=[s for m in said for s in (m.source, m.medium) if s],
-            others=_participants(happened),
+            others=[*_participants(happened), *taking, *acting],
             said={m.source: m.content for m in said if m.source},
             country_of=self._gazetteer.country_of,
             places=places,
             published=report.published,
+            sectors={span: sector for span, sector in taking.items() if sector},
         )
         statements = assemble_statements(said, cast)
         voices = Voices(report, statements)
@@ -212,7 +224,7 @@ class Reader:
                 "reader": report.reader.model_copy(
                     update={
                         "version": __version__,
-                        "models": spacy_parser.version() | encoder.version(),
+                        "models": spacy_parser.version() | encoder.version() | named_version(),
                     }
                 ),
                 "actors": self._identified(report, cast.actors),

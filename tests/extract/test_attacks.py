@@ -13,8 +13,8 @@ BULLETIN = (
 )
 SHOOTING = (
     "Two men were shot and killed outside a bar on Elm Street early Sunday, police said. A "
-    "woman, 31, was wounded in the leg and taken to a hospital. The shooting happened about 2"
-    " a.m., and the two men died at the scene."
+    "31-year-old woman was wounded in the leg and taken to a hospital. The shooting happened "
+    "about 2 a.m., and the two men died at the scene."
 )
 CRASH = (
     "A 19-year-old woman was killed and two passengers were injured when their car left the "

@@ -217,3 +217,49 @@ def test_every_code_has_its_words() -> None:
     for actor in cast_of(text, "The governor of Anbar", "Iraqi police").values():
         for name in ("country", "sector"):
             assert getattr(actor, name) is None or actor.evidence[name]
+
+
+def test_what_the_encoder_takes_a_phrase_for_counts_where_no_word_tells() -> None:
+    text = "Gunmen shot Karim Nadir and Judge Salma Aziz in Mosul."
+    parsed = parse(text, (Block(kind="paragraph", span=(0, len(text))),))
+    victims = {text.index(n): n for n in ("Karim Nadir", "Judge Salma Aziz")}
+    spans = [(at, at + len(n)) for at, n in victims.items()]
+    cast = resolve_actors(parsed, [], spans, COUNTRIES.get, sectors=dict.fromkeys(spans, "CVL"))
+    sectors = {a.name: a.sector for a in cast.actors}
+    assert sectors["Karim Nadir"] == "CVL"
+    assert sectors["Salma Aziz"] == "JUD"  # her title says what she is
+
+
+def test_all_are_of_the_country_that_a_report_is_all_about() -> None:
+    text = (
+        "Basra's market burned, Hamid Salem said. Traders from Mosul and Kirkuk had come to Iraq's "
+        "south. Iraqi firemen saved what they could."
+    )
+    parsed = parse(text, (Block(kind="paragraph", span=(0, len(text))),))
+    at = text.index("Hamid Salem")
+    named = [
+        Place(id=name, name=name, mentions=((text.index(name), text.index(name) + len(name)),),
+              country="IRQ", precision=1, confidence=0.9)
+        for name in ("Basra", "Mosul", "Kirkuk")
+    ]  # fmt: skip
+    cast = resolve_actors(parsed, [(at, at + 11)], [], COUNTRIES.get, places=named)
+    (speaker,) = [a for a in cast.actors if a.name == "Hamid Salem"]
+    assert speaker.country == "IRQ"
+    assert speaker.evidence["country"]
+    abroad = text.replace("Mosul", "Paris").replace("Kirkuk", "Izmir")
+    parsed = parse(abroad, (Block(kind="paragraph", span=(0, len(abroad))),))
+    far = [named[0]] + [
+        named[0].model_copy(update={"id": n, "country": c,
+                                    "mentions": ((abroad.index(n), abroad.index(n) + 5),)})
+        for n, c in (("Paris", "FRA"), ("Izmir", "TUR"))
+    ]  # fmt: skip
+    cast = resolve_actors(parsed, [(at, at + 11)], [], COUNTRIES.get, places=far)
+    (speaker,) = [a for a in cast.actors if a.name == "Hamid Salem"]
+    assert speaker.country is None
+
+
+def test_whose_campaign_it_is() -> None:
+    _, cast = speakers(
+        "Awa Diallo said the count was wrong. The Diallo campaign asked for another one."
+    )
+    assert cast["Awa Diallo"].sector == "PTY"

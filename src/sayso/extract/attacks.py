@@ -7,6 +7,7 @@ vectors agree belong to one attack.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,6 +29,18 @@ _STARTS = frozenset(
 )
 """Ids of "a", "an", "the", "one" to "ten", "some", "several"."""
 _DOERS = frozenset({"perpetrator", "organisation"})
+_SECTORS = {
+    "civilian": "CVL",
+    "government": "GOV",
+    "diplomat": "GOV",
+    "police": "COP",
+    "judicial": "JUD",
+    "military": "MIL",
+    "former_government": "ELI",
+    "former_military": "ELI",
+    "political": "PTY",
+}
+"""PLOVER sectors of MUC-4's kinds of victims."""
 
 
 @dataclass(frozen=True)
@@ -119,4 +132,15 @@ def _cast(scored: Scored) -> list[CastMention]:
                 {c: scores[first:last, SLICES[c]].mean(axis=0) for c in CHOICES},
             )
         )
+    return out
+
+
+def taking_part(attacks: Iterable[AttackMention]) -> dict[Span, str | None]:
+    """The phrases for people and bodies in attacks, with the PLOVER sector of those struck."""
+    out: dict[Span, str | None] = {}
+    for c in (c for a in attacks for c in a.cast):
+        if c.part == "victim":
+            out[c.span] = _SECTORS.get(c.told("sector") or "")
+        elif c.part in _DOERS:
+            out.setdefault(c.span, None)
     return out

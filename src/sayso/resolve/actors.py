@@ -57,6 +57,7 @@ def resolve_actors(
     *,
     places: Iterable[Place] = (),
     published: str | None = None,
+    sectors: Mapping[Span, str] | None = None,
 ) -> Cast:
     """Join the mentions of a report into actors.
 
@@ -69,6 +70,7 @@ def resolve_actors(
         places: The places that the report names, for "the governor of Anbar" and for the country
             that the report is set in.
         published: ISO date of the report, for bodies whose part has changed.
+        sectors: What the encoder takes some phrases for, where no words tell a sector.
 
     Returns:
         Actors with ids ``a1`` … in the order of their first mention. A pronoun that is not safely
@@ -82,7 +84,7 @@ def resolve_actors(
     gathering = _Gathering(parse, Coder(parse, country_of, places), said or {}, _day(published))
     for agent in agents:
         gathering.take(agent, asked=agent.span in asked, spoke=agent.span in spoke)
-    return gathering.cast()
+    return gathering.cast(sectors or {})
 
 
 def _listed(c: Cluster, codes: frozenset[str]) -> Body | None:
@@ -150,9 +152,12 @@ class _Gathering:
         self._join(number, agent, country, asked=asked, spoke=spoke)
         return number
 
-    def cast(self) -> Cast:
+    def cast(self, sectors: Mapping[Span, str]) -> Cast:
         """The actors that are asked for, numbered in the order of their first mention."""
         settle_codes(self.clusters, self.coder)
+        for span, sector in sectors.items():
+            if span in self.of:
+                self.clusters[self.of[span]].fill("sector", sector, span)
         wanted: set[int] = set()
         todo = [n for n in set(self.of.values()) if self.clusters[n].asked]
         while todo:  # and the bodies that they belong to

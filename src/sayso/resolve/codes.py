@@ -36,6 +36,8 @@ _SURE = 6
 """Weight at which a country other than the main one is taken at its word."""
 _OFTEN = 2
 """Times that a report must name a country, or a place in it, to be set there."""
+_ONLY = 0.6
+"""Share of that weight from which whoever the report tells nothing else of is of that country."""
 _AHEAD = 1.6
 """How much more weight that country must have than the next."""
 _AMERICAN = ("american", "americans", "african", "africans", "america", "africa", "asian")
@@ -45,6 +47,10 @@ _CIVIC = frozenset({"council", "board", "committee", "panel", "agency"})
 """Bodies that a word before them may make bodies of state: "City Council", "House Committee"."""
 _REGULAR = frozenset({"national", "royal", "arab", "federal", "regular", "republican", "corps"})
 """Words in the name of a state's army that are no country's."""
+_ARMED = frozenset(
+    "front army brigade brigades battalion movement militia fighters party union league".split()
+)
+"""Heads of names that tell no country where a place stands before them."""
 _PLAIN = ("top", "senior", "former", "supreme", "new", "current", "political", "national")
 """What a leader of a country may be beside."""
 
@@ -165,10 +171,22 @@ class Coder:
                 continue
             for span in place.mentions:
                 tokens = self.parse.between(*span)
+                body = self._named_after(tokens)
+                if body is not None and body.lemma.lower() in _ARMED:
+                    continue  # the "Karun Front" need not be of where the Karun flows
                 for token in tokens:
                     self._found[token.i] = Told(code, span)
-                if tokens:
+                if tokens and body is None:
                     self._votes.append((tokens[0], code, place.precision != _COUNTRY))
+
+    def _named_after(self, tokens: Sequence[Token]) -> Token | None:
+        """The body in whose name a place's name stands: "Front" in "the Karun Front"."""
+        for t in tokens:
+            head = self.parse.tokens[t.head]
+            named = t.dep == "compound" and head.pos == "PROPN" and head.text[:1].isupper()
+            if named and head not in tokens and noun_traits(head) is not None:
+                return head
+        return None
 
     def _read_words(self) -> None:
         """Names of countries, their people and their seats, the longest first."""
@@ -211,6 +229,14 @@ class Coder:
         often = sum(code == main for _, code, _ in self._votes) >= _OFTEN
         enough = count >= _SHARE * self._counted.total() and count >= _AHEAD * rival
         return main, often and enough
+
+    @functools.cached_property
+    def only(self) -> Told | None:
+        """The country that the report is all but wholly about; None where it is about several."""
+        main, settled = self.setting
+        if not settled or self._counted[main or ""] < _ONLY * self._counted.total():
+            return None
+        return self._main
 
     def count(self, token: Token, code: str) -> None:
         """Take a word for one more sign of a country: "the FMLN" for El Salvador."""

@@ -25,6 +25,7 @@ def settle_codes(clusters: Clusters, coder: Coder) -> None:
     rank is of the police where the report tells more of police than of an army. Who is of a place
     is of the country that the report is set in there; not so where the report also tells of others
     of that sector from another country, unless it is clearly set in one ("soldiers" never, then).
+    Where a report is all but wholly about one country, all are of it of whom nothing else is told.
     """
     for c in clusters:
         if c.body is not None and c.body.home is not None and c.kind != "state":
@@ -34,6 +35,7 @@ def settle_codes(clusters: Clusters, coder: Coder) -> None:
         _person(c)
         _group(c)
         _people(c, coder)
+        _runs(c, coder)
         _from_body(clusters, c)
     for c in clusters:
         _rank(coder, c)
@@ -46,6 +48,10 @@ def settle_codes(clusters: Clusters, coder: Coder) -> None:
             _from_setting(c, coder, foreign.get(c.sector, set()))
     for c in clusters:
         _from_body(clusters, c)
+    if coder.only is not None:
+        for c in clusters:
+            if not (c.two_countries or c.document or (c.nouns | c.beside) & words_for("visitors")):
+                c.fill("country", coder.only.value, coder.only.span)
 
 
 def _person(c: Cluster) -> None:
@@ -85,6 +91,14 @@ def _people(c: Cluster, coder: Coder) -> None:
     definite = any(d.lower == "the" for d in coder.parse.children(head.i, "det"))
     if several and not definite:
         c.fill("sector", "CVL", head.span)
+
+
+def _runs(c: Cluster, coder: Coder) -> None:
+    """Whose campaign it is: "the Diallo campaign said"."""
+    for head in c.heads:
+        campaign = coder.parse.tokens[head.head]
+        if head.dep == "compound" and campaign.lower == "campaign" and c.kind == "person":
+            c.fill("sector", "PTY", campaign.span)
 
 
 def _group(c: Cluster) -> None:
