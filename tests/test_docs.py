@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import runpy
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+from sayso.extract.toponyms import tagger
 from sayso.language import encoder
 
 DOCS = Path(__file__).parent.parent / "docs"
 
 
-def test_the_card_is_of_the_model_that_ships() -> None:
-    (digest,) = encoder.version().values()
+@pytest.mark.parametrize("model", [encoder, tagger])
+def test_the_card_is_of_the_model_that_ships(model: ModuleType) -> None:
+    (digest,) = model.version().values()
     assert digest.removeprefix("sha256:") in (DOCS / "models.md").read_text(encoding="utf-8")
 
 
