@@ -190,17 +190,18 @@ class Reader:
             parse, self._codebook, scored, trusted=self._codebook_path is not None
         )
         attacks = find_attacks(scored)
-        taking = taking_part(attacks)
         named = read_toponyms(parse, encoding, self._gazetteer)
-        toponyms = find_toponyms(named, parse, self._gazetteer)
+        dated = find_times(parse)
+        toponyms = find_toponyms(named, parse, self._gazetteer, (t.span for t in dated))
         acting = [t.span for t in toponyms if t.acts]
+        taking = taking_part(attacks, {t.span for t in toponyms if not t.acts})
         places = resolve_places(
             toponyms,
             parse,
             self._gazetteer,
             outlet_country=country_of_host(report.url),
         )
-        times = resolve_times(find_times(parse), parse, report.published)
+        times = resolve_times(dated, parse, report.published)
         settings = settle(parse, happened, places, times, report.published, named.happened_at)
         cast = resolve_actors(
             parse,

@@ -234,3 +234,12 @@ def test_adjectives_of_countries_are_no_places(
     gazetteer: Gazetteer, text: str, places: list[str]
 ) -> None:
     assert found(text, gazetteer) == places
+
+
+def test_feasts_and_foreign_months_are_no_places() -> None:
+    from sayso import read
+
+    report = read(
+        text="Shells fell on Balad in Ramadan, on 12 Muharram 1446.", published="2024-07-20"
+    )
+    assert [p.name for p in report.places] == ["Balad"]

@@ -14,6 +14,9 @@ from sayso.gazetteer.hosts import country_of_host
         ("https://example.com/iq", None),
         ("https://example.tv/x", None),
         ("not an address", None),
+        ("http://[half", None),
+        ("https://example.co.uk./x", "GBR"),
+        ("https://t.co/x", None),
         (None, None),
     ],
 )

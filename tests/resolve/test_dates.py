@@ -543,3 +543,13 @@ def test_military_date_time_groups_come_back(day: date, clock: time, zone: int) 
     [found] = read(f"A patrol was hit at {group} near the town.")
     offset = f"{zone:+03d}:00" if zone else "Z"
     assert found.value == f"{day.isoformat()}T{clock:%H:%M}{offset}"
+
+
+def test_a_day_that_not_every_year_has() -> None:
+    """The year 1403 of the Persian calendar has a 30 Esfand, 1404 has none."""
+    from sayso import read
+
+    (time,) = [
+        t for t in read(text="It will end on 30 Esfand, he said.", published="2025-03-10").times
+    ]
+    assert time.value == "2025-03-20"

@@ -7,7 +7,7 @@ vectors agree belong to one attack.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -135,10 +135,17 @@ def _cast(scored: Scored) -> list[CastMention]:
     return out
 
 
-def taking_part(attacks: Iterable[AttackMention]) -> dict[Span, str | None]:
-    """The phrases for people and bodies in attacks, with the PLOVER sector of those struck."""
+def taking_part(
+    attacks: Iterable[AttackMention], places: Collection[Span] = ()
+) -> dict[Span, str | None]:
+    """The phrases for people and bodies in attacks, with the PLOVER sector of those struck.
+
+    Args:
+        attacks: The attacks.
+        places: Names of places: a town that is struck is nobody.
+    """
     out: dict[Span, str | None] = {}
-    for c in (c for a in attacks for c in a.cast):
+    for c in (c for a in attacks for c in a.cast if c.span not in places):
         if c.part == "victim":
             out[c.span] = _SECTORS.get(c.told("sector") or "")
         elif c.part in _DOERS:

@@ -7,16 +7,17 @@ from urllib.parse import urlsplit
 
 # Country domains that are sold to all the world: they say nothing of where an outlet is.
 _FOR_SALE = frozenset(
-    "ai am bz cc dj fm gg gl im io la me mu nu pw sc sh st tk to tv vc vu ws".split()
+    "ai am bz cc co dj fm gg gl im io la me mu nu pw sc sh st tk to tv vc vu ws".split()
 )
 
 
 def country_of_host(url: str | None) -> str | None:
     """ISO 3166-1 alpha-3 code of the country of a page's domain; None where it has none."""
-    host = urlsplit(url).hostname if url else None
-    if not host or "." not in host:
+    try:
+        host = (urlsplit(url).hostname or "").rstrip(".") if url else ""
+    except ValueError:  # "http://[half an address"
         return None
-    return _by_domain().get(host.rsplit(".", 1)[1].lower())
+    return _by_domain().get(host.rsplit(".", 1)[1].lower()) if "." in host else None
 
 
 @functools.cache

@@ -6,6 +6,7 @@ import calendar
 import csv
 import json
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from sayso.errors import InputError, MalformedInput, MissingColumn, UnsupportedI
 from sayso.resolve.words import key
 
 EntryType = Literal["person", "organization", "state", "place"]
+_NO_TEXT = frozenset({"Cc", "Cs"})
+"""Unicode categories of control characters and halves of characters."""
 _FIELDS = ("id", "names", "type", "country", "valid_from", "valid_to", "scheme")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T.*)?")
 _COUNTRY = re.compile(r"[A-Z]{3}")
@@ -137,12 +140,12 @@ def _entry(row: Any) -> Entry:
         row = json.loads(row)
     if not isinstance(row, dict):
         raise TypeError("no object")
-    value = {name: row.get(name) or None for name in _FIELDS}
+    value = {name: None if row.get(name) in ("", []) else row.get(name) for name in _FIELDS}
     names = value["names"]
     names = [names] if isinstance(names, str) else names or []
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise TypeError("names is no list of texts")
-    if any(not name.isprintable() for name in names):
+    if any(unicodedata.category(c) in _NO_TEXT for name in names for c in name):
         raise ValueError("a name that is not text")
     known = tuple(name for name in names if key(name))
     if not known:

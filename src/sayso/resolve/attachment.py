@@ -30,6 +30,8 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _CLAUSES = frozenset({"relcl", "advcl", "acl", "ccomp", "parataxis"})
 MAX_COST = 4.0
 """What the way to a mention may cost at most for an event to hang on it."""
+_MOST = 30
+"""Mentions that are weighed for an event, the nearest in the text: sentences may be endless."""
 _FAR = 1e9
 
 
@@ -80,9 +82,12 @@ class Attachments:
                 and is not where the bombs fell.
         """
         up = _path_up(self._parse, anchor)
+        near = self._by_sentence.get(self._parse.tokens[anchor].sent, [])
+        if len(near) > _MOST:
+            near = sorted(near, key=lambda row: abs(row[2].i - anchor))[:_MOST]
         found = [
             Attached(name, span, head, self._cost(anchor, up, span, head, busy))
-            for name, span, head in self._by_sentence.get(self._parse.tokens[anchor].sent, [])
+            for name, span, head in near
         ]
         return sorted(found, key=lambda a: (a.cost, abs(a.head.i - anchor)))
 

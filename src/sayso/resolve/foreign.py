@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from sayso.extract.times.forms import Calendar, Feast, Foreign, TimeMention
@@ -48,11 +49,28 @@ def _stretch(form: Foreign, calendar: Calendar, mention: TimeMention, context: C
     else:
         near = date(form.within, 7, 1) if form.within is not None else context.base
         years = years_around(calendar, near)
-        days = [day_of(calendar, year, form.month, form.day) for year in years]
+        days = list(_days(calendar, years, form.month, form.day))
         if form.within is not None:
             days = [d for d in days if d.year == form.within][:1]
         day = days[0] if form.within and days else nearest(days, False, mention, context)
     return day, day
+
+
+def _days(calendar: Calendar, years: Iterable[int], month: int, day: int) -> Iterator[date]:
+    """A day of some years; not all have a 30 Esfand.
+
+    Raises:
+        Unresolved: None of the years has it.
+    """
+    found = False
+    for year in years:
+        try:
+            yield day_of(calendar, year, month, day)
+        except ValueError:
+            continue
+        found = True
+    if not found:
+        raise Unresolved(NO_SUCH_DATE)
 
 
 def _told(occasion: Occasion) -> Told:

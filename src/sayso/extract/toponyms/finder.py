@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -73,7 +74,7 @@ def read_toponyms(parse: Parse, encoding: Encoding, gazetteer: Gazetteer) -> Pla
 
 
 def find_toponyms(
-    reading: PlaceReading, parse: Parse, gazetteer: Gazetteer
+    reading: PlaceReading, parse: Parse, gazetteer: Gazetteer, times: Iterable[Span] = ()
 ) -> list[ToponymMention]:
     """The place names of a report, in text order, metonyms among them.
 
@@ -81,10 +82,13 @@ def find_toponyms(
         reading: What :func:`read_toponyms` gave.
         parse: The report's parse.
         gazetteer: Where names are looked up.
+        times: Spans that tell a time: no name in "12 Ramadan" is a place's.
     """
     words = Words(parse, gazetteer)
     net = Net.of(reading, words)
-    out = [_mention(words, c, p, net) for c, p in _names(words, net)]
+    timed = {i for span in times for i in (t.i for t in parse.between(*span))}
+    names = [(c, p) for c, p in _names(words, net) if timed.isdisjoint(range(c.first, c.last))]
+    out = [_mention(words, c, p, net) for c, p in names]
     for n, (one, other) in enumerate(itertools.pairwise(out)):
         gap = parse.text[one.span[1] : other.span[0]]
         if gap.strip() == "," or gap.strip(" ,").lower() in ("in", "in the"):

@@ -25,7 +25,7 @@ from sayso.resolve.places.ranking import Context, Group, lies_within, rank, spel
 # one; at .35 it was 89 to 91, with 1 to 4 of 100 more names placed.
 LEAST_CHANCE = 0.6
 # A capital is what is meant where nothing speaks for another place of its name.
-LEAST_CAPITAL = 0.4
+LEAST_CAPITAL = 0.3
 # A town in a country that nothing else in the report speaks for is more often a person, a firm or a
 # place that the gazetteer lacks.
 LEAST_STRANGER = 0.8
