@@ -65,12 +65,16 @@ def words_of(text: str, pieces: Pieces) -> list[Word]:
     begins = np.flatnonzero(pieces.first)
     ends = [*begins[1:], len(pieces)][: len(begins)]
     shapes = pieces.features % len(Shape)
-    out = []
-    for a, b in zip(begins, ends, strict=True):
-        start, end = int(pieces.starts[a]), int(pieces.ends[b - 1])
-        name = shapes[a] in (Shape.CAPITAL, Shape.UPPER)
-        out.append(Word(int(a), int(b), start, end, text[start:end], bool(name)))
-    return out
+    named = (shapes == Shape.CAPITAL) | (shapes == Shape.UPPER)
+    rows = zip(
+        begins.tolist(),
+        np.asarray(ends, dtype=np.int64).tolist(),
+        pieces.starts[begins].tolist(),
+        pieces.ends[np.asarray(ends, dtype=np.int64) - 1].tolist(),
+        named[begins].tolist(),
+        strict=True,
+    )
+    return [Word(a, b, start, end, text[start:end], name) for a, b, start, end, name in rows]
 
 
 def known(
