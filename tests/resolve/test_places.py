@@ -10,7 +10,8 @@ from sayso.language.parse import Parse
 from sayso.language.spacy_parser import parse
 from sayso.record import Block, Place
 from sayso.resolve.places import resolve_places
-from sayso.resolve.places.resolver import km, plain
+from sayso.resolve.places.filling import plain
+from sayso.resolve.places.resolver import km
 from tests.reading_places import toponyms
 
 
@@ -219,3 +220,11 @@ def test_any_mentions_make_sound_places(gazetteer: Gazetteer, data: st.DataObjec
     for p in places:
         assert (p.lat is None) == (p.why is not None)
         assert (p.lat is None) == (p.confidence is None)
+
+
+def test_the_country_is_told_where_the_town_is_not(gazetteer: Gazetteer) -> None:
+    _, places = read("A man was shot in Springfield on Monday, U.S. officials said.", gazetteer)
+    place = named(places, "Springfield")
+    assert (place.lat, place.country) == (None, "USA")
+    assert place.why is not None
+    assert "none stands out" in place.why

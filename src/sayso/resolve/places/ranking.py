@@ -42,6 +42,8 @@ class Group:
         matches: What the gazetteer has under it.
         within: What it has under the name written beside it ("Paris, Texas").
         close: Places of similar names, to be shown when there is no match.
+        area: Country and first-order area that it most likely lies in, where the place itself
+            cannot be told.
         counts: False for a name that is only context (a dateline, a metonym).
     """
 
@@ -51,6 +53,7 @@ class Group:
     within: tuple[Match, ...] = ()
     close: tuple[Match, ...] = ()
     counts: bool = True
+    area: tuple[str | None, str | None] = (None, None)
 
     @functools.cached_property
     def spelling(self) -> str:
