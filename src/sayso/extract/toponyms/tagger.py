@@ -39,12 +39,10 @@ class Named:
 
     Attributes:
         span: The words.
-        score: How likely they name a place or a government called by it, 0-1.
-        metonym: How likely it is the government, where it is one of the two, 0-1.
+        metonym: How likely it is the government called by the place's name, 0-1.
     """
 
     span: Span
-    score: float
     metonym: float
 
 
@@ -82,9 +80,7 @@ class PlaceReading:
         out = []
         for first, last in rows:
             place, metonym = float(p[first, 1]), float(p[first, 3])
-            span = self._span(words, first, last)
-            score = float(np.exp(np.log(np.maximum(1.0 - p[first:last, 0], 1e-9)).mean()))
-            out.append(Named(span, score, metonym / (place + metonym)))
+            out.append(Named(self._span(words, first, last), metonym / (place + metonym)))
         return out
 
     def inside(self) -> dict[int, float]:
