@@ -6,6 +6,7 @@ import pytest
 from linking_reports import BALAD, BASRA, OUTLET, TIKRIT, Draft, at, attack, plain
 
 from sayso.linking import link, main_incidents
+from sayso.linking.waterfall import in_words
 from sayso.record import Block, Event, Incident, Report
 
 
@@ -70,7 +71,7 @@ def test_two_attacks_in_one_report_stay_two() -> None:
 def test_mentions_that_the_report_calls_one_are_one() -> None:
     (incident,) = link([two_attacks(same=True)]).incidents
     assert [ref.event for ref in incident.events] == ["e1", "e2"]
-    assert any("the report says so" in line for line in incident.why)
+    assert any(join.why == "the report says so" for join in incident.joins)
 
 
 def test_a_bare_mention_makes_no_incident_of_its_own() -> None:
@@ -174,7 +175,9 @@ def test_every_report_has_one_main_incident() -> None:
 def test_why_names_each_field() -> None:
     a = attack("r_a", "Example Wire", "2020-05-03", killed=10)
     b = attack("r_b", "River Daily", "2020-05-03", killed=10)
-    (line,) = link([a, b]).incidents[0].why
+    (join,) = link([a, b]).incidents[0].joins
+    line = in_words(join)
+    assert join.score == pytest.approx(sum(p.value for p in join.points), abs=0.01)
     for part in (
         "r_b/e1 joined r_a/e1",
         "type ASSAULT-explosives",

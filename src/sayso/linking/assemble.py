@@ -13,7 +13,16 @@ from sayso.linking.names import key_of
 from sayso.linking.origins import Origins
 from sayso.linking.parts import Parts, parts_of
 from sayso.linking.tellings import tellings
-from sayso.record import Event, EventRef, Incident, IncidentPlace, Report, TollRule
+from sayso.record import (
+    Event,
+    EventRef,
+    Incident,
+    IncidentPlace,
+    Join,
+    Points,
+    Report,
+    TollRule,
+)
 
 
 def incident(
@@ -45,7 +54,7 @@ def incident(
         agreed=found.agreed,
         contested=tuple(found.contested),
         tolls=found.tolls,
-        why=tuple(_why(cluster, reports)),
+        joins=tuple(_joins(cluster, reports)),
     )
 
 
@@ -90,25 +99,28 @@ def _days(cluster: Cluster, reports: Mapping[str, Parts]) -> tuple[str | None, s
     return None, (iso(min(news)) if news else None)
 
 
-def _why(cluster: Cluster, reports: Mapping[str, Parts]) -> Iterator[str]:
-    """A line for each happening that joined: with which it fits best, and in what."""
-    names = [f"{h.report_id}/{h.lead.id}" for h in cluster.happenings]
-    for h, name in zip(cluster.happenings, names, strict=True):
+def _joins(cluster: Cluster, reports: Mapping[str, Parts]) -> Iterator[Join]:
+    """A join for each event but the first: with which it fits best, and in what."""
+    refs = [EventRef(report=h.report_id, event=h.lead.id) for h in cluster.happenings]
+    for h, ref in zip(cluster.happenings, refs, strict=True):
         for event in h.events:
             if event.id != h.lead.id:
-                yield f"{h.report_id}/{event.id} is {name}: {_why_one(event, h, reports)}"
-    for j, name in enumerate(names[1:], 1):
+                here = EventRef(report=h.report_id, event=event.id)
+                why = _why_one(event, h, reports)
+                yield Join(event=here, to=ref, score=ENOUGH, needed=ENOUGH, why=why)
+    for j, ref in enumerate(refs[1:], 1):
         scored = [
             (sum(p.value for p in points), i, points)
             for (i, other), points in cluster.reasons.items()
             if other == j
         ]
         if scored:
-            total, i, points = max(scored, key=lambda row: (row[0], -row[1]))
-            fields = "; ".join(map(str, points))
-            yield f"{name} joined {names[i]}: {total:.1f} points of {ENOUGH} needed: {fields}"
+            total, i, found = max(scored, key=lambda row: (row[0], -row[1]))
+            points = tuple(Points(field=p.field, value=p.value, words=p.words) for p in found)
+            yield Join(event=ref, to=refs[i], score=round(total, 2), needed=ENOUGH, points=points)
         else:
-            yield f"{name} joined by the others that it fits"
+            why = "the others that it fits are in it"
+            yield Join(event=ref, to=refs[0], score=0.0, needed=ENOUGH, why=why)
 
 
 def _why_one(event: Event, h: Happening, reports: Mapping[str, Parts]) -> str:

@@ -10,7 +10,18 @@ from sayso.errors import NotFound
 from sayso.linking.accounts import FIELDS
 from sayso.linking.links import Links
 from sayso.linking.moments import in_words
-from sayso.record import Account, Copy, Event, EventRef, Incident, Origin, Report, Statement
+from sayso.linking.waterfall import in_words as joined_in_words
+from sayso.record import (
+    Account,
+    Copy,
+    Event,
+    EventRef,
+    Incident,
+    Join,
+    Origin,
+    Report,
+    Statement,
+)
 
 QUOTED_SPANS = 3
 """Copied passages that are quoted, the longest first."""
@@ -71,7 +82,11 @@ def _report(report: Report, links: Links, reports: Mapping[str, Report]) -> Iter
     for incident in here:
         mine = [f"{r.report}/{r.event}" for r in incident.events if r.report == report.id]
         yield f"It tells of incident {incident.id} ({_headline(incident)}) in {', '.join(mine)}."
-        yield from (f"  {line}" for line in incident.why if any(_names(line, m) for m in mine))
+        yield from (
+            f"  {joined_in_words(j)}"
+            for j in incident.joins
+            if report.id in (j.event.report, j.to.report)
+        )
     if not here:
         yield "It is in no incident: no event in it is told as a fact."
 
@@ -95,7 +110,7 @@ def _incident(
     yield f"{incident.id}: {_headline(incident)}; told by {_count(len(tellers), 'report')}."
     for ref in incident.events:
         yield f"  {_event_line(ref, reports)}"
-    yield from (f"  {line}" for line in incident.why)
+    yield from (f"  {joined_in_words(j)}" for j in incident.joins)
     for field in incident.accounts:
         yield from _field(incident, field, origins, reports)
 
@@ -187,7 +202,11 @@ def _event(
     for incident in links.incidents:
         if any(r.report == report.id and r.event == event.id for r in incident.events):
             yield f"  in incident {incident.id} ({_headline(incident)})"
-            yield from (f"  {line}" for line in incident.why if _names(line, name))
+            yield from (
+                f"  {joined_in_words(j)}"
+                for j in incident.joins
+                if (report.id, event.id) in _ends(j)
+            )
             return
     yield "  in no incident: only what is told as a fact, and is more than words, makes one"
 
@@ -202,9 +221,8 @@ def _event_line(ref: EventRef, reports: Mapping[str, Report]) -> str:
     return f"{ref.report}/{ref.event} {kind}{earlier}: “{_around(report, event.anchor)}”"
 
 
-def _names(line: str, event: str) -> bool:
-    """Whether a line of reasons speaks of an event."""
-    return re.search(rf"(?<!\S){re.escape(event)}(?![\w/])", line) is not None
+def _ends(join: Join) -> set[tuple[str, str]]:
+    return {(ref.report, ref.event) for ref in (join.event, join.to)}
 
 
 def _attribution(report: Report, statement: Statement) -> str:

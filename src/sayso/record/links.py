@@ -10,6 +10,9 @@ from sayso.record.report import Record
 
 CopyKind = Literal["reprint", "excerpt", "rewrite", "quotes"]
 TollRule = Literal["ucdp", "acled", "minmax", "median_of_origins"]
+Standing = Literal["agreed", "contested", "superseded", "unsettled", "one_origin"]
+"""Of a field: independent origins tell the same; tell what cannot both be true; its one origin
+corrected itself; tell what can both be true and is not the same; only one origin tells it."""
 
 
 class EventRef(Record):
@@ -52,6 +55,10 @@ class Origin(Record):
     reports: tuple[str, ...]
     rule: str
     """The rule by which reports and statements were put under this origin."""
+    rules: tuple[str, ...] = ()
+    """Names of the rules that merged tellings into it; docs/counting.md states each."""
+    circle: tuple[str, ...] = ()
+    """Outlets that cite one another for it, so that none of them is its source."""
 
 
 class Account(Record):
@@ -73,6 +80,17 @@ class Account(Record):
     """The value is told only to deny it."""
 
 
+class OriginFigure(Record):
+    """What one origin says of a toll, at its latest."""
+
+    origin: str
+    low: int | None
+    best: int | None
+    high: int | None
+    told: str | None = None
+    """When it was first told."""
+
+
 class TollRange(Record):
     """A toll over all accounts, by a named rule."""
 
@@ -80,6 +98,55 @@ class TollRange(Record):
     best: int | None
     high: int | None
     rule: TollRule
+    origins: tuple[OriginFigure, ...] = ()
+    """The figure of each origin that counts, in the order of their telling."""
+
+
+class Allegation(Record):
+    """Who is said to have done it: by whom, and who denies it."""
+
+    accused: str
+    """The name as an account of ``actors`` gives it."""
+    by: tuple[str, ...]
+    """Origins that say so."""
+    denied_by: tuple[str, ...] = ()
+    """Origins that deny it."""
+    claimed: bool = False
+    """The accused is among those who say so."""
+
+
+class Step(Record):
+    """A report in the order of telling."""
+
+    report: str
+    told: str | None
+    """When it came out."""
+    origins: tuple[str, ...] = ()
+    """Origins that no report before it had."""
+    follows: str | None = None
+    """The earlier report that it has the story from; null when it has something of its own."""
+    how: Literal["copy", "citation", "same_source"] | None = None
+    why: str | None = None
+
+
+class Points(Record):
+    """What one field adds to the score of two events, and the words for it."""
+
+    field: str
+    value: float
+    words: str
+
+
+class Join(Record):
+    """Why an event joined the incident: how well it fits one that was there, field by field."""
+
+    event: EventRef
+    to: EventRef
+    score: float
+    needed: float
+    points: tuple[Points, ...] = ()
+    why: str | None = None
+    """Instead of points, where the report itself says that the two are one."""
 
 
 class IncidentPlace(Record):
@@ -108,5 +175,10 @@ class Incident(Record):
     agreed: dict[str, str] = {}
     contested: tuple[str, ...] = ()
     tolls: dict[str, TollRange] = {}
-    why: tuple[str, ...] = ()
-    """Why its events were joined, a line a join."""
+    standing: dict[str, Standing] = {}
+    """How each field stands; see docs/counting.md."""
+    allegations: tuple[Allegation, ...] = ()
+    telling: tuple[Step, ...] = ()
+    """Its reports in the order in which they came out, and whom each follows."""
+    joins: tuple[Join, ...] = ()
+    """Why its events are one, a join an event."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from sayso.linking.waterfall import in_words as joined_in_words
 from sayso.record import Copy, Incident, Report
 from sayso.view.cards import dom_id
 from sayso.view.html import render
@@ -101,7 +102,7 @@ def _incident(
         "columns": [{"field": f, "name": FIELD_NAMES.get(f, f)} for f in columns],
         "rows": [_row(row, incident, columns, others, reports, href) for row in rows],
         "tellers": tellers(incident, reports),
-        "why": incident.why,
+        "why": [joined_in_words(join) for join in incident.joins],
         "contested": [FIELD_NAMES.get(f, f) for f in incident.contested],
     }
 
