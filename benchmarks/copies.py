@@ -1,18 +1,23 @@
-"""Copies among edited texts: are they found, and which characters were copied?
+"""Copies among edited texts: are they found, which characters were copied, which way it went?
 
-Thirteen kinds of edit are made of every text, with a fixed seed; texts of the file that already
-share text with another are left out. ``python -m benchmarks.copies polnear_dev.jsonl``
+Thirteen kinds of edit are made of the first texts, and one of each other text, with a fixed seed;
+texts that already share text with another are left out.
+``python -m benchmarks.copies polnear_train.jsonl muc4_train.jsonl``
 """
 
 from __future__ import annotations
 
+import argparse
+import itertools
+import json
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from benchmarks import harness
-from benchmarks.edits import KINDS, Edited, edit
+from benchmarks.edits import CREDITS, KINDS, Edited, edit
 from benchmarks.scoring.basic import Figures, Row, Tally, percent
 from sayso import ingest
 from sayso.linking.copies import find_copies
@@ -20,7 +25,8 @@ from sayso.record import Copy, Report
 
 SEED = 20
 MIN_WORDS = 150
-MAX_ORIGINALS = 120
+# Texts of which all kinds of edit are made; of the others one kind, in turn.
+ALL_KINDS = 120
 # Texts that share more than this part of their eight-word strings are not unrelated.
 SHARED = 0.02
 LENGTH = 8
@@ -36,26 +42,24 @@ class Made:
     other: int
 
 
-def unrelated(rows: Sequence[Row]) -> list[str]:
+def unrelated(rows: Iterable[Row]) -> list[str]:
     """Texts of some length that share next to nothing with each other."""
     chosen: list[str] = []
-    seen: set[str] = set()
+    seen: set[int] = set()
     for row in rows:
         words = row["text"].split()
-        strings = {" ".join(words[i : i + LENGTH]) for i in range(len(words) - LENGTH + 1)}
+        strings = {hash(tuple(words[i : i + LENGTH])) for i in range(len(words) - LENGTH + 1)}
         if len(words) >= MIN_WORDS and len(strings & seen) <= SHARED * len(strings):
             chosen.append(row["text"])
             seen |= strings
-        if len(chosen) == MAX_ORIGINALS:
-            break
     return chosen
 
 
 def make(texts: Sequence[str]) -> Iterator[Made]:
-    """All kinds of edit of all texts."""
+    """All kinds of edit of the first texts, one kind of each other."""
     rng = random.Random(SEED)  # noqa: S311 - not for secrets
     for i, text in enumerate(texts):
-        for kind in KINDS:
+        for kind in KINDS if i < ALL_KINDS else KINDS[i % len(KINDS) :][:1]:
             other = (i + rng.randrange(1, len(texts))) % len(texts) if len(texts) > 1 else i
             yield Made(kind.__name__, edit(kind, text, texts[other], rng), i, other)
 
@@ -95,15 +99,41 @@ def measure(texts: Sequence[str]) -> tuple[list[Row], Figures]:
             _count(characters, m.edited, found[m.original, j])
     false_links += sum(i not in (made[j].original, made[j].other) for i, j in found)
     hits = [hit for kind in recall.values() for hit in kind]
+    documents = len(originals) + len(edited)
     figures: Figures = {
         "recall": percent(sum(hits) / len(hits)) if hits else None,
         "recall_by_kind": {kind: percent(sum(h) / len(h)) for kind, h in recall.items()},
         "unrelated_pairs_linked": false_links,
+        "unrelated_pairs_per_10000_documents": (
+            round(10000 * false_links / documents, 2) if documents else None
+        ),
         "copied_characters": characters.figures(),
         "originals": len(texts),
         "edited": len(made),
     }
     return [copy.model_dump(mode="json", by_alias=True) for copy in copies], figures
+
+
+def measure_credits(texts: Sequence[str]) -> Figures:
+    """Which way a text is said to have gone that names its source and came out a day before it."""
+    originals = [_report(text, i, "Herald", 3) for i, text in enumerate(texts)]
+    copies = []
+    for i, text in enumerate(texts):
+        credit = CREDITS[i % len(CREDITS)].format(outlet=f"Herald {i}")
+        paragraphs = text.split("\n")
+        at = 0 if i % 2 else len(paragraphs)
+        paragraphs[at:at] = ["", credit, ""]
+        copies.append(_report("\n".join(paragraphs).strip(), i, "Courier", 2))
+    number = {r.id: i for i, r in enumerate(originals)}
+    place = {r.id: i for i, r in enumerate(copies)}
+    right = wrong = 0
+    for copy in find_copies([*originals, *copies]):
+        right += copy.from_ in number and number[copy.from_] == place.get(copy.to)
+        wrong += copy.to in number and number[copy.to] == place.get(copy.from_)
+    return {
+        "links": right + wrong,
+        "wrong_direction": percent(wrong / (right + wrong)) if right + wrong else None,
+    }
 
 
 def _sides(
@@ -138,11 +168,24 @@ def _count(tally: Tally, edited: Edited, spans: Spans) -> None:
     tally.add(right, predicted, sum(c and w for c, w in zip(edited.copied, solid, strict=True)))
 
 
+def _rows(paths: Sequence[Path], limit: int | None) -> Iterator[Row]:
+    for path in paths:
+        with path.open(encoding="utf-8") as file:
+            lines = (line for line in file if line.strip())
+            yield from map(json.loads, itertools.islice(lines, limit))
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the benchmark."""
-    run = harness.start("copies", "Copies among edited texts.", argv)
-    copies, figures = measure(unrelated(run.rows))
-    run.finish(copies, figures)
+    ask = argparse.ArgumentParser(prog="python -m benchmarks.copies", description=__doc__)
+    ask.add_argument("data", type=Path, nargs="+", help="JSON Lines, one document a line")
+    ask.add_argument("--out", type=Path, help="write the copies here, as JSON Lines")
+    ask.add_argument("--limit", type=int, help="only the first so many documents of each file")
+    options = ask.parse_args(argv)
+    texts = unrelated(_rows(options.data, options.limit))
+    copies, figures = measure(texts)
+    figures["credited"] = measure_credits(texts[:ALL_KINDS])
+    harness.Run("copies", [], options.out).finish(copies, figures)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,17 @@ FURNITURE = (
     "Sign up for our newsletter. We use cookies to improve your visit.",
     "Share this story on your favourite network. Follow us for more.",
 )
+# Lines with which a paper says whose text it prints.
+CREDITS = (
+    "As {outlet} reported:",
+    "({outlet})",
+    "Source: {outlet}",
+    "This article first appeared in {outlet}.",
+    "— {outlet}",
+    "Republished with permission from {outlet}",
+    "According to {outlet}, this is what happened.",
+    "[{outlet}]",
+)
 # Words that a desk swaps without touching the sense.
 SWAPS = {
     "said": "stated",

@@ -81,9 +81,14 @@ def _batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
         yield rows[start : start + BATCH]
 
 
+def fold_of(name: str, folds: int) -> int:
+    """The fold that an incident or a sentence is in, always the same."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % folds
+
+
 def is_held_out(name: str) -> bool:
     """Whether an incident or a sentence is of the fifth that no weights were fitted on."""
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 5 == 0
+    return fold_of(name, 5) == 0
 
 
 def start(

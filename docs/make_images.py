@@ -2,8 +2,8 @@
 
 Run ``python docs/make_images.py`` in the development environment, with Chromium installed
 (``apt-get install chromium``). It reads ``examples/reports``, links them, and writes to
-``docs/images``: ``report-page.png``, ``incidents-page.png`` and ``terminal.svg``. Run it again
-when the pages or the reading change.
+``docs/images``: ``report-page.png``, ``incidents-page.png``, ``chain.png`` and ``terminal.svg``.
+Run it again when the pages or the reading change.
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from rich._export_format import CONSOLE_SVG_FORMAT
 from rich.console import Console
 
 import sayso
+from sayso.linking.concerned import concerned
+from sayso.linking.links import Links
 from sayso.record import Incident, Report
-from sayso.view.collection_page import collection_page
-from sayso.view.incidents_terminal import print_incidents
+from sayso.view.collection_page import incident_page
+from sayso.view.incident_terminal import print_incident
 from sayso.view.page import report_page
 
 HERE = Path(__file__).parent
@@ -43,8 +45,9 @@ def main() -> None:
         failed = corpus.add([EXAMPLES]).failed
         if failed:
             sys.exit(str(failed[0]))
-        links = corpus.link()
+        every = corpus.link()
         told = max(corpus.incidents(), key=_origins)
+        links = concerned(every, [told])
         reports = corpus.reports_of([told])
         (IMAGES / "terminal.svg").write_text(_terminal(told, links, reports), encoding="utf-8")
         report = max(reports.values(), key=lambda r: len(r.statements) + len(r.events))
@@ -54,8 +57,9 @@ def main() -> None:
             )
             page = report_page(report)
             _shoot(browser, page, Path(folder), "report-page", "a.k-event.k-content")
-            page = collection_page([told], links, reports, "Example reports")
+            page = incident_page(told, links, reports)
             _shoot(browser, page, Path(folder), "incidents-page", None)
+            _shoot(browser, page, Path(folder), "chain", None, only=".wide:has(svg.graph)")
             browser.close()
 
 
@@ -63,15 +67,22 @@ def _origins(incident: Incident) -> int:
     return len({o for told in incident.accounts.values() for a in told for o in a.origins})
 
 
-def _terminal(incident: Incident, links: object, reports: dict[str, Report]) -> str:
+def _terminal(incident: Incident, links: Links, reports: dict[str, Report]) -> str:
     console = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
-    print_incidents([incident], links, reports, console)
+    print_incident(incident, links, reports, console)
     # The stock picture loads a font from the network; the reader's own will do.
     drawing = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
-    return console.export_svg(title="sayso incidents reports.db", code_format=drawing)
+    return console.export_svg(title=f"sayso incident reports.db {incident.id}", code_format=drawing)
 
 
-def _shoot(browser: Browser, page: str, folder: Path, name: str, click: str | None) -> None:
+def _shoot(
+    browser: Browser,
+    page: str,
+    folder: Path,
+    name: str,
+    click: str | None,
+    only: str | None = None,
+) -> None:
     source = folder / f"{name}.html"
     source.write_text(page, encoding="utf-8")
     window = browser.new_page(viewport=WINDOW)
@@ -79,7 +90,7 @@ def _shoot(browser: Browser, page: str, folder: Path, name: str, click: str | No
     if click:
         window.locator(click).first.click()
     target = IMAGES / f"{name}.png"
-    window.screenshot(path=target)
+    (window.locator(only) if only else window).screenshot(path=target)
     if target.stat().st_size > LIMIT:
         sys.exit(f"{target}: larger than {LIMIT} bytes")
 

@@ -1,7 +1,9 @@
-"""Writes ``docs/record.md`` and ``docs/cli.md`` from the code: ``python docs/make_reference.py``.
+"""Writes the reference pages from the code: ``python docs/make_reference.py``.
 
-A field's meaning is its docstring in ``record/`` or its line in ``docs/meanings.yaml``; a field
-with neither stops the script, and so does a meaning of a field that does not exist.
+``docs/record.md``: a field's meaning is its docstring in ``record/`` or its line in
+``docs/meanings.yaml``; a field with neither stops the script, and so does a meaning of a field that
+does not exist. ``docs/cli.md`` is made of the commands, ``docs/counting.md`` of the rules in
+``linking/rules.py`` and the worlds of ``examples/worlds`` that show them.
 """
 
 from __future__ import annotations
@@ -15,9 +17,13 @@ import typer
 import yaml
 
 from sayso import cli
+from sayso.linking.rules import GROUPS, RULES, Rule
 from sayso.record import links, report
 
 DOCS = Path(__file__).parent
+WORLDS = DOCS.parent / "examples" / "worlds"
+SHOWN = 260
+"""Characters of an example's text that are shown, up to the end of a sentence."""
 NOTICE = (
     "<!-- Written by docs/make_reference.py from the code. Change the code, not this page. -->\n"
 )
@@ -73,6 +79,89 @@ def _choices(tree: ast.Module) -> Iterator[str]:
             yield f"- **{ast.unparse(node.targets[0])}**: {', '.join(f'`{w}`' for w in words)}"
 
 
+def counting_page() -> str:
+    """The rules of counting, each with the small worlds that show it."""
+    files = sorted(WORLDS.glob("*.yaml"))
+    worlds = [w for file in files for w in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    intro = (
+        "How many independent voices stand behind what is told of an incident, and where do they "
+        "disagree? Each rule is stated here as the code has it (`sayso.linking.rules`), with an "
+        "example. The examples are invented. They lie in `examples/worlds`, and each of them is a "
+        "test: it is read and linked like any other report, and what counts must come out."
+    )
+    parts = [NOTICE, "# What counts\n", intro]
+    for group, (title, text) in GROUPS.items():
+        parts.append(f"## {title}\n\n{text}")
+        for rule in (r for r in RULES if r.group == group):
+            parts += _rule(rule, [w for w in worlds if w["rule"] == rule.name])
+    unknown = {w["rule"] for w in worlds} - {r.name for r in RULES}
+    if unknown:
+        raise ValueError(f"worlds of rules that do not exist: {sorted(unknown)}")
+    return "\n\n".join(p.rstrip("\n") for p in parts) + "\n"
+
+
+def _rule(rule: Rule, worlds: list[dict[str, Any]]) -> Iterator[str]:
+    if not worlds:
+        raise ValueError(f"no world of examples/worlds shows the rule {rule.name}")
+    yield f"### `{rule.name}`\n\n{rule.statement}"
+    if rule.source:
+        yield f"From: {rule.source}."
+    shown, *others = worlds
+    yield f"Example: {_one_line(shown['about'])}"
+    yield "\n".join(
+        f"- {letter}. *{r['outlet']}*, {str(r['published'])[:10]}: {_in_short(r['text'])}"
+        for letter, r in shown["reports"].items()
+    )
+    yield f"What counts: {_counts(shown['expect'])}"
+    if others:
+        lines = [f"- {_one_line(w['about'])} ({_counts(w['expect'])})" for w in others]
+        yield "\n".join(["Also:\n", *lines])
+
+
+def _in_short(text: str) -> str:
+    """The first sentences of a report."""
+    line = _one_line(text)
+    if len(line) <= SHOWN:
+        return line
+    end = max(line.rfind(stop, 0, SHOWN) for stop in (". ", "” "))
+    return f"{line[: end + 1] if end > 0 else line[:SHOWN].rsplit(' ', 1)[0]} …"
+
+
+def _counts(expect: dict[str, Any]) -> str:
+    """What should come out, in words."""
+    said = [f"{expect['incidents']} incidents"] if expect.get("incidents", 1) != 1 else []
+    fields = dict.fromkeys(
+        field for part in ("origins", "standing", "superseded") for field in expect.get(part, ())
+    )
+    said += [f"{field}: {', '.join(_field(field, expect))}" for field in fields]
+    for a in expect.get("allegations", ()):
+        denied = f", denied by {', '.join(a['denied_by'])}" if a.get("denied_by") else ""
+        claimed = ", who is the accused" if a.get("claimed") else ""
+        said.append(f"{a['accused']} is accused by {', '.join(a['by'])}{claimed}{denied}")
+    if circle := expect.get("circle"):
+        said.append(f"the circle is {', '.join(circle)}")
+    for letter, other in expect.get("follows", {}).items():
+        follows = f"follows {other}" if other else "follows nobody"
+        said.append(f"report {letter} {follows}")
+    return "; ".join(said) + "."
+
+
+def _field(field: str, expect: dict[str, Any]) -> Iterator[str]:
+    count = expect.get("origins", {}).get(field)
+    if count is not None:
+        names = ", ".join(expect.get("names", {}).get(field, ()))
+        yield f"{count} origin{'s' if count > 1 else ''}" + (f" ({names})" if names else "")
+    if (standing := expect.get("standing", {}).get(field)) and standing != "one_origin":
+        yield standing
+    if replaced := expect.get("superseded", {}).get(field):
+        yield f"{' and '.join(map(str, replaced))} replaced"
+    for rule, fields in expect.get("tolls", {}).items():
+        if field in fields:
+            low, best, high = fields[field]
+            span = str(low) if low == high else f"{low} to {high}"
+            yield f"{span} by `{rule}`" + (f", best {best}" if best and low != high else "")
+
+
 def cli_page() -> str:
     """The reference of the command line: every command, every option."""
     group: Any = typer.main.get_command(cli.app)
@@ -115,5 +204,9 @@ def _one_line(text: str) -> str:
 
 
 if __name__ == "__main__":
-    for file, page in (("record.md", record_page()), ("cli.md", cli_page())):
+    for file, page in (
+        ("record.md", record_page()),
+        ("cli.md", cli_page()),
+        ("counting.md", counting_page()),
+    ):
         (DOCS / file).write_text(page, encoding="utf-8")

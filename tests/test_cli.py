@@ -151,5 +151,48 @@ def test_incidents_and_explain(db: Path, tmp_path: Path) -> None:
     assert "i_nothing" in unknown.stderr
 
 
+def test_a_list_of_incidents_gives_ids_to_look_into(db: Path) -> None:
+    listed = sayso("incidents", db, "--limit", 1)
+    assert listed.returncode == 0, listed.stderr
+    first, second, last = listed.stdout.splitlines()
+    assert last.strip() == "1 incident"
+    id_ = first.split()[-1]
+    assert id_.startswith("i_")
+    assert " report" in second
+    shown = sayso("incident", db, id_[:8], "--why")
+    assert shown.returncode == 0, shown.stderr
+    assert id_ in shown.stdout
+    assert "Accounts side by side" in shown.stdout
+    assert "Who has it from whom" in shown.stdout
+    assert "\x1b" not in shown.stdout
+
+
+def test_one_incident_as_json_with_what_concerns_it(db: Path, tmp_path: Path) -> None:
+    every = json.loads(sayso("incidents", db, "--json").stdout)
+    told = max(every, key=lambda i: len(i["events"]))
+    page = tmp_path / "incident.html"
+    done = sayso("incident", db, told["id"], "--json", "--html", page)
+    assert done.returncode == 0, done.stderr
+    record = json.loads(done.stdout)
+    assert set(record) == {"incident", "origins", "copies"}
+    assert record["incident"]["id"] == told["id"]
+    named = {o for each in told["accounts"].values() for a in each for o in a["origins"]}
+    assert {o["id"] for o in record["origins"]} == named
+    assert [c["kind"] for c in record["copies"]] == ["reprint"]
+    assert "<svg" in page.read_text(encoding="utf-8")
+
+
+def test_an_incident_by_another_rule(db: Path) -> None:
+    every = json.loads(sayso("incidents", db, "--json").stdout)
+    id_ = next(i["id"] for i in every if "killed" in i["tolls"])
+    done = sayso("incident", db, id_, "--json", "--rule", "minmax")
+    tolls = json.loads(done.stdout)["incident"]["tolls"]
+    assert (tolls["killed"]["rule"], tolls["killed"]["best"]) == ("minmax", None)
+    assert sayso("incident", db, id_, "--rule", "none").returncode == 2
+    unknown = sayso("incident", db, "i_nothing")
+    assert unknown.returncode == 4
+    assert "i_nothing" in unknown.stderr
+
+
 def test_schema_is_a_json_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(sayso("schema").stdout))

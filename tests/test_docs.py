@@ -20,7 +20,14 @@ def test_the_card_is_of_the_model_that_ships(model: ModuleType) -> None:
     assert digest.removeprefix("sha256:") in (DOCS / "models.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("file", "maker"), [("record.md", "record_page"), ("cli.md", "cli_page")])
+@pytest.mark.parametrize(
+    ("file", "maker"),
+    [
+        ("record.md", "record_page"),
+        ("cli.md", "cli_page"),
+        ("counting.md", "counting_page"),
+    ],
+)
 def test_reference_is_current(file: str, maker: str) -> None:
     made = runpy.run_path(str(DOCS / "make_reference.py"))[maker]()
     assert (DOCS / file).read_text(encoding="utf-8") == made, "run: python docs/make_reference.py"

@@ -258,7 +258,7 @@ def incidents(
     ] = False,
     json_: Json = False,
 ) -> None:
-    """Show each incident with a row for each independent origin."""
+    """List incidents: when, where, what, tolls, how many tell of it, what is contested."""
     from sayso.view.incidents_terminal import print_incidents
 
     with _open(db) as corpus:
@@ -270,11 +270,12 @@ def incidents(
             contested=contested,
             limit=limit,
         )
-        links, reports = corpus.links(), corpus.reports_of(found)
-    if json_:
-        print_json([incident.model_dump(mode="json") for incident in found])
-    else:
-        print_incidents(found, links, reports, console())
+        if json_:
+            print_json([incident.model_dump(mode="json") for incident in found])
+        else:
+            print_incidents(found, console())
+        if html:
+            links, reports = corpus.links(), corpus.reports_of(found)
     if html:
         from sayso.view.collection_page import collection_page
         from sayso.view.page import report_page
@@ -283,6 +284,48 @@ def incidents(
         write_page(html, collection_page(found, links, reports, title=db.stem, report_href=href))
         for id_, report in reports.items() if pages else ():
             write_page(html.parent / "reports" / f"{id_}.html", report_page(report))
+
+
+@app.command()
+def incident(
+    db: Database,
+    id_: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="An incident's id, its beginning, or an earlier id."),
+    ],
+    why: Annotated[
+        bool, typer.Option("--why", help="Also why its events are one, field by field.")
+    ] = False,
+    rule: Annotated[
+        str | None,
+        typer.Option(
+            help="Toll ranges by this rule instead: ucdp, acled, minmax or median_of_origins."
+        ),
+    ] = None,
+    html: Html = None,
+    json_: Json = False,
+) -> None:
+    """Show one incident: accounts side by side, who has them from whom, the order of telling."""
+    from sayso.linking.concerned import concerned
+    from sayso.linking.recount import recount
+
+    with _open(db) as corpus:
+        found = corpus.incident(id_)
+        links, reports = concerned(corpus.links(), [found]), corpus.reports_of([found])
+    if rule:
+        found = recount(found, toll_rule(rule))
+    if json_:
+        linked = {"incident": [found], "origins": links.origins, "copies": links.copies}
+        record = {k: [part.model_dump(mode="json") for part in v] for k, v in linked.items()}
+        print_json({**record, "incident": record["incident"][0]})
+    else:
+        from sayso.view.incident_terminal import print_incident
+
+        print_incident(found, links, reports, console(), why=why)
+    if html:
+        from sayso.view.collection_page import incident_page
+
+        write_page(html, incident_page(found, links, reports))
 
 
 @app.command()

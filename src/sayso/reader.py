@@ -187,7 +187,11 @@ class Reader:
         scored = Scored(encoding)
         said = find_statements(report.text, report.blocks, encoding)
         happened = find_events(
-            parse, self._codebook, scored, trusted=self._codebook_path is not None
+            parse,
+            self._codebook,
+            scored,
+            trusted=self._codebook_path is not None,
+            speaking=[m.source for m in said if m.source],
         )
         attacks = find_attacks(scored)
         named = read_toponyms(parse, encoding, self._gazetteer)

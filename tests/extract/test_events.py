@@ -277,3 +277,61 @@ def test_every_span_cuts_words_of_the_text(words: list[str]) -> None:
 def test_a_sentence_of_thousands_of_words_is_read_in_linear_time() -> None:
     text = "rebels attacked " + "and killed soldiers " * 400
     assert find_events(parsed(text), load_codebook())
+
+
+@pytest.mark.parametrize(
+    ("text", "recipients"),
+    [
+        ("Bus station bombed in Jos", ["Bus station"]),
+        ("Boat attacked near Kisangani", ["Boat"]),
+        ("Three policemen shot", ["Three policemen"]),
+    ],
+)
+def test_a_headline_without_an_object_is_a_passive(text: str, recipients: list[str]) -> None:
+    (event,) = events(text, "title")
+    assert cut(text, event.actors) == []
+    assert cut(text, event.recipients) == recipients
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot dead two lawyers outside a court in Lahore.",
+        "Gunmen shot dead two brothers at a brick kiln.",
+        "Gunmen shot dead a judge.",
+    ],
+)
+def test_shot_dead_is_one_shooting(text: str) -> None:
+    event = one(text, "ASSAULT")
+    assert (event.mode, text[slice(*event.anchor)]) == ("firearms", "shot")
+    assert cut(text, event.actors) == ["Gunmen"]
+    assert [t.effect for t in event.tolls] == ["killed"]
+
+
+def test_what_killed_is_the_act_with_it() -> None:
+    text = "The grenade thrown into a nightclub in Lima killed four people."
+    assert one(text, "ASSAULT").tolls[0].best == 4
+
+
+def test_an_attack_hours_after_another_is_another() -> None:
+    text = "Gunmen shot dead a teacher, hours after a grenade killed two worshippers."
+    assert [[t.best for t in e.tolls] for e in events(text)] == [[1], [2]]
+
+
+def test_in_a_quotation_they_are_not_the_one_who_speaks() -> None:
+    text = "“They came in three pickups and killed seven of us,” the mayor said."
+    assert "the mayor" not in cut(text, one(text, "ASSAULT").actors)
+
+
+def test_who_tells_of_the_dead_is_none_of_them() -> None:
+    text = "A strike killed four people on Friday, the director, Haftom Gebre, said."
+    at = text.index("the director")
+    source = (at, text.index(", said"))
+    (event,) = find_events(parsed(text), load_codebook(), speaking=[source])
+    assert [t.best for t in event.tolls] == [4]
+    assert all("Gebre" not in words for words in cut(text, event.recipients))
+
+
+def test_what_is_remembered_is_long_past() -> None:
+    text = "The town remembers the bombing."
+    assert one(text, "ASSAULT").background

@@ -40,6 +40,7 @@ def found(text: str) -> list[tuple[str, str, int | None]]:
         ("Five people were found dead in a house.", [("killed", "Five", 5)]),
         ("Four men were shot, one fatally.", [("injured", "Four", 4), ("killed", "one", 1)]),
         ("Two men were shot dead.", [("killed", "Two", 2)]),
+        ("Five people were killed, raising an earlier toll of three.", [("killed", "Five", 5)]),
         ("Two men were beaten to death.", [("killed", "Two", 2)]),
         ("10-15 people were injured.", [("injured", "10-15", 15)]),
         ("Up to 40 people were killed.", [("killed", "Up to 40", 40)]),

@@ -72,6 +72,9 @@ def test_a_marked_byline_needs_no_by():
         ),
         ("© 2020 AFP", "© 2020 AFP", "Agence France-Presse", True),
         ("Source: Reuters", "Source: Reuters", "Reuters", True),
+        ("Source: Example News Agency", "Source: Example News Agency", "Example News Agency", True),
+        ("Source: Jane Doe", "Source: Jane Doe", None, True),
+        ("(Taken from Example Digest.)", "(Taken from Example Digest.)", "Example Digest", True),
         (
             "Jane Doe in Oslo contributed to this article.",
             "Jane Doe in Oslo contributed to this article.",

@@ -9,8 +9,8 @@ from linking_reports import BALAD, TIKRIT, Draft, at, attack
 
 from sayso.linking import link
 from sayso.linking.tellings import written
-from sayso.linking.toll_rules import Figure, toll_range
-from sayso.record import Incident, Report, TollRule, TollWho
+from sayso.linking.toll_rules import toll_range
+from sayso.record import Incident, OriginFigure, Report, TollRule, TollWho
 
 
 def only(*reports: Report, rule: TollRule = "ucdp") -> Incident:
@@ -213,11 +213,15 @@ def test_who_tells_what_can_be_followed() -> None:
     assert account.told == "2020-05-03"
 
 
+def figure(low: int, best: int, high: int | None, told: str = "2020-05-03") -> OriginFigure:
+    return OriginFigure(origin="o_1", low=low, best=best, high=high, told=told)
+
+
 FIGURES = [
-    Figure(8, 8, 8, "1"),
-    Figure(10, 10, 10, "2"),
-    Figure(10, 10, None, "3"),
-    Figure(12, 15, 20, "4"),
+    figure(8, 8, 8),
+    figure(10, 10, 10),
+    figure(10, 10, None),
+    figure(12, 15, 20),
 ]
 
 
@@ -237,7 +241,7 @@ def test_rules(rule: TollRule, low: int, best: int | None, high: int) -> None:
 
 
 def test_of_equally_cited_figures_ucdp_takes_the_latest() -> None:
-    found = toll_range([Figure(9, 9, 9, "2020-05-03"), Figure(7, 7, 7, "2020-05-04")], "ucdp")
+    found = toll_range([figure(9, 9, 9, "2020-05-03"), figure(7, 7, 7, "2020-05-04")], "ucdp")
     assert found is not None
     assert found.best == 7
     assert toll_range([], "ucdp") is None
@@ -248,11 +252,11 @@ COUNT = st.integers(0, 10_000)
 
 @given(
     st.lists(
-        st.builds(lambda a, b, c: Figure(*sorted((a, b, c)), "1"), COUNT, COUNT, COUNT), min_size=1
+        st.builds(lambda a, b, c: figure(*sorted((a, b, c))), COUNT, COUNT, COUNT), min_size=1
     ),
     st.sampled_from(["ucdp", "acled", "minmax", "median_of_origins"]),
 )
-def test_ranges_are_ordered_and_told(figures: list[Figure], rule: TollRule) -> None:
+def test_ranges_are_ordered_and_told(figures: list[OriginFigure], rule: TollRule) -> None:
     found = toll_range(figures, rule)
     assert found is not None
     values = [v for v in (found.low, found.best, found.high) if v is not None]

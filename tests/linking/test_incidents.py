@@ -201,7 +201,7 @@ def test_a_bare_mention_may_name_the_side_that_was_left_open() -> None:
     d.event("planted", mode="explosives", actors=(d.actor("River Brigade"),), said=[s])
     (incident,) = link([d.done()]).incidents
     assert incident.accounts["actors"][0].value == "River Brigade"
-    assert "nothing sets it apart" in incident.why[0]
+    assert any(join.why == "nothing sets it apart" for join in incident.joins)
 
 
 def test_a_bare_mention_of_another_side_is_another_happening() -> None:
@@ -237,7 +237,7 @@ def test_a_title_and_its_lead_tell_one_happening() -> None:
     told = under_headline("A bomb kills 8 in Balad", "A bomb killed 8 people in Balad.")
     (incident,) = link([told]).incidents
     assert [ref.event for ref in incident.events] == ["e1", "e2"]
-    assert "r_a/e2 is r_a/e1: the headline sums it up" in incident.why
+    assert "r_a/e2 is r_a/e1: the headline sums it up" in map(in_words, incident.joins)
     assert [a.value for a in incident.accounts["killed"]] == ["8"]
 
 

@@ -263,3 +263,18 @@ def test_whose_campaign_it_is() -> None:
         "Awa Diallo said the count was wrong. The Diallo campaign asked for another one."
     )
     assert cast["Awa Diallo"].sector == "PTY"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six people were killed by a bomb at the livestock market in Baidoa on Friday, the regional "
+        "health officer, Asha Nur, said.",
+        "A grenade killed two worshippers at a mosque on Wednesday morning, the imam, Asha Nur, "
+        "said.",
+        "Col. Nur said six gendarmes had been killed on Wednesday in an ambush near Ayorou.",
+    ],
+)
+def test_a_name_beside_an_office_and_after_a_rank(text: str) -> None:
+    who, _ = speakers(text)
+    assert who[0] in ("Asha Nur", "Nur")

@@ -208,3 +208,53 @@ def test_same_as_points_back_to_a_first_mention(sentences: list[str]) -> None:
             assert row.same_as < i
             assert rows[row.same_as][1].same_as is None
             assert rows[row.same_as][0].type == event.type
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a noun that says again what the verb tells
+        ("Gunmen ambushed a convoy in Goma. It was the third attack this month.", [None, 0]),
+        (
+            "A bomb exploded in Goma. In a separate attack, gunmen shot dead two soldiers in Goma.",
+            [None, None, 1],
+        ),
+        # what an act did, told of those who did it
+        ("Rebels attacked a post in Goma. The group killed nine soldiers.", [None, 0]),
+        ("Rebels attacked a post in Goma. The army killed nine rebels.", [None, None]),
+    ],
+)
+def test_words_that_tell_of_one_act_again(text: str, expected: list[int | None]) -> None:
+    assert [s.same_as for s in of(settled(text, "Goma"))] == expected
+
+
+def test_the_deadliest_attack_since_a_day_is_not_of_that_day() -> None:
+    rows = settled(
+        "A bomb exploded in Goma, killing three. It was the deadliest attack since 2017.",
+        "Goma",
+        {"2017": "2017-12-31"},
+    )
+    assert [(s.time, s.background, s.same_as) for s in of(rows)] == [
+        (None, False, None),
+        (None, False, 0),
+    ]
+
+
+def test_a_shelled_district_lies_in_its_town() -> None:
+    from sayso.resolve.settings import _towns
+
+    text = "Shells hit Kharkiv. They struck the Saltivka district, and Kupiansk was quiet."
+    parsed = parse(text, (Block(kind="paragraph", span=(0, len(text))),))
+
+    def place(name: str, lat: float, lon: float) -> Place:
+        at = text.index(name)
+        return Place(
+            id=name, name=name, mentions=((at, at + len(name)),), lat=lat, lon=lon, precision=1
+        )
+
+    places = [
+        place("Kharkiv", 49.98, 36.25),
+        place("Saltivka", 50.02, 36.35),
+        place("Kupiansk", 49.71, 37.61),
+    ]
+    assert _towns(parsed, places) == {"Saltivka": "Kharkiv"}

@@ -1,7 +1,8 @@
 """The hand-made reports as fixtures."""
 
 import pytest
-from view_reports import Collection, collection, wire_report
+from view_links import Collection, collection
+from view_reports import wire_report
 
 from sayso.record import Report
 

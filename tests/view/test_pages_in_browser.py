@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from view_reports import Collection
+from view_chains import chains
+from view_links import Collection
 
 from sayso.record import Report
-from sayso.view.collection_page import collection_page
+from sayso.view.collection_page import collection_page, incident_page
 from sayso.view.page import report_page
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -162,15 +163,18 @@ def test_a_link_to_an_event_opens_it(browser: Any, opened: Opened) -> None:
     assert opened.lit() == "Tworaid"
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("width", [320, 360, 1280])
 def test_no_page_is_wider_than_its_window(
     browser: Any, wire: Report, gao: Collection, tmp_path: Path, width: int
 ) -> None:
     long = "Ministry of Rather Long Names and of " * 3
     reports = {k: r.model_copy(update={"outlet": long}) for k, r in gao.reports.items()}
+    many = chains(copies=40)
     pages = {
         "report": report_page(wire.model_copy(update={"outlet": long, "url": None})),
         "collection": collection_page(gao.incidents, gao.links, reports, "Gao"),
+        "incident": incident_page(gao.incidents[0], gao.links, reports),
+        "chains": incident_page(many.incidents[0], many.links, many.reports),
     }
     for name, text in pages.items():
         path = tmp_path / f"{name}.html"
@@ -193,6 +197,90 @@ def test_without_scripts_text_and_records_can_be_read(
     page.context.close()
 
 
+def shown(browser: Any, tmp_path: Path, text: str, **options: Any) -> Opened:
+    path = tmp_path / "incident.html"
+    path.write_text(text, encoding="utf-8")
+    return Opened(browser, path, **options)
+
+
+def box(page: Opened, what: str) -> dict[str, float]:
+    found = page.page.locator(what).first.bounding_box()
+    assert found is not None, f"{what} is not visible"
+    return found  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_chart_and_graph_can_be_seen_without_scripts(
+    browser: Any, gao: Collection, tmp_path: Path, width: int
+) -> None:
+    page = shown(
+        browser,
+        tmp_path,
+        incident_page(gao.incidents[0], gao.links, gao.reports),
+        viewport={"width": width, "height": 800},
+        java_script_enabled=False,
+    )
+    assert page.asked == [page.page.url]
+    chart = box(page, "svg.chart")
+    assert 280 <= chart["width"] <= width
+    assert chart["height"] >= 140
+    for mark in ("path.steps", "path.mark:not(.hollow)", "path.mark.hollow", "rect.band"):
+        assert box(page, f"svg.chart {mark}"), mark
+    graph, inside = box(page, "svg.graph"), box(page, ".wide:has(svg.graph)")
+    assert graph["width"] >= 800, "what is written in it stays legible"
+    assert inside["x"] + inside["width"] <= width, "it is moved inside its own frame"
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_words_of_the_drawings_stay_in_their_places(
+    browser: Any, gao: Collection, tmp_path: Path, width: int
+) -> None:
+    long = {"name": "The Ministry of Rather Long Names and of Further Affairs WWWWWWWWWWWWWWWWWWW"}
+    origins = tuple(o.model_copy(update=long) for o in gao.links.origins)
+    links = type(gao.links)(gao.links.copies, origins, gao.links.incidents)
+    page = shown(
+        browser,
+        tmp_path,
+        incident_page(gao.incidents[0], links, gao.reports),
+        viewport={"width": width, "height": 800},
+    )
+    out = page.page.evaluate(
+        """() => {
+          const out = [];
+          const inside = (a, b) => a.left >= b.left - 1 && a.right <= b.right + 1
+            && a.top >= b.top - 1 && a.bottom <= b.bottom + 1;
+          const check = (e, frame) => {
+            if (!inside(e.getBoundingClientRect(), frame.getBoundingClientRect()))
+              out.push(e.textContent);
+          };
+          for (const e of document.querySelectorAll("svg.chart text"))
+            check(e, e.ownerSVGElement);
+          for (const e of document.querySelectorAll("svg.graph .node text"))
+            check(e, e.closest(".node").querySelector("rect"));
+          return out;
+        }"""
+    )
+    assert out == []
+    page.context.close()
+
+
+def test_a_frame_that_moves_is_reached_by_the_keyboard(
+    browser: Any, gao: Collection, tmp_path: Path
+) -> None:
+    page = shown(
+        browser,
+        tmp_path,
+        incident_page(gao.incidents[0], gao.links, gao.reports),
+        viewport={"width": 360, "height": 800},
+    )
+    frame = page.page.locator(".wide:has(svg.graph)")
+    frame.focus()
+    page.press("ArrowRight", "ArrowRight", "ArrowRight")
+    page.page.wait_for_function("document.querySelector('.wide:has(svg.graph)').scrollLeft > 0")
+    page.context.close()
+
+
 CONTRAST = """() => {
   const lum = (c) => {
     const [r, g, b] = c.match(/[\\d.]+/g).map(Number).map((v) => v / 255)
@@ -209,8 +297,13 @@ CONTRAST = """() => {
   let worst = [21, ""];
   for (const e of document.querySelectorAll("body *")) {
     const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
-    if (!own || !e.offsetParent || e.closest("script, style")) continue;
-    const a = lum(getComputedStyle(e).color), b = lum(ground(e));
+    const drawn = e instanceof SVGElement;
+    const seen = drawn
+      ? e.getClientRects().length > 0 && !e.closest("title, desc") : e.offsetParent;
+    if (!own || !seen || e.closest("script, style")) continue;
+    const style = getComputedStyle(e), box = drawn && e.closest(".node")?.querySelector("rect");
+    const a = lum(drawn ? style.fill : style.color);
+    const b = lum(box ? getComputedStyle(box).fill : ground(e));
     const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
     if (ratio < worst[0]) worst = [ratio, e.outerHTML.slice(0, 120)];
   }
@@ -222,9 +315,11 @@ CONTRAST = """() => {
 def test_all_words_have_the_contrast_of_wcag_aa(
     browser: Any, wire: Report, gao: Collection, tmp_path: Path, scheme: str
 ) -> None:
+    ring = chains()
     pages = (
         report_page(wire),
         collection_page(gao.incidents, gao.links, gao.reports, "Gao"),
+        incident_page(ring.incidents[0], ring.links, ring.reports),
     )
     for text in pages:
         path = tmp_path / "page.html"

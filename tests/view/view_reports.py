@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from sayso.record import (
-    Account,
     Actor,
     Block,
-    Copy,
     Event,
-    EventRef,
-    Incident,
-    IncidentPlace,
     Instrument,
     Loaded,
     Medium,
-    Origin,
     Place,
     ReaderInfo,
     Report,
     Source,
     Span,
     Statement,
-    StatementRef,
     Time,
     Toll,
-    TollRange,
     TollWho,
     VoiceStep,
 )
@@ -311,157 +302,3 @@ def governor_report(**changes: object) -> Report:
         ),
     }
     return Report.model_validate(values | changes)
-
-
-@dataclass(frozen=True)
-class Linked:
-    """What linking gives to the views."""
-
-    copies: tuple[Copy, ...] = ()
-    origins: tuple[Origin, ...] = ()
-    incidents: tuple[Incident, ...] = ()
-
-
-@dataclass(frozen=True)
-class Collection:
-    """Reports and what joins them."""
-
-    reports: dict[str, Report]
-    links: Linked
-    incidents: list[Incident] = field(default_factory=list)
-
-
-def collection() -> Collection:
-    """The wire's story in two papers, and the governor's account of the same market."""
-    daily = wire_report()
-    herald = wire_report(id="r_herald", outlet="Example Herald", published="2020-05-03T21:00:00Z")
-    post = governor_report()
-    village = Origin(
-        id="o1",
-        name="villagers",
-        kind="anonymous",
-        reports=("r_daily", "r_herald"),
-        rule="deepest source named",
-    )
-    governor = Origin(
-        id="o2",
-        name="The governor of Gao",
-        kind="source",
-        reports=("r_post",),
-        rule="deepest source",
-    )
-    brigade = Origin(
-        id="o3",
-        name="Amadou Sarr",
-        kind="source",
-        reports=("r_daily", "r_herald"),
-        rule="deepest source named",
-    )
-    both = ("r_daily", "r_herald")
-    ten = Account(
-        value="at least 10",
-        low=10,
-        best=10,
-        origins=("o1",),
-        reports=both,
-        statements=(StatementRef(report="r_daily", statement="s2"),),
-        events=(EventRef(report="r_daily", event="e1"), EventRef(report="r_herald", event="e1")),
-        told="2020-05-03T10:15:00+00:00",
-    )
-    twelve = Account(
-        value="12",
-        low=12,
-        best=12,
-        high=12,
-        origins=("o2",),
-        reports=("r_post",),
-        superseded_by="14",
-        told="2020-05-04T09:00:00+00:00",
-    )
-    fourteen = Account(
-        value="14",
-        low=14,
-        best=14,
-        high=14,
-        origins=("o2",),
-        reports=("r_post",),
-        statements=(StatementRef(report="r_post", statement="s1"),),
-        events=(EventRef(report="r_post", event="e1"),),
-        told="2020-05-04T18:00:00+00:00",
-    )
-    nine = Account(
-        value="9",
-        low=9,
-        best=9,
-        high=9,
-        origins=("o2",),
-        reports=("r_post",),
-        events=(EventRef(report="r_post", event="e1"),),
-    )
-    brigade_did = Account(
-        value="River Brigade",
-        origins=("o1",),
-        reports=both,
-        events=(EventRef(report="r_daily", event="e1"),),
-    )
-    brigade_denies = Account(
-        value="River Brigade",
-        origins=("o3",),
-        reports=both,
-        denied=True,
-        events=(EventRef(report="r_daily", event="e2"),),
-        statements=(StatementRef(report="r_daily", statement="s3"),),
-    )
-    army_did = Account(
-        value="an army patrol",
-        origins=("o2",),
-        reports=("r_post",),
-        events=(EventRef(report="r_post", event="e1"),),
-    )
-    incident = Incident(
-        id="i_gao",
-        type="ASSAULT",
-        mode="firearms",
-        places=(IncidentPlace(name="Gao", country="MLI", precision=2),),
-        earliest="2020-05-02",
-        latest="2020-05-02",
-        events=(
-            EventRef(report="r_daily", event="e1"),
-            EventRef(report="r_herald", event="e1"),
-            EventRef(report="r_post", event="e1"),
-        ),
-        accounts={
-            "killed": (ten, twelve, fourteen),
-            "injured": (nine,),
-            "actors": (brigade_did, army_did, brigade_denies),
-            "place": (
-                Account(
-                    value="Gao", origins=("o1", "o2"), reports=("r_daily", "r_herald", "r_post")
-                ),
-            ),
-        },
-        agreed={"place": "Gao"},
-        contested=("killed", "actors"),
-        tolls={"killed": TollRange(low=10, best=14, high=14, rule="ucdp")},
-        why=("same place and day: Gao, 2020-05-02",),
-    )
-    length = len(daily.text)
-    links = Linked(
-        copies=(
-            Copy.model_validate(
-                {
-                    "from": "r_daily",
-                    "to": "r_herald",
-                    "kind": "reprint",
-                    "spans": ((0, length, 0, length),),
-                    "share": 1.0,
-                    "share_from": 1.0,
-                    "direction": "time",
-                    "why": "published later",
-                }
-            ),
-        ),
-        origins=(village, governor, brigade),
-        incidents=(incident,),
-    )
-    return Collection({r.id: r for r in (daily, herald, post)}, links, [incident])

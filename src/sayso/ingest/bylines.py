@@ -55,6 +55,11 @@ _CREDIT_LINE = re.compile(
     r"(?P<names>.{0,250})",
     re.IGNORECASE | re.DOTALL,
 )
+_TAKEN = re.compile(
+    r"^(?:taken|adapted|excerpted|reprinted|republished|reproduced|courtesy)\s+(?:from|of)\s+",
+    re.IGNORECASE,
+)
+_WIRE = re.compile(r"\b(?:agency|newswire|wire|press service|news service)$", re.IGNORECASE)
 _CONTRIBUTED = re.compile(
     r"[^\n]{3,200}\bcontributed (?:\w+ )?(?:to|reporting)\b[^\n]{0,80}", re.IGNORECASE
 )
@@ -167,7 +172,7 @@ def find_credit(text: str, *, last: bool) -> Credit | None:
         return _credit(text, 0, agency_named(who) and _inside(who), whole=True)
     if not last:
         return None
-    bare = stripped.strip("()[]–—-/ .")
+    bare = _TAKEN.sub("", stripped.strip("()[]–—-/ ."))
     if agency_named(bare):
         return _credit(text, 0, (agency_named(bare) or bare, bare), whole=True)
     short = re.fullmatch(r"([^()\n]{3,60}?)\s*\(([A-Z]{2,6})\)", bare + ")" * (bare[-1:] != ")"))
@@ -238,7 +243,8 @@ def _inside(text: str) -> tuple[str, str] | None:
     after = re.sub(r"^.{0,60}?(?:\b(?:by|from)\b|[:©])\s*", "", text.strip(" ()[]"), count=1)
     found = agency_in(after) or agency_in(text.strip(" ()[]"))
     if found is None:
-        return None
+        bare = after.strip(" .")
+        return (bare, bare) if _wirelike(bare) and _WIRE.search(bare) else None
     source = after if agency_in(after) else text.strip(" ()[]")
     return found[0], source[found[1] : found[2]]
 

@@ -7,18 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.linking.assemble import shown_incidents
-from sayso.linking.copies import find_copies
 from sayso.linking.coreference import cluster_mentions
-from sayso.linking.incidents import cluster_events
-from sayso.linking.links import Links
+from sayso.linking.linker import Linked, add
+from sayso.linking.links import Links, merged
 from sayso.linking.main_incidents import main_incidents
-from sayso.linking.moments import told_order
-from sayso.linking.origins import Origins
-from sayso.linking.stories import likeness
+from sayso.linking.memory import Memory, Nothing
 from sayso.record import Report, TollRule
 
-__all__ = ["Links", "cluster_mentions", "link", "main_incidents"]
+__all__ = ["Linked", "Links", "Memory", "add", "cluster_mentions", "link", "main_incidents"]
 
 
 def link(reports: Sequence[Report], *, rule: TollRule = "ucdp") -> Links:
@@ -35,9 +31,5 @@ def link(reports: Sequence[Report], *, rule: TollRule = "ucdp") -> Links:
     by_id: dict[str, Report] = {}
     for report in reports:
         by_id.setdefault(report.id, report)
-    ordered = sorted(by_id.values(), key=told_order)
-    copies = find_copies(ordered)
-    clusters = cluster_events(ordered, likeness(ordered), copies)
-    origins = Origins(ordered, copies)
-    incidents = shown_incidents(clusters, ordered, origins, rule)
-    return Links(copies=copies, origins=origins.all(), incidents=incidents)
+    found = add(list(by_id.values()), Nothing(), rule=rule)
+    return Links(copies=found.copies, origins=merged(found.origins), incidents=found.incidents)

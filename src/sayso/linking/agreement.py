@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sayso.linking.moments import gap
-from sayso.linking.names import actor_key, key_of
 from sayso.linking.same_values import interval, is_named, overlapping, same_actor, same_place
 from sayso.linking.tellings import Telling
 from sayso.record import Actor, Place
@@ -18,16 +17,6 @@ def compatible(a: Telling, b: Telling) -> bool:
     if a.field == "date":
         return gap(_days(a), _days(b)) == 0
     return overlapping(a.figures, b.figures)
-
-
-def value_key(telling: Telling) -> str:
-    """What makes two tellings of a field one value."""
-    if isinstance(telling.value, Actor):
-        return actor_key(telling.value)
-    if isinstance(telling.value, Place):
-        place = telling.value
-        return f"geonames:{place.geonames}" if place.geonames else key_of(place.name)
-    return telling.shown
 
 
 def width(telling: Telling) -> float:

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.linking.accounts import Accounts, gather
-from sayso.linking.happenings import Happening
+from sayso.linking.accounts import gather
+from sayso.linking.allegations import allegations
 from sayso.linking.incidents import ENOUGH, SHOWN, Cluster
-from sayso.linking.moments import Days, day, iso
+from sayso.linking.moments import Days, day, iso, told_order
 from sayso.linking.names import key_of
 from sayso.linking.origins import Origins
 from sayso.linking.parts import Parts, parts_of
+from sayso.linking.telling_order import telling_order
 from sayso.linking.tellings import tellings
 from sayso.record import (
+    Copy,
     Event,
     EventRef,
     Incident,
     IncidentPlace,
     Join,
+    Origin,
     Points,
     Report,
     TollRule,
@@ -36,8 +39,11 @@ def incident(
         origins: Finds the origin of each telling, and remembers it.
         rule: How tolls are combined.
     """
-    told = [t for h in cluster.happenings for t in tellings(h, reports[h.report_id])]
-    found: Accounts = gather(told, origins.of_incident(told, cluster.id), origins.first_told, rule)
+    here = [t for h in cluster.happenings for t in tellings(h, reports[h.report_id])]
+    told = origins.of_incident(here, cluster.id)
+    found = gather(told, rule)
+    names = origins.names(t.origin for t in told)
+    tellers = list(dict.fromkeys(h.report_id for h in cluster.happenings))
     kind, mode = _kind(cluster)
     earliest, latest = _days(cluster, reports)
     return Incident(
@@ -48,12 +54,21 @@ def incident(
         earliest=earliest,
         latest=latest,
         events=tuple(
-            EventRef(report=h.report_id, event=e.id) for h in cluster.happenings for e in h.events
+            EventRef(report=h.report_id, event=e) for h in cluster.happenings for e in h.events
         ),
         accounts=found.accounts,
         agreed=found.agreed,
         contested=tuple(found.contested),
         tolls=found.tolls,
+        standing=found.standing,
+        allegations=allegations(found.accounts.get("actors", ()), told, names),
+        telling=telling_order(
+            [reports[r].report for r in tellers],
+            told,
+            origins.copies_to(tellers),
+            origins.cited(told),
+            names,
+        ),
         joins=tuple(_joins(cluster, reports)),
     )
 
@@ -61,10 +76,8 @@ def incident(
 def _kind(cluster: Cluster) -> tuple[str, str | None]:
     """The type that most reports give, and the mode that most of these give."""
     types = Counter(t for h in cluster.happenings for t in sorted(h.types) if t in SHOWN)
-    kind = max(types, key=lambda t: (types[t], t == cluster.happenings[0].lead.type))
-    modes = Counter(
-        e.mode for h in cluster.happenings for e in h.events if e.type == kind and e.mode
-    )
+    kind = max(types, key=lambda t: (types[t], t in cluster.happenings[0].types))
+    modes = Counter(m for h in cluster.happenings for m in sorted(h.modes.get(kind, ())))
     return kind, (max(modes, key=lambda m: modes[m]) if modes else None)
 
 
@@ -76,15 +89,7 @@ def _places(cluster: Cluster) -> tuple[IncidentPlace, ...]:
         for place in h.places if h.placed else ():
             key = str(place.geonames or key_of(place.name))
             told[key] += 1
-            if key not in known:
-                known[key] = IncidentPlace(
-                    name=place.name,
-                    geonames=place.geonames,
-                    lat=place.lat,
-                    lon=place.lon,
-                    country=place.country,
-                    precision=place.precision,
-                )
+            known.setdefault(key, place)
     ranked = sorted(known, key=lambda k: (-told[k], known[k].precision or 8, k))
     return tuple(known[k] for k in ranked)
 
@@ -101,12 +106,13 @@ def _days(cluster: Cluster, reports: Mapping[str, Parts]) -> tuple[str | None, s
 
 def _joins(cluster: Cluster, reports: Mapping[str, Parts]) -> Iterator[Join]:
     """A join for each event but the first: with which it fits best, and in what."""
-    refs = [EventRef(report=h.report_id, event=h.lead.id) for h in cluster.happenings]
+    refs = [EventRef(report=h.report_id, event=h.lead) for h in cluster.happenings]
     for h, ref in zip(cluster.happenings, refs, strict=True):
+        events = reports[h.report_id].events
         for event in h.events:
-            if event.id != h.lead.id:
-                here = EventRef(report=h.report_id, event=event.id)
-                why = _why_one(event, h, reports)
+            if event != h.lead:
+                here = EventRef(report=h.report_id, event=event)
+                why = _why_one(events[event], events[h.lead], reports[h.report_id])
                 yield Join(event=here, to=ref, score=ENOUGH, needed=ENOUGH, why=why)
     for j, ref in enumerate(refs[1:], 1):
         scored = [
@@ -123,20 +129,40 @@ def _joins(cluster: Cluster, reports: Mapping[str, Parts]) -> Iterator[Join]:
             yield Join(event=ref, to=refs[0], score=0.0, needed=ENOUGH, why=why)
 
 
-def _why_one(event: Event, h: Happening, reports: Mapping[str, Parts]) -> str:
+def _why_one(event: Event, lead: Event, parts: Parts) -> str:
     """Why an event is the one that leads its happening."""
     if event.same_as:
         return "the report says so"
-    headlines = reports[h.report_id].headlines
-    summed_up = any(a <= h.lead.anchor[0] < b for a, b in headlines)
-    if summed_up and not any(a <= event.anchor[0] < b for a, b in headlines):
+    summed_up = any(a <= lead.anchor[0] < b for a, b in parts.headlines)
+    if summed_up and not any(a <= event.anchor[0] < b for a, b in parts.headlines):
         return "the headline sums it up"
     return "nothing sets it apart"
 
 
-def shown_incidents(
-    clusters: Sequence[Cluster], reports: Sequence[Report], origins: Origins, rule: TollRule
-) -> tuple[Incident, ...]:
-    """The incidents that people see, in the order of their founding."""
-    parts = {report.id: parts_of(report) for report in reports}
-    return tuple(incident(c, parts, origins, rule) for c in clusters if c.shown)
+def assembled(
+    clusters: Sequence[Cluster],
+    reports: Mapping[str, Report],
+    copies: Sequence[Copy],
+    press: Sequence[tuple[str | None, str | None]],
+    rule: TollRule,
+) -> tuple[tuple[Incident, ...], dict[str, tuple[Origin, ...]]]:
+    """Clusters as the incidents that people see, in their order, and the origins of each.
+
+    Args:
+        clusters: Those that are shown.
+        reports: At least the reports of their happenings.
+        copies: What these copied from one another.
+        press: Outlet and agency of all reports of the collection.
+        rule: How tolls are combined.
+    """
+    ordered = sorted(reports.values(), key=told_order)
+    among = [c for c in copies if c.from_ in reports and c.to in reports]
+    origins = Origins(ordered, among, press)
+    parts = {report.id: parts_of(report) for report in ordered}
+    incidents = []
+    of: dict[str, tuple[Origin, ...]] = {}
+    for each in clusters:
+        here = origins.alone()
+        incidents.append(incident(each, parts, here, rule))
+        of[each.id] = here.all()
+    return tuple(incidents), of

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.linking.candidates import candidates
 from sayso.linking.credit import direction
 from sayso.linking.detours import without_detours
+from sayso.linking.fingerprints import Fingerprints, Known, distinct
+from sayso.linking.general_use import general_use
 from sayso.linking.moments import told_order
 from sayso.linking.names import same_name
 from sayso.linking.overlap import Overlap, Run, exact_spans, overlap
-from sayso.linking.quoted import quoted_stretches
-from sayso.linking.shingles import build
-from sayso.linking.words import Words
+from sayso.linking.passages import ENOUGH_WORDS, is_furniture, is_taken_over
+from sayso.linking.shingles import fingerprint
+from sayso.linking.texts import Load, Text, Texts
+from sayso.linking.words import body_words
 from sayso.record import Copy, CopyKind, Report
 
-ENOUGH_WORDS = 20
-"""Shared words that make a link wherever they stand: no two writers hit on as many by chance."""
-LONG_RUN = 16
-"""… with a run this long among them, or this share of either report."""
 SHARE_FLOOR = 0.25
+"""This share of either report makes a link, if it is no less than ``ENOUGH_WORDS``."""
+LONG_RUN = 16
+"""A smaller share must have so many words in a row that no two writers hit on them by chance."""
 SMALL_SHARE, SMALL_WORDS, SMALL_RUN = 0.35, 10, 9
 """Short reports: this share of either, at least this many words, so many of them in a row."""
 SAME_OUTLET_SHARE = 0.25
@@ -34,64 +38,106 @@ UNBROKEN = 0.6
 """Share of the copied words in unbroken runs below which the text was reworked."""
 QUOTED = 0.85
 """Share of the copied words inside quotation marks above which only a quote is shared."""
+TOGETHER = 256
+"""Pairs that are compared before other reports are loaded."""
+
+TellingKey = tuple[bool, datetime, str]
+Compared = tuple[tuple[TellingKey, TellingKey], Copy]
 
 
 def find_copies(reports: Sequence[Report]) -> tuple[Copy, ...]:
     """Find every pair of reports with copied text.
 
-    Time is near linear in the words of all reports; see :mod:`sayso.linking.shingles`.
+    Time is near linear in the words of all reports.
 
     Args:
         reports: Records in any order; only text, blocks, statements and metadata are used.
 
     Returns:
-        One copy a pair, from the original to the one that carries it, in order of their telling.
+        One copy a pair, from the original to the one that carries it, in order of their telling,
+        without those that :func:`~sayso.linking.detours.without_detours` leaves out.
     """
     ordered = sorted(reports, key=told_order)
-    index = build(ordered)
-    quotes: dict[int, NDArray[np.bool_]] = {}
-    found: list[Copy] = []
-    for a, b in index.pairs:
-        shared = overlap(index, a, b)
-        one, two = index.words[a], index.words[b]
-        share_a = float(shared.in_a.sum()) / len(one)
-        share_b = float(shared.in_b.sum()) / len(two)
-        same = same_name(ordered[a].outlet, ordered[b].outlet)
-        if not _is_copy(shared, share_a, share_b, same_outlet=same):
-            continue
-        for d in (a, b):
-            if d not in quotes:
-                quotes[d] = _in_quotes(ordered[d], index.words[d])
-        quoted = _quoted_share(shared, quotes[a], quotes[b])
-        found.append(_copy(ordered[a], ordered[b], one, two, shared, (share_a, share_b), quoted))
+    new = dict(enumerate(ordered))
+    found, _ = new_copies(new, Fingerprints.none(), Known.of(ordered), lambda _: {})
     return without_detours(found)
 
 
-def _is_copy(shared: Overlap, share_a: float, share_b: float, *, same_outlet: bool) -> bool:
-    share = max(share_a, share_b)
+def new_copies(
+    new: Mapping[int, Report], memory: Fingerprints, known: Known, load: Load
+) -> tuple[list[Copy], Fingerprints]:
+    """Find the copies between some reports and all others, those of earlier calls included.
+
+    The same as :func:`find_copies` on all of them, except that text which comes into general use
+    later does not undo the copies that were found before, and that of a crowd of holders of the
+    same words a few more pairs may be compared.
+
+    Args:
+        new: Reports by number. A number that is in ``memory`` is a report read anew.
+        memory: What earlier calls returned, of all reports that are still there.
+        known: Day and outlet of every report, earlier and new, at the index of its number.
+        load: Gives earlier reports by number.
+
+    Returns:
+        One copy a pair with a new report, from the original to the one that carries it, in order
+        of their telling; :func:`~sayso.linking.detours.without_detours` is for all copies of a
+        collection together. And what to remember of the new reports.
+    """
+    numbers = sorted(new)
+    mine = np.array(numbers, dtype=np.uint32)
+    fresh = Fingerprints.of(numbers, [fingerprint(body_words(new[n])) for n in numbers])
+    memory = memory.without(mine)
+    rows = memory.holding(distinct(fresh.hashes)).added(fresh)
+    general = general_use(rows, fresh, memory, known)
+    rows = rows.at(~general.mutes(rows.hashes, rows.holders))
+    size = len(known.days)
+    pairs = candidates(rows, mine, known, memory.lengths(size) + fresh.lengths(size))
+    texts = Texts(new, load, general)
+    found: list[Compared] = []
+    for begin in range(0, len(pairs), TOGETHER):
+        some = pairs[begin : begin + TOGETHER]
+        here = texts.fetch(n for pair in some for n in pair)
+        found += filter(None, (_compare(here.get(one), here.get(two)) for one, two in some))
+    return [copy for _, copy in sorted(found, key=lambda c: c[0])], fresh
+
+
+def _compare(one: Text | None, two: Text | None) -> Compared | None:
+    """The copy between two reports with its place in the order of telling, if there is one."""
+    if one is None or two is None:
+        return None
+    a, b = sorted((one, two), key=lambda text: told_order(text.report))
+    shared = overlap(a, b)
+    if shared is None:
+        return None
+    shares = float(shared.in_a.sum()) / len(a.words), float(shared.in_b.sum()) / len(b.words)
+    if not _is_copy(a, b, shared, max(shares)):
+        return None
+    order = told_order(a.report), told_order(b.report)
+    return order, _copy(a, b, shared, shares)
+
+
+def _is_copy(a: Text, b: Text, shared: Overlap, share: float) -> bool:
     words = shared.shared
-    if same_outlet and share < SAME_OUTLET_SHARE:
+    if same_name(a.report.outlet, b.report.outlet) and share < SAME_OUTLET_SHARE:
+        return False
+    if not shared.runs or is_furniture(a, b, shared, share):
         return False
     if share >= SMALL_SHARE and words >= SMALL_WORDS and shared.longest >= SMALL_RUN:
         return True
-    return words >= ENOUGH_WORDS and (shared.longest >= LONG_RUN or share >= SHARE_FLOOR)
+    if share >= SHARE_FLOOR:
+        return words >= ENOUGH_WORDS
+    return shared.longest >= LONG_RUN and is_taken_over(a, b, shared, share)
 
 
-def _copy(
-    a: Report,
-    b: Report,
-    one: Words,
-    two: Words,
-    shared: Overlap,
-    shares: tuple[float, float],
-    quoted: float,
-) -> Copy:
-    way = direction(a, b)
+def _copy(a: Text, b: Text, shared: Overlap, shares: tuple[float, float]) -> Copy:
+    quoted = _quoted_share(shared, a.quoted, b.quoted)
+    way = direction(a.report, b.report)
     runs = shared.runs
-    source, carrier = (a, b)
     if not way.forward:
-        source, carrier, one, two, shares = b, a, two, one, (shares[1], shares[0])
+        a, b, shares = b, a, (shares[1], shares[0])
         runs = tuple(sorted((Run(r.b, r.a, r.n) for r in runs), key=lambda r: (r.b, r.a)))
+    source, carrier = a.report, b.report
+    one, two = a.words, b.words
     spans = exact_spans(runs, one, two, source.text, carrier.text)
     kind = _kind(shared, share_from=shares[0], share=shares[1], quoted=quoted)
     longest = max(runs, key=lambda r: r.n)
@@ -120,15 +166,6 @@ def _kind(shared: Overlap, *, share_from: float, share: float, quoted: float) ->
     if unbroken < UNBROKEN * total:
         return "rewrite"
     return "reprint" if share_from >= WHOLE else "excerpt"
-
-
-def _in_quotes(report: Report, words: Words) -> NDArray[np.bool_]:
-    inside = np.zeros(len(words), dtype=bool)
-    for begin, end in quoted_stretches(report):
-        inside[np.searchsorted(words.starts, begin) : np.searchsorted(words.ends, end, "right")] = (
-            True
-        )
-    return inside
 
 
 def _quoted_share(

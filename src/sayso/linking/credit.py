@@ -10,14 +10,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sayso.linking.moments import moment
-from sayso.linking.names import host, host_of_outlet, key_of, same_name
+from sayso.linking.names import AGENCIES, host, host_of_outlet, key_of, same_name
 from sayso.record import Report
 
-_CUE = (
-    r"(?:reported|reports|report|reporting|according\s+to|told|said|says|wrote|writes|published|"
+_CUE = re.compile(
+    r"\b(?:reported|reports|report|reporting|according\s+to|told|said|says|wrote|writes|published|"
     r"publishes|republished|reprinted|reproduced|appeared|via|source|courtesy|citing|cited|cites|"
-    r"quoting|quoted|credit|from|by)"
+    r"quoting|quoted|credit|from|by)\b",
+    re.IGNORECASE,
 )
+_TAG = re.compile(r"(?:[(\[/]|\s[–—-]|^)\W*(?:the\s+)?$", re.IGNORECASE)
+"""What stands before a name in brackets, after a dash, or on a line of its own …"""
+_TAG_END = re.compile(r"[^\w\n]*(?:[)\]/]|$)")
+"""… and after it."""
 _REACH = 40
 """Characters between an outlet's name and the word that credits it."""
 
@@ -76,21 +81,40 @@ def credits(copy: Report, original: Report) -> str | None:  # noqa: A001 - the p
 
 
 def _crediting_words(text: str, outlet: str) -> str | None:
-    if len(key_of(outlet)) < 2:
-        return None
-    name = re.compile(r"\b" + r"\s+".join(map(re.escape, outlet.split())) + r"\b")
-    cue = re.compile(r"\b" + _CUE + r"\b", re.IGNORECASE)
-    for m in name.finditer(text):
-        begin = max(text.rfind("\n", 0, m.start()) + 1, m.start() - _REACH)
-        stop = text.find("\n", m.end())
-        end = min(stop if stop >= 0 else len(text), m.end() + _REACH)
-        before = list(cue.finditer(text, begin, m.start()))
-        after = cue.search(text, m.end(), end)
-        if before or after:
-            left = before[-1].start() if before else m.start()
-            right = after.end() if after and not before else m.end()
-            return " ".join(text[left:right].split())
+    """Where a text names an outlet beside a word that credits it, in brackets, or on a line alone.
+
+    The name must stand in the case in which the outlet writes it, without its article or with it;
+    an agency may be named by its letters.
+    """
+    key = key_of(outlet)
+    for name in (outlet, key.upper()) if key in AGENCIES else (outlet,):
+        words = name.split()
+        words = words[1:] if len(words) > 1 and words[0].casefold() == "the" else words
+        # Most outlets are not in the text at all, which is seen much faster without a pattern.
+        if len(key) < 2 or max(words, key=len) not in text:
+            continue
+        pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)"
+        for m in re.finditer(pattern, text):
+            if found := _credit_at(text, m.start(), m.end()):
+                return found
     return None
+
+
+def _credit_at(text: str, start: int, stop: int) -> str | None:
+    """The words that make a name at this place a credit."""
+    line_end = text.find("\n", stop)
+    line_end = line_end if line_end >= 0 else len(text)
+    begin = max(text.rfind("\n", 0, start) + 1, start - _REACH)
+    end = min(line_end, stop + _REACH)
+    if _TAG.search(text[begin:start]) and _TAG_END.match(text, stop, line_end):
+        return " ".join(text[begin:end].split())
+    before = list(_CUE.finditer(text, begin, start))
+    after = _CUE.search(text, stop, end)
+    if not before and not after:
+        return None
+    left = before[-1].start() if before else start
+    right = after.end() if after and not before else stop
+    return " ".join(text[left:right].split())
 
 
 def _points_to(copy: Report, original: Report) -> str | None:

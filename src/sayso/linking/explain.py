@@ -20,6 +20,7 @@ from sayso.record import (
     Join,
     Origin,
     Report,
+    Standing,
     Statement,
 )
 
@@ -28,6 +29,10 @@ QUOTED_SPANS = 3
 LONGEST_QUOTE = 200
 """Characters of a report that are quoted at once."""
 
+_STANDING: dict[Standing, str] = {
+    "superseded": "its one origin replaced an earlier value",
+    "unsettled": "unsettled: it can all be true, and is not the same",
+}
 _FIELD = re.compile(r"^(?P<incident>[^.:/]+)[.:](?P<field>\w+)$")
 
 
@@ -113,6 +118,32 @@ def _incident(
     yield from (f"  {joined_in_words(j)}" for j in incident.joins)
     for field in incident.accounts:
         yield from _field(incident, field, origins, reports)
+    yield from _allegations(incident, origins)
+    yield from _telling(incident, origins)
+
+
+def _allegations(incident: Incident, origins: Mapping[str, Origin]) -> Iterator[str]:
+    for a in incident.allegations:
+        said = f"{a.accused} is said to have done it"
+        if a.by:
+            said += f" by {_names(a.by, origins)}"
+        if a.claimed:
+            said += ", and says so of itself"
+        if a.denied_by:
+            said += f"; denied by {_names(a.denied_by, origins)}"
+        yield f"{said}."
+
+
+def _telling(incident: Incident, origins: Mapping[str, Origin]) -> Iterator[str]:
+    for n, step in enumerate(incident.telling, 1):
+        when = f" ({step.told})" if step.told else ""
+        new = f" with {_names(step.origins, origins)}" if step.origins else ""
+        after = f", after {step.follows}: {step.why}" if step.follows else ""
+        yield f"  {n}. {step.report}{when}{new}{after}"
+
+
+def _names(ids: Sequence[str], origins: Mapping[str, Origin]) -> str:
+    return " and ".join(origins[o].name for o in ids if o in origins)
 
 
 def _field(
@@ -124,6 +155,8 @@ def _field(
         standing += f"; agreed: {incident.agreed[field]}"
     elif field in incident.contested:
         standing += "; contested"
+    elif found := _STANDING.get(incident.standing.get(field, "one_origin")):
+        standing += f"; {found}"
     yield f"{incident.id}.{field}: {standing}."
     span = incident.tolls.get(field)
     if span:
@@ -137,7 +170,7 @@ def _field(
 def _account(
     account: Account, field: str, origins: Mapping[str, Origin], reports: Mapping[str, Report]
 ) -> Iterator[str]:
-    names = " and ".join(origins[o].name for o in account.origins if o in origins)
+    names = _names(account.origins, origins)
     verb = "denied by" if account.denied else "according to"
     later = f"; the same origin later said {account.superseded_by}" if account.superseded_by else ""
     since = f", first told {account.told}" if account.told else ""
@@ -172,6 +205,10 @@ def _origin(origin: Origin, links: Links, reports: Mapping[str, Report]) -> Iter
     behind = _count(len(origin.reports), "report")
     yield f"{origin.id}: {origin.name} ({origin.kind}), behind {behind}."
     yield f"  rule: {origin.rule}"
+    if origin.rules:
+        yield f"  by the rules {', '.join(origin.rules)} (docs/counting.md)"
+    if origin.circle:
+        yield f"  a circle: {' and '.join(origin.circle)} cite one another"
     for report_id in origin.reports:
         report = reports.get(report_id)
         yield f"  {report_id}" + (f": {_title(report)}" if report else "")
@@ -186,7 +223,6 @@ def _origin(origin: Origin, links: Links, reports: Mapping[str, Report]) -> Iter
 def _event(
     report: Report, event: Event, links: Links, reports: Mapping[str, Report]
 ) -> Iterator[str]:
-    name = f"{report.id}/{event.id}"
     yield _event_line(EventRef(report=report.id, event=event.id), reports)
     chain = []
     statements = {s.id: s for s in report.statements}

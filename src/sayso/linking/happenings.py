@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any, Self
 
 from sayso.linking.bare_mentions import absorb
+from sayso.linking.gathered import gather_attacks
 from sayso.linking.headlines import join_headlines
 from sayso.linking.moments import Days, day, days_of
-from sayso.linking.names import actor_key
+from sayso.linking.names import actor_key, key_of
 from sayso.linking.parts import Parts, parts_of
-from sayso.linking.wording import Vector, Wording, profile
-from sayso.record import Actor, Event, Place, Report
+from sayso.linking.wording import Profile, profile
+from sayso.record import Actor, Event, IncidentPlace, Place, Report, Span
 
 CONTEXT = 300
 """Characters to each side of an anchor that are compared as its wording."""
@@ -25,49 +27,90 @@ LATEST_NEWS = 6
 """Reports come out up to this many days after the event in 94 of 100 cases."""
 RECALLED = 2
 """What a report recalls without a date happened at least this many days before it came out."""
+AREA = 4
+"""UCDP where_prec of a first-order area."""
 TOLD = frozenset({"happened", "ongoing", "denied"})
 """Statuses of events that are told as facts, or whose telling as a fact is denied. What is planned,
 threatened, feared or supposed has not happened and is in no incident."""
 
 
+Figures = tuple[int | None, int | None, int | None]
+
+
 @dataclass(frozen=True)
 class Happening:
-    """One happening in one report.
+    """One happening in one report: what is compared, and which events it is made of.
 
     ``days`` are its own when ``dated``, else those that the date of publication allows;
     ``places`` are its own when ``placed``, else the report's most mentioned one.
     """
 
-    report: int
     report_id: str
-    events: tuple[Event, ...]
-    lead: Event
+    events: tuple[str, ...]
+    lead: str
+    anchors: tuple[Span, ...]
+    """Where each event is named; the lead's first."""
     types: frozenset[str]
+    modes: dict[str, frozenset[str]]
+    """Type to the modes that its events have."""
     days: Days | None
     dated: bool
-    places: tuple[Place, ...]
+    places: tuple[IncidentPlace, ...]
     placed: bool
     sides: dict[str, frozenset[str]]
     """Role (``actors``, ``recipients``) to keys of names."""
     shown: dict[str, str]
     """Key of a name to the name as it stands."""
-    tolls: dict[str, tuple[tuple[int | None, int | None, int | None], ...]]
+    tolls: dict[str, tuple[Figures, ...]]
     instruments: frozenset[str]
-    wording: Vector
+    terms: Profile
+    """Terms of the words around the anchors."""
     background: bool
 
-
-def happenings(reports: Sequence[Report], wording: Wording) -> list[Happening]:
-    """Every happening of every report that is told as a fact, in the order of the reports."""
-    out: list[Happening] = []
-    for i, report in enumerate(reports):
-        told = [e for e in report.events if e.status in TOLD]
-        parts = parts_of(report)
-        main_place = _main_place(report)
-        out.extend(
-            _happening(i, parts, events, wording, main_place) for events in _same(parts, told)
+    @property
+    def place_keys(self) -> frozenset[str]:
+        """What places it is looked up by: those that are no wider than a first-order area."""
+        return frozenset(
+            str(place.geonames or key_of(place.name))
+            for place in self.places
+            if place.precision is None or place.precision <= AREA
         )
-    return out
+
+    def to_data(self) -> dict[str, Any]:
+        """Plain values, for JSON."""
+        out = {f.name: getattr(self, f.name) for f in fields(self)}
+        out["places"] = [place.model_dump() for place in self.places]
+        for name in ("modes", "sides"):
+            out[name] = {key: sorted(held) for key, held in out[name].items()}
+        for name in ("types", "instruments"):
+            out[name] = sorted(out[name])
+        return out
+
+    @classmethod
+    def from_data(cls, data: dict[str, Any]) -> Self:
+        """What :meth:`to_data` made, after a way through JSON."""
+        made = dict(data)
+        made["places"] = tuple(IncidentPlace(**place) for place in made["places"])
+        for name in ("modes", "sides"):
+            made[name] = {key: frozenset(held) for key, held in made[name].items()}
+        for name in ("types", "instruments"):
+            made[name] = frozenset(made[name])
+        made["events"] = tuple(made["events"])
+        made["anchors"] = tuple((a, b) for a, b in made["anchors"])
+        made["days"] = (made["days"][0], made["days"][1]) if made["days"] else None
+        made["tolls"] = {e: tuple((x, y, z) for x, y, z in t) for e, t in made["tolls"].items()}
+        made["terms"] = {t: (n, named) for t, (n, named) in made["terms"].items()}
+        return cls(**made)
+
+
+def happenings(report: Report) -> list[Happening]:
+    """Every happening of a report that is told as a fact, in the order of its telling."""
+    told = [e for e in report.events if e.status in TOLD]
+    if not told:
+        return []
+    parts = parts_of(report)
+    main_place = _main_place(report)
+    return [_happening(parts, events, main_place) for events in _same(parts, told)]
 
 
 def _same(parts: Parts, told: Sequence[Event]) -> list[list[Event]]:
@@ -82,16 +125,11 @@ def _same(parts: Parts, told: Sequence[Event]) -> list[list[Event]]:
             seen.add(up)
             root = up
         groups[root].append(event)
-    return absorb(report, join_headlines(parts, list(groups.values())))
+    joined = gather_attacks(parts, join_headlines(parts, list(groups.values())))
+    return absorb(report, joined)
 
 
-def _happening(
-    i: int,
-    parts: Parts,
-    events: Sequence[Event],
-    wording: Wording,
-    main_place: tuple[Place, ...],
-) -> Happening:
+def _happening(parts: Parts, events: Sequence[Event], main_place: tuple[Place, ...]) -> Happening:
     report = parts.report
     lead = min(events, key=lambda e: (e.background, e.status == "denied", e.anchor))
     background = all(e.background for e in events)
@@ -114,28 +152,46 @@ def _happening(
     context = " ".join(
         report.text[max(0, e.anchor[0] - CONTEXT) : e.anchor[1] + CONTEXT] for e in events[:3]
     )
+    modes: dict[str, set[str]] = defaultdict(set)
+    for e in events:
+        if e.mode:
+            modes[e.type].add(e.mode)
+    rest = (e for e in events if e is not lead)
     return Happening(
-        report=i,
         report_id=report.id,
-        events=tuple(events),
-        lead=lead,
+        events=tuple(e.id for e in events),
+        lead=lead.id,
+        anchors=(lead.anchor, *(e.anchor for e in rest)),
         types=frozenset(e.type for e in events),
+        modes={kind: frozenset(held) for kind, held in modes.items()},
         days=when,
         dated=bool(own),
-        places=places,
+        places=tuple(map(_spot, places)),
         placed=placed,
         sides=sides,
         shown=shown,
         tolls={effect: tuple(found) for effect, found in tolls.items()},
         instruments=frozenset(e.instrument.kind for e in events if e.instrument),
-        wording=wording.vector(profile(context), of=i),
+        terms=profile(context),
         background=background,
+    )
+
+
+def _spot(place: Place) -> IncidentPlace:
+    return IncidentPlace(
+        name=place.name,
+        geonames=place.geonames,
+        lat=place.lat,
+        lon=place.lon,
+        country=place.country,
+        admin1=place.admin1,
+        precision=place.precision,
     )
 
 
 def _main_place(report: Report) -> tuple[Place, ...]:
     """The most mentioned place that is not merely a country."""
-    near = [p for p in report.places if p.precision is not None and p.precision <= 4]
+    near = [p for p in report.places if p.precision is not None and p.precision <= AREA]
     if not near:
         return ()
     return (max(near, key=lambda p: (len(p.mentions), -min(p.mentions, default=(0, 0))[0])),)

@@ -8,17 +8,17 @@ from collections.abc import Mapping
 
 from sayso.linking.links import Links
 from sayso.linking.moments import told_order
-from sayso.linking.stories import stories
+from sayso.linking.story_groups import stories
 from sayso.record import Report
 
 
 def main_incidents(links: Links, reports: Mapping[str, Report]) -> dict[str, str]:
     """Give every report one incident: the one that its story is about.
 
-    Reports are grouped into stories by wording and date. A report's main incident is the one that
-    most reports of its story tell as news, of equals the one with most of their events, so that
-    the report of a funeral and that of the attack are on the same incident. A story in which no
-    event was read gets an id of its own, made from its first report.
+    Reports are grouped into stories. A report's main incident is the one that most reports of its
+    story tell as news, of equals the one with most of their events, so that the report of a
+    funeral and that of the attack are on the same incident. A story whose incident another story
+    has already, or in which no event was read, gets an id of its own, made from its first report.
 
     Args:
         links: The outcome of linking.

@@ -4,18 +4,40 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field, replace
+from typing import Self
+from functools import lru_cache
 
-from sayso.linking.agreement import compatible, value_key, width
 from sayso.linking.carried import Carried
 from sayso.linking.moments import told_order
-from sayso.linking.names import same_person
-from sayso.linking.sources import Deep, Press, deepest
-from sayso.linking.tellings import Telling, centre
+from sayso.linking.names import key_of
+from sayso.linking.onward import Onward
+from sayso.linking.press import Deep, Named, Press
+from sayso.linking.same_sources import one_source
+from sayso.linking.sources import Sources
+from sayso.linking.speeches import one_speech
+from sayso.linking.summing_up import sum_up
+from sayso.linking.tellings import Telling, Told
 from sayso.record import Copy, Origin, Report
 
 SHOWN_REASONS = 6
 """Reasons that an origin's rule spells out; more are counted."""
+OF_MANY = frozenset({"agency", "described", "same_body_same_day"})
+"""Rules that merge only where several reports are under them."""
+NO_MERGE = frozenset({"own_reporting"})
+
+
+@dataclass
+class _Found:
+    """An origin under construction."""
+
+    deep: Deep
+    reports: dict[str, None] = field(default_factory=dict)
+    reasons: dict[str, None] = field(default_factory=dict)
+    rules: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    circle: tuple[str, ...] = ()
 
 
 class Origins:
@@ -24,169 +46,181 @@ class Origins:
     Args:
         reports: The collection, in the order of its telling.
         copies: What its reports copied from one another.
+        named: Outlets and agencies of further reports.
     """
 
-    def __init__(self, reports: Sequence[Report], copies: Sequence[Copy]) -> None:
+    def __init__(
+        self, reports: Sequence[Report], copies: Sequence[Copy], named: Iterable[Named] = ()
+    ) -> None:
         self._reports = {r.id: r for r in reports}
+        self._order = {r.id: told_order(r) for r in reports}
         self._carried = Carried(copies, [r.id for r in reports])
-        self._press = Press(reports)
-        self._found: dict[str, Deep] = {}
-        self._held: dict[str, dict[str, None]] = defaultdict(dict)
-        self._reasons: dict[str, dict[str, None]] = defaultdict(dict)
+        self._press = Press([*named, *((r.outlet, r.agency) for r in reports)])
+        self._sources = Sources(self._press, self._reports, self._carried)
+        self._found: dict[str, _Found] = {}
+        self._keys: dict[str, str] = {}
+        self._into: dict[str, list[Copy]] = defaultdict(list)
+        for each in copies:
+            self._into[each.to].append(each)
 
-    def first_told(self, telling: Telling) -> Report:
-        """The report in which a telling's words were first printed."""
-        root, _, _ = self._carried.root(telling.report.id, telling.span)
-        return self._reports[root]
+    def alone(self) -> Self:
+        """The same reports, with no origin found yet."""
+        out = copy(self)
+        out._found = {}
+        out._keys = {}
+        return out
 
-    def of_incident(self, told: Sequence[Telling], scope: str) -> list[str | None]:
-        """The origin of each telling of one incident.
+    def of_incident(self, told: Sequence[Telling], scope: str) -> list[Told]:
+        """The tellings of one incident with their origins.
 
         Args:
             told: All tellings of the incident.
             scope: The incident's id.
 
         Returns:
-            Origin ids, in the order of ``told``; None for what is only recalled.
+            In the order of ``told``, without what is only recalled. What sums up another telling
+            of its report has that one's value.
         """
-        found = [deepest(t, scope, self._press, self._reports, self._carried) for t in told]
-        one = _one_source([d for d in found if d is not None])
-        found = [one.get(d.key, d) if d else None for d in found]
-        deep = _summed_up(told, found)
-        onward = self._onward(told, deep)
-        out: list[str | None] = []
-        for telling, found_here in zip(told, deep, strict=True):
-            if found_here is None:
-                out.append(None)
+        deep = [self._sources.deepest(t, scope) for t in told]
+        deep = _of_earlier(told, deep)
+        deep = self._as_copied(told, deep)
+        deep = one_speech(told, deep)
+        one = one_source([d for d in deep if d is not None])
+        deep = [_merged(d, one) if d else None for d in deep]
+        told, deep = sum_up(told, deep, self._press)
+        deep = self._as_copied(told, deep)
+        firsts = [self._first_told(t) for t in told]
+        tellers = [self._press.own(first).key for first in firsts]
+        onward = Onward(
+            (teller, t.field, t.key, d)
+            for teller, t, d in zip(tellers, told, deep, strict=True)
+            if d is not None
+        )
+        out: list[Told] = []
+        for telling, found, first in zip(told, deep, firsts, strict=True):
+            if found is None:
                 continue
-            final, why = _follow(found_here, self._press.own(telling.report).key, onward)
-            self._found.setdefault(final.key, final)
-            self._held[final.key][telling.report.id] = None
-            for reason in (found_here.why, *why):
-                self._reasons[final.key][reason] = None
-            out.append(origin_id(final.key))
+            here = self._press.own(telling.report).key
+            final, why = onward.follow(found, here, telling.field, telling.key)
+            self._collect(final, telling.report.id, (found.why, *why), found.rules)
+            out.append(Told(telling, origin_id(final.key), first))
         return out
 
     def all(self) -> tuple[Origin, ...]:
         """Every origin found so far, in the order of the first report that it stands behind."""
-        order = {r.id: told_order(r) for r in self._reports.values()}
+        order = self._order
         rows = []
-        for key, deep in self._found.items():
-            reports = sorted(self._held[key], key=order.__getitem__)
-            reasons = list(self._reasons[key])
+        for key, found in self._found.items():
+            reports = sorted(found.reports, key=order.__getitem__)
+            reasons = list(found.reasons)
             rule = "; ".join(reasons[:SHOWN_REASONS])
             if len(reasons) > SHOWN_REASONS:
                 rule += f"; and {len(reasons) - SHOWN_REASONS} more such"
             origin = Origin(
-                id=origin_id(key), name=deep.name, kind=deep.kind, reports=tuple(reports), rule=rule
+                id=origin_id(key),
+                name=found.deep.name,
+                kind=found.deep.kind,
+                reports=tuple(reports),
+                rule=rule,
+                rules=tuple(sorted(_merging(found.rules))),
+                circle=found.circle,
             )
             rows.append((order[reports[0]], origin))
         rows.sort(key=lambda row: (row[0], row[1].id))
         return tuple(origin for _, origin in rows)
 
-    def _onward(self, told: Sequence[Telling], deep: Sequence[Deep | None]) -> dict[str, Deep]:
-        """Outlets that tell the incident only on the word of one other, and of whom."""
-        cited: dict[str, dict[str, Deep]] = defaultdict(dict)
-        for telling, found in zip(told, deep, strict=True):
-            if found is not None:
-                own = self._press.own(self.first_told(telling))
-                cited[own.key][found.key] = found
-        return {
-            key: next(iter(sources.values()))
-            for key, sources in cited.items()
-            if len(sources) == 1 and key not in sources
-        }
+    def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """The names of origins that were found, by their ids."""
+        return {id_: self._found[self._keys[id_]].deep.name for id_ in ids}
+
+    def copies_to(self, reports: Iterable[str]) -> list[Copy]:
+        """The copies that brought text to some reports."""
+        return [c for report in reports for c in self._into.get(report, ())]
+
+    def cited(self, told: Iterable[Told]) -> dict[str, set[str]]:
+        """For each report, the keys of the outlets and agencies that it cites for what it tells."""
+        out: dict[str, set[str]] = defaultdict(set)
+        for telling in (t.telling for t in told):
+            for step in telling.steps:
+                statement = telling.parts.statements.get(step.statement or "")
+                words = step.teller or ""
+                if statement is not None and statement.source is not None:
+                    words = telling.report.words(statement.source.span)
+                if words and (name := self._press.named_in(words)):
+                    out[telling.report.id].add(key_of(name))
+        return out
+
+    def _first_told(self, telling: Telling) -> Report:
+        """The report in which a telling's words were first printed."""
+        root, _, _ = self._carried.root(telling.report.id, telling.span)
+        return self._reports[root]
+
+    def _as_copied(self, told: Sequence[Telling], deep: Sequence[Deep | None]) -> list[Deep | None]:
+        """Give copied values to whoever tells them in the report that they were copied from."""
+        at = {(t.report.id, t.field, t.span[0]): i for i, t in enumerate(told)}
+        out = list(deep)
+        for i, telling in enumerate(told):
+            found = deep[i]
+            root, begin, copies = self._carried.root(telling.report.id, telling.span)
+            first = at.get((root, telling.field, begin)) if copies else None
+            source = deep[first] if first is not None else None
+            if found is None or source is None or source.press or source.key == found.key:
+                continue
+            if not found.press and found.kind != "anonymous":
+                continue  # the copy attributes the words itself
+            rules = tuple(dict.fromkeys(("copied", *source.rules)))
+            why = f"{telling.report.id} has the words from {root}"
+            out[i] = replace(source, why=why, rules=rules)
+        return out
+
+    def _collect(
+        self, final: Deep, report: str, reasons: Sequence[str], rules: Sequence[str]
+    ) -> None:
+        found = self._found.get(final.key)
+        if found is None:
+            found = self._found[final.key] = _Found(final)
+            self._keys[origin_id(final.key)] = final.key
+        found.reports[report] = None
+        found.circle = found.circle or final.circle
+        found.reasons.update(dict.fromkeys(reasons))
+        for rule in (*rules, *final.rules):
+            found.rules[rule].add(report)
 
 
+@lru_cache(maxsize=65536)
 def origin_id(key: str) -> str:
     """The id of an origin, from its key."""
     return f"o_{hashlib.blake2b(key.encode(), digest_size=6).hexdigest()}"
 
 
-def _follow(start: Deep, teller: str, onward: Mapping[str, Deep]) -> tuple[Deep, list[str]]:
-    """From an outlet that was cited to the source that this outlet cites, and so on.
-
-    A way that comes back on itself is circular reporting: those on it count as one origin, named
-    for the first of them by name.
-    """
-    path, why = [start], []
-    while path[-1].press and (step := onward.get(path[-1].key)) is not None:
-        back = next((i for i, d in enumerate(path) if d.key == step.key), None)
-        if back is not None:
-            circle = sorted(path[back:], key=lambda d: d.key)
-            names = " and ".join(d.name for d in circle)
-            why.append(f"circular: {names} cite one another, and count as one origin")
-            return circle[0], why
-        why.append(f"{path[-1].name} has it from {step.name}")
-        path.append(step)
-    if len(path) > 1 and path[-1].key == teller:
-        names = " and ".join(sorted({d.name for d in path}))
-        why.append(f"circular: {names} cite one another, and count as one origin")
-    return path[-1], why
+def _of_earlier(told: Sequence[Telling], deep: Sequence[Deep | None]) -> list[Deep | None]:
+    """Give a figure that a report calls the earlier one to whoever gives the new one."""
+    now: dict[tuple[str, str], Deep] = {}
+    for telling, found in zip(told, deep, strict=True):
+        if found is not None and not telling.earlier and not telling.in_headline:
+            now.setdefault((telling.report.id, telling.field), found)
+    return [
+        now.get((t.report.id, t.field), found) if t.earlier and found and found.press else found
+        for t, found in zip(told, deep, strict=True)
+    ]
 
 
-def _summed_up(told: Sequence[Telling], deep: Sequence[Deep | None]) -> list[Deep | None]:
-    """Give what a report says in its own voice to the source that its text names for it.
-
-    A headline, a lead or a caption states as a fact what the next paragraph attributes: that is
-    one account and not two. It is taken for the same when the value is, or when it is a number,
-    place or day that leaves open what the source makes precise.
-    """
-    attributed: dict[tuple[str, str, bool], list[int]] = defaultdict(list)
-    for i, telling in enumerate(told):
-        if telling.statement is not None and deep[i] is not None and not telling.in_headline:
-            attributed[telling.report.id, telling.field, telling.denied].append(i)
-    out = list(deep)
-    for i, telling in enumerate(told):
-        if deep[i] is None or (telling.statement is not None and not telling.in_headline):
-            continue
-        sources = attributed[telling.report.id, telling.field, telling.denied]
-        same = [j for j in sources if value_key(told[j]) == value_key(telling)]
-        if not same and telling.field not in ("actors", "recipients"):
-            same = [j for j in sources if _leaves_open(telling, told[j])]
-        if same:
-            out[i] = deep[same[0]]
-    return out
+def _merged(found: Deep, one: Mapping[str, Deep]) -> Deep:
+    best = one.get(found.key)
+    if best is None:
+        return found
+    same = best.why in (found.why, "")
+    return replace(
+        best,
+        why=found.why if same else best.why,
+        rules=tuple(dict.fromkeys((*found.rules, *best.rules))),
+    )
 
 
-def _leaves_open(telling: Telling, source: Telling) -> bool:
-    """Whether a number, place or day may be what a source says, told more loosely.
-
-    A headline also drops "at least", and may name a town for the region.
-    """
-    if not compatible(source, telling):
-        return False
-    if width(telling) >= width(source):
-        return True
-    if telling.field in ("place", "date"):
-        return telling.in_headline
-    return telling.in_headline and centre(telling.figures) == centre(source.figures)
-
-
-def _one_source(deep: Sequence[Deep]) -> dict[str, Deep]:
-    """Sources of one incident whose names are parts of one another, by the fullest name.
-
-    A person who speaks for a body in one report speaks for it in the others.
-    """
-    sources = {d.key: d for d in deep if d.kind == "source"}
-    speakers = {d.speaker: d for d in deep if d.speaker}
-    out: dict[str, Deep] = {}
-    for key, found in sources.items():
-        bodies = {d.key: d for name, d in speakers.items() if same_person(name, found.name)}
-        if len(bodies) == 1:
-            (body,) = bodies.values()
-            why = f"{found.name} speaks for {body.name}"
-            out[key] = Deep(body.key, body.name, body.kind, why)
-            continue
-        fuller = sorted(
-            (
-                d
-                for d in sources.values()
-                if len(d.name) > len(found.name) and same_person(d.name, found.name)
-            ),
-            key=lambda d: (-len(d.name), d.key),
-        )
-        if fuller and all(same_person(d.name, fuller[0].name) for d in fuller):
-            best = fuller[0]
-            out[key] = Deep(best.key, best.name, best.kind, f"{found.name} is {best.name}")
-    return {key: out.get(found.key, found) for key, found in out.items()}
+def _merging(rules: Mapping[str, set[str]]) -> list[str]:
+    """The rules that put several tellings under one origin."""
+    return [
+        rule
+        for rule, reports in rules.items()
+        if rule not in NO_MERGE and (rule not in OF_MANY or len(reports) > 1)
+    ]

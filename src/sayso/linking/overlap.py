@@ -7,11 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.linking.shingles import SIZE, Index
-from sayso.linking.words import Words
+from sayso.linking.shingles import SIZE
+from sayso.linking.texts import Text
+from sayso.linking.words import Ints, Words
 
 MIN_PIECE = 3
 """Words below which an exactly equal piece of a longer run is not worth pointing at."""
+
+MIN_HITS = 4
+"""Equal shingles below which two reports share nothing to speak of: four make eight words."""
 
 PHRASE, REACH = 9, 12
 """A shared run below so many words, with no other within so many words of it in both reports, is
@@ -48,33 +52,73 @@ class Overlap:
         return int(min(self.in_a.sum(), self.in_b.sum()))
 
 
-def overlap(index: Index, a: int, b: int) -> Overlap:
-    """The shared runs of two indexed reports, in the order of the second."""
-    positions = np.flatnonzero(index.live[b])
-    wanted = index.rolling[b][positions]
-    known = index.hashes[a]
+def overlap(a: Text, b: Text) -> Overlap | None:
+    """The shared runs of two reports, in the order of the second; None when they share little."""
+    positions = np.flatnonzero(b.live)
+    wanted = b.rolling[positions]
+    known, first_in_a = a.first
+    if len(known) == 0:
+        return None
     place = np.searchsorted(known, wanted)
     place[place == len(known)] = 0
-    hit = known[place] == wanted if len(known) else np.zeros(len(wanted), dtype=bool)
+    hit = known[place] == wanted
     in_b = positions[hit]
-    in_a = index.first[a][place[hit]]
-    covered_a = np.zeros(len(index.words[a]), dtype=bool)
-    covered_b = np.zeros(len(index.words[b]), dtype=bool)
-    if len(in_b) == 0:
-        return Overlap((), covered_a, covered_b)
-    cuts = np.flatnonzero((np.diff(in_b) != 1) | (np.diff(in_a) != 1)) + 1
-    first = np.r_[0, cuts]
-    last = np.r_[cuts, len(in_b)] - 1
-    runs = _without_chance(
-        [
-            Run(a=int(in_a[i]), b=int(in_b[i]), n=int(in_b[j] - in_b[i]) + SIZE)
-            for i, j in zip(first, last, strict=True)
-        ]
-    )
+    if len(in_b) < MIN_HITS:
+        return None
+    runs = _without_chance(_runs(a.words, b.words, first_in_a[place[hit]], in_b))
+    covered_a = np.zeros(len(a.words), dtype=bool)
+    covered_b = np.zeros(len(b.words), dtype=bool)
     for run in runs:
         covered_a[run.a : run.a + run.n] = True
         covered_b[run.b : run.b + run.n] = True
     return Overlap(tuple(runs), covered_a, covered_b)
+
+
+def _runs(one: Words, two: Words, in_a: Ints, in_b: Ints) -> list[Run]:
+    """Runs of words from where equal shingles stand.
+
+    A phrase that the first report has twice leads to its first place; a run that such a phrase
+    breaks is followed on in both reports, and what it then covers is left out.
+    """
+    cuts = np.flatnonzero((np.diff(in_b) != 1) | (np.diff(in_a) != 1)) + 1
+    first = np.append(0, cuts)
+    last = np.append(cuts, len(in_b)) - 1
+    begin, end = in_b[first], in_b[last]
+    begin_a, end_a = in_a[first], in_a[last]
+    follows = np.append(False, begin[1:] == end[:-1] + 1)
+    found = []
+    for i in range(len(first)):
+        a, b, n = int(begin_a[i]), int(begin[i]), int(end[i] - begin[i]) + SIZE
+        if follows[i]:
+            back = _equal(one, two, a - 1, b - 1, -1)
+            a, b, n = a - back, b - back, n + back
+        if i + 1 < len(first) and follows[i + 1]:
+            n += _equal(one, two, int(end_a[i]) + SIZE, int(end[i]) + SIZE, 1)
+        found.append(Run(a, b, n))
+    if not follows.any():
+        return found
+    kept: list[Run] = []
+    done = 0
+    for run in sorted(found, key=lambda run: (run.b, -run.n)):
+        if run.b + run.n > done:
+            kept.append(run)
+            done = run.b + run.n
+    return kept
+
+
+def _equal(one: Words, two: Words, i: int, j: int, step: int) -> int:
+    """How many words are equal from two places on, forwards or backwards, in one stretch."""
+    count = 0
+    while (
+        0 <= i < len(one)
+        and 0 <= j < len(two)
+        and one.hashes[i] == two.hashes[j]
+        and one.stretch[i] == one.stretch[i - step]
+        and two.stretch[j] == two.stretch[j - step]
+    ):
+        count += 1
+        i, j = i + step, j + step
+    return count
 
 
 def _without_chance(runs: list[Run]) -> list[Run]:
@@ -85,12 +129,13 @@ def _without_chance(runs: list[Run]) -> list[Run]:
     kept = []
     for i, run in enumerate(runs):
         around = (*runs[max(0, i - 1) : i], *runs[i + 1 : i + 2])
-        if run.n >= PHRASE or any(_near(run, other) for other in around):
+        if run.n >= PHRASE or any(near(run, other) for other in around):
             kept.append(run)
     return kept
 
 
-def _near(one: Run, two: Run) -> bool:
+def near(one: Run, two: Run) -> bool:
+    """Whether two runs stand close together in both reports, in the same order."""
     first, second = sorted((one, two), key=lambda run: run.b)
     ahead = second.a - first.a - first.n
     return second.b - first.b - first.n <= REACH and -first.n <= ahead <= REACH
@@ -109,6 +154,10 @@ def exact_spans(
     done = 0
     for run in runs:
         skip = max(0, done - run.b)
+        if skip < run.n and _same_text(one, two, run, skip, text_a, text_b):
+            _add(spans, one, two, run, skip, run.n)
+            done = max(done, run.b + run.n)
+            continue
         begin: int | None = None
         for k in range(skip, run.n + 1):
             if k < run.n and _same_word(one, two, run.a + k, run.b + k, text_a, text_b):
@@ -122,6 +171,15 @@ def exact_spans(
                 begin = None
         done = max(done, run.b + run.n)
     return tuple(spans)
+
+
+def _same_text(one: Words, two: Words, run: Run, skip: int, text_a: str, text_b: str) -> bool:
+    """Whether a run is the same text from one end to the other."""
+    a, b, n = run.a, run.b, run.n
+    return (
+        text_a[one.starts[a + skip] : one.ends[a + n - 1]]
+        == text_b[two.starts[b + skip] : two.ends[b + n - 1]]
+    )
 
 
 def _same_word(one: Words, two: Words, i: int, j: int, text_a: str, text_b: str) -> bool:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sayso.gazetteer.distance import kilometres
 from sayso.linking.happenings import Happening
 from sayso.linking.moments import gap
 from sayso.linking.names import key_of
-from sayso.linking.same_values import kilometres
-from sayso.linking.wording import cosine, shared_terms
-from sayso.record import Place
+from sayso.record import IncidentPlace
 
 FAR_KM, PRECISE = 100.0, 3
 """Happenings placed to a district or better (UCDP where_prec) never join over this distance."""
@@ -25,8 +24,12 @@ LONG_AFTER = 5.0
 is told long after, in like words."""
 COARSE_DAYS = 7
 """A date that spans more days than a week says little when it overlaps another."""
-FULL_CONTEXT, FULL_REPORT = 0.35, 0.4
-"""Cosines of the words around two anchors, and likeness of two reports, that earn all points."""
+FULL_CONTEXT, FULL_STORY = 0.35, 0.6
+"""Cosine of the words around two anchors, and chance that two reports are on one story, that earn
+all points."""
+
+SURE = 0.5
+"""Chance of one story from which on it is beyond doubt; tuned on reports of shootings."""
 
 KIN = frozenset(
     frozenset(pair)
@@ -57,13 +60,23 @@ class Points:
         return f"{self.field} {self.words} {self.value:+.1f}"
 
 
-def score(a: Happening, b: Happening, reports_alike: float) -> list[Points]:
+@dataclass(frozen=True, slots=True)
+class Context:
+    """How alike the words around two happenings are."""
+
+    cosine: float
+    shared: tuple[str, ...] = ()
+    """The weightiest words that they share."""
+
+
+def score(a: Happening, b: Happening, story: float, context: Context) -> list[Points]:
     """Compare two happenings.
 
     Args:
         a: A happening.
         b: A happening of another report.
-        reports_alike: The likeness of the two reports, 0 to 1, faded by time.
+        story: The chance that the two reports are on one story, 0 to 1.
+        context: How alike the words around the two are.
 
     Returns:
         The points of every field that both give; their sum is the score.
@@ -76,9 +89,9 @@ def score(a: Happening, b: Happening, reports_alike: float) -> list[Points]:
         _side(a, b, "recipients"),
         _tolls(a, b),
         _instrument(a, b),
-        _wording(a, b),
-        Points("reports", round(2.5 * min(1.0, reports_alike / FULL_REPORT), 2), "alike")
-        if reports_alike
+        _wording(context),
+        Points("reports", round(5.0 * min(1.0, story / FULL_STORY), 2), "on one story")
+        if story
         else None,
     ]
     return [p for p in parts if p is not None and p.value]
@@ -91,9 +104,17 @@ def of_one_kind(a: Happening, b: Happening) -> bool:
     )
 
 
-def apart(a: Happening, b: Happening) -> bool:
-    """Whether two happenings can never be one: too far apart in the calendar or on the map."""
-    return _days_apart(a, b) or _places_apart(a, b)
+def apart(a: Happening, b: Happening, story: float = 0.0) -> bool:
+    """Whether two happenings can never be one: too far apart in the calendar or on the map.
+
+    Args:
+        a: A happening.
+        b: A happening of another report.
+        story: The chance that the two reports are on one story. Where it is beyond doubt, a day or
+            a place that differs weighs against the two and does not rule them out: a report of
+            the trial has days and places of its own.
+    """
+    return story < SURE and (_days_apart(a, b) or _places_apart(a, b))
 
 
 def _days_apart(a: Happening, b: Happening) -> bool:
@@ -120,14 +141,14 @@ def _places_apart(a: Happening, b: Happening) -> bool:
     one = [p for p in a.places if _precise(p)]
     two = [p for p in b.places if _precise(p)]
     if one and two:
-        return min(kilometres(p, q) for p in one for q in two) > FAR_KM
+        return min(kilometres(p.lat, p.lon, q.lat, q.lon) for p in one for q in two) > FAR_KM
     countries_a = {p.country for p in a.places}
     countries_b = {p.country for p in b.places}
     known = None not in countries_a | countries_b
     return known and not countries_a & countries_b
 
 
-def _precise(place: Place) -> bool:
+def _precise(place: IncidentPlace) -> bool:
     return (
         place.lat is not None
         and place.lon is not None
@@ -139,8 +160,8 @@ def _precise(place: Place) -> bool:
 def _type(a: Happening, b: Happening) -> Points:
     both = sorted(a.types & b.types)
     if both:
-        one = {e.mode for e in a.events if e.type in both and e.mode}
-        two = {e.mode for e in b.events if e.type in both and e.mode}
+        one = {m for t in both for m in a.modes.get(t, ())}
+        two = {m for t in both for m in b.modes.get(t, ())}
         if one & two:
             return Points("type", 1.5, f"{both[0]}-{min(one & two)}")
         if one and two:
@@ -163,7 +184,7 @@ def _place(a: Happening, b: Happening) -> Points | None:
     return best
 
 
-def _two_places(p: Place, q: Place) -> tuple[float, str]:
+def _two_places(p: IncidentPlace, q: IncidentPlace) -> tuple[float, str]:
     names = p.name if key_of(p.name) == key_of(q.name) else f"{p.name} and {q.name}"
     located = None not in (p.lat, p.lon, q.lat, q.lon)
     coarse = max(p.precision or 5, q.precision or 5) > PRECISE
@@ -176,7 +197,7 @@ def _two_places(p: Place, q: Place) -> tuple[float, str]:
         if p.admin1 and p.admin1 == q.admin1 and p.country == q.country:
             return 0.5, f"{names}, both in {p.admin1}"
         return 0.0, names
-    distance = kilometres(p, q)
+    distance = kilometres(p.lat, p.lon, q.lat, q.lon)
     words = f"{names}, {distance:.0f} km" if distance >= 1 else names
     if same or distance <= 10:
         return 2.0, words
@@ -250,8 +271,7 @@ def _instrument(a: Happening, b: Happening) -> Points | None:
     return Points("instrument", -0.5, f"{min(a.instruments)} and {min(b.instruments)}")
 
 
-def _wording(a: Happening, b: Happening) -> Points | None:
-    alike = cosine(a.wording, b.wording)
-    words = ", ".join(shared_terms(a.wording, b.wording, 4))
-    value = round(2.5 * min(1.0, alike / FULL_CONTEXT), 2)
+def _wording(context: Context) -> Points | None:
+    words = ", ".join(context.shared)
+    value = round(2.5 * min(1.0, context.cosine / FULL_CONTEXT), 2)
     return Points("wording", value, f"({words})") if words else None

@@ -6,30 +6,48 @@ import re
 
 from sayso.record import Report, Span
 
-_MARK = re.compile(r"[\"“”„«»]|\n+")
+_MARK = re.compile(
+    r"[\"“”„«»]|\n+"
+    r"|(?<!\w)[‘'](?=\w)"  # opens; an apostrophe stands after a letter
+    r"|(?<=[.,!?;:…])[’'](?!\w)|(?<=\w)[’'](?=[.,!?;:)\]\n]|$)"  # closes …
+    r"|(?<=[^\W\dsS])[’'](?=\s)"  # … where it is not the apostrophe of a plural
+)
 _OPEN, _CLOSE = "“„«", "”»"
+_SINGLE = "‘'’"
 
 
 def quoted_stretches(report: Report) -> list[Span]:
     """Direct statements, quote blocks, and what stands between quotation marks.
 
     A quotation left open ends with its paragraph: by convention a speech of several paragraphs
-    is closed in the last alone, and a mark that was forgotten must not swallow the page.
+    is closed in the last alone, and a mark that was forgotten must not swallow the page. A single
+    mark left open was none.
     """
     spans = [block.span for block in report.blocks if block.kind == "quote"]
     spans.extend(span for s in report.statements if s.kind == "direct" for span in s.content)
     opened: int | None = None
+    single = False
     for m in _MARK.finditer(report.text):
         mark = m.group()
         if mark[0] == "\n":
-            if opened is not None:
+            if opened is not None and not single:
                 spans.append((opened, m.start()))
             opened = None
-        elif opened is None and (mark in _OPEN or mark == '"'):
-            opened = m.end()
-        elif opened is not None and (mark in _CLOSE or mark == '"'):
+        elif mark in _SINGLE:
+            if opened is None and mark != "’":
+                opened, single = m.end(), True
+            elif opened is not None and single and mark != "‘":
+                spans.append((opened, m.start()))
+                opened = None
+        elif mark in _OPEN or mark == '"':
+            if opened is None or single:
+                opened, single = m.end(), False
+            elif mark == '"':
+                spans.append((opened, m.start()))
+                opened = None
+        elif opened is not None and not single and mark in _CLOSE:
             spans.append((opened, m.start()))
             opened = None
-    if opened is not None:
+    if opened is not None and not single:
         spans.append((opened, len(report.text)))
     return spans

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import asin, cos, inf, radians, sin, sqrt
 
-from sayso.linking.names import is_proper, key_of, same_person
+from sayso.linking.described import is_name
+from sayso.linking.names import key_of, same_person
 from sayso.record import Actor, Place
 
 Figures = tuple[int | None, int | None, int | None]
@@ -21,8 +22,20 @@ def same_actor(a: Actor, b: Actor) -> bool:
     if a.identity and b.identity and a.identity.scheme == b.identity.scheme:
         return a.identity.id == b.identity.id
     return key_of(a.name) == key_of(b.name) or (
-        is_proper(a.name) and is_proper(b.name) and same_person(a.name, b.name)
+        is_name(a.name) and is_name(b.name) and same_person(a.name, b.name)
     )
+
+
+def one_party(a: Actor, b: Actor) -> bool:
+    """Whether two actors are one, or forces of one state: "Russian", "Russian artillery"."""
+    if same_actor(a, b):
+        return True
+    one, two = a.name.split(), b.name.split()
+    if not (one and two) or one[0] != two[0] or not one[0][:1].isupper():
+        return False
+    if not a.country or a.country != b.country:
+        return False
+    return len(one) == 1 or len(two) == 1 or (a.sector is not None and a.sector == b.sector)
 
 
 def is_named(actor: Actor) -> bool:
@@ -30,7 +43,7 @@ def is_named(actor: Actor) -> bool:
 
     A group is described, whatever its name holds: "14 people in Balad".
     """
-    return actor.identity is not None or (actor.kind != "group" and is_proper(actor.name))
+    return actor.identity is not None or (actor.kind != "group" and is_name(actor.name))
 
 
 def same_place(p: Place, q: Place) -> bool:

@@ -6,14 +6,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sayso.linking.happenings import Happening
-from sayso.linking.moments import days_of, iso
+from sayso.linking.moments import days_of, iso, moment
+from sayso.linking.names import actor_key, key_of
 from sayso.linking.parts import Parts
+from sayso.linking.recalling import given_up
 from sayso.linking.same_values import Figures
 from sayso.record import Actor, Event, Place, Report, Span, Statement, Toll, VoiceStep
 
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s|\n")
+_ITS = re.compile(r"\b(?:its|their|his|her|our|my)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_NOBODY = frozenset("a an the this that these those it they".split())
+_CITING = re.compile(r"\b(?:cit|quot)(?:ing|ed|es?)\b|\bas saying\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,8 @@ class Telling:
     steps: tuple[VoiceStep, ...]
     span: Span
     denied: bool
+    earlier: bool = False
+    """The report itself calls it the earlier figure: "raising its toll from six"."""
 
     @property
     def report(self) -> Report:
@@ -45,28 +53,58 @@ class Telling:
         assert isinstance(value, tuple) and len(value) == 3  # noqa: S101, PT018
         return value
 
-    @property
+    @cached_property
     def in_headline(self) -> bool:
         """Whether it stands in a title, a heading or a caption, which sum up what the text says."""
         return any(begin <= self.span[0] < end for begin, end in self.parts.headlines)
 
-    @property
+    @cached_property
+    def key(self) -> str:
+        """What makes two tellings of a field one value."""
+        value = self.value
+        if isinstance(value, Actor):
+            return actor_key(value)
+        if isinstance(value, Place):
+            return f"geonames:{value.geonames}" if value.geonames else key_of(value.name)
+        return self.shown
+
+    @cached_property
     def statement(self) -> str | None:
         """The innermost statement of the chain."""
         return next((s.statement for s in reversed(self.steps) if s.statement), None)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A telling, its origin, and the report that first printed its words."""
+
+    telling: Telling
+    origin: str
+    first: Report
+
+    @cached_property
+    def when(self) -> str:
+        """Time of the first printing, as text that sorts by time; undated last."""
+        found = moment(self.first.published)
+        return found.isoformat() if found else UNDATED
+
+
+UNDATED = "9999"
 
 
 def tellings(happening: Happening, parts: Parts) -> Iterator[Telling]:
     """Every value that a report tells of a happening."""
     statements = parts.statements
     numbers: list[Telling] = []
-    for event in happening.events:
+    for event in (parts.events[e] for e in happening.events):
         denied = event.status == "denied" or _denies(event.voice, statements)
-        if not (denied and _denies_doing(event, statements)):
+        own = _own_act(event, parts.report)
+        if own or not (denied and _denies_doing(event, statements)):
             numbers.extend(_numbers(event, parts, denied=denied))
     yield from _wholes(numbers)
-    for event in happening.events:
+    for event in (parts.events[e] for e in happening.events):
         denied = event.status == "denied" or _denies(event.voice, statements)
+        denied = denied and not _own_act(event, parts.report)
         yield from _sides(event, parts, denied=denied)
         if not denied:
             yield from _setting(event, parts)
@@ -78,7 +116,7 @@ def _numbers(event: Event, parts: Parts, *, denied: bool) -> Iterator[Telling]:
     for toll in event.tolls:
         groups[toll.effect, toll.statement].append(toll)
     for (effect, statement), tolls in groups.items():
-        steps = _toll_steps(event, statement, statements)
+        steps = _toll_steps(event, statement, parts)
         top = _total(tolls)
         figures = (top.low, top.best, top.high)
         yield Telling(
@@ -90,6 +128,7 @@ def _numbers(event: Event, parts: Parts, *, denied: bool) -> Iterator[Telling]:
             steps=steps,
             span=top.span,
             denied=denied or _denies(steps, statements),
+            earlier=given_up(parts.report.text, top.span),
         )
 
 
@@ -116,18 +155,29 @@ def _greatest(numbers: Sequence[Telling]) -> list[Telling]:
     return [t for t, number in zip(numbers, centres, strict=True) if number == max(centres)]
 
 
-def _toll_steps(
-    event: Event, statement: str | None, statements: Mapping[str, Statement]
-) -> tuple[VoiceStep, ...]:
+def _toll_steps(event: Event, statement: str | None, parts: Parts) -> tuple[VoiceStep, ...]:
     """A number's own chain: the event's tellers, then the statements that hold the number."""
+    statements = parts.statements
     chain: list[VoiceStep] = []
     seen: set[str] = set()
+    inner = [s.statement for s in event.voice if s.statement]
+    if statement in inner and all(
+        _hands_on(statements.get(s), parts.report) for s in inner[inner.index(statement) + 1 :]
+    ):
+        statement = inner[-1]
     while statement is not None and statement in statements and statement not in seen:
         seen.add(statement)
         chain.append(VoiceStep(statement=statement))
         statement = statements[statement].parent
     outer = [s for s in event.voice if s.statement is None]
     return (*outer, *reversed(chain))
+
+
+def _hands_on(statement: Statement | None, report: Report) -> bool:
+    """Whether a statement is of one who is cited for all that the citing one says."""
+    return statement is not None and any(
+        _CITING.search(report.words(span)) for span in statement.cue
+    )
 
 
 def _total(tolls: Sequence[Toll]) -> Toll:
@@ -160,8 +210,11 @@ def written(figures: Figures) -> str:
 
 def _sides(event: Event, parts: Parts, *, denied: bool) -> Iterator[Telling]:
     fields = (("actors", event.actors), ("recipients", () if denied else event.recipients))
+    cited = _cited_press(event, parts)
     for field, ids in fields:
         for actor in (parts.actors[i] for i in ids if i in parts.actors):
+            if actor.id in cited or actor.name.casefold() in _NOBODY:
+                continue
             yield Telling(
                 field=field,
                 value=actor,
@@ -172,6 +225,13 @@ def _sides(event: Event, parts: Parts, *, denied: bool) -> Iterator[Telling]:
                 span=event.anchor,
                 denied=denied,
             )
+
+
+def _cited_press(event: Event, parts: Parts) -> set[str]:
+    """Outlets that are cited for an event: whoever tells of it has no part in it."""
+    said = (parts.statements.get(step.statement) for step in event.voice if step.statement)
+    sources = [s.source.actor for s in said if s and s.source and s.source.actor]
+    return {a for a in sources if a in parts.actors and parts.actors[a].sector == "JRN"}
 
 
 def _setting(event: Event, parts: Parts) -> Iterator[Telling]:
@@ -200,6 +260,13 @@ def _setting(event: Event, parts: Parts) -> Iterator[Telling]:
             span=event.anchor,
             denied=False,
         )
+
+
+def _own_act(event: Event, report: Report) -> bool:
+    """Whether the words take the act for granted as the speaker's: "denied that its air strike …"."""
+    if event.status == "denied":
+        return False
+    return _ITS.search(report.text[max(0, event.anchor[0] - 40) : event.anchor[0]]) is not None
 
 
 def _denies_doing(event: Event, statements: Mapping[str, Statement]) -> bool:

@@ -15,59 +15,57 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import UTC, datetime
 
-from sayso.record import TollRange, TollRule
+from sayso.linking.moments import moment
+from sayso.record import OriginFigure, TollRange, TollRule
 
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """What one origin says, at its latest. ``told`` sorts by time."""
-
-    low: int | None
-    best: int | None
-    high: int | None
-    told: str
-
-    @property
-    def least(self) -> int:
-        """The lowest number of people that the origin allows."""
-        return next((v for v in (self.low, self.best) if v is not None), 0)
-
-    @property
-    def middle(self) -> int:
-        """The number to use where one is needed: the best, else the low, else the high."""
-        return next((v for v in (self.best, self.low, self.high) if v is not None), 0)
-
-    @property
-    def most(self) -> int:
-        """The highest number that the origin names; "at least 10" names none above 10."""
-        return max(v for v in (self.low, self.best, self.high, 0) if v is not None)
+_UNDATED = datetime.min.replace(tzinfo=UTC)
 
 
-def toll_range(figures: Sequence[Figure], rule: TollRule) -> TollRange | None:
+def least(figure: OriginFigure) -> int:
+    """The lowest number of people that an origin allows."""
+    return next((v for v in (figure.low, figure.best) if v is not None), 0)
+
+
+def middle(figure: OriginFigure) -> int:
+    """The number to use where one is needed: the best, else the low, else the high."""
+    return next((v for v in (figure.best, figure.low, figure.high) if v is not None), 0)
+
+
+def most(figure: OriginFigure) -> int:
+    """The highest number that an origin names; "at least 10" names none above 10."""
+    return max(v for v in (figure.low, figure.best, figure.high, 0) if v is not None)
+
+
+def toll_range(figures: Sequence[OriginFigure], rule: TollRule) -> TollRange | None:
     """Combine the figures of independent origins.
 
     Args:
-        figures: One for each origin, in any order.
+        figures: One for each origin, in any order; ``TollRange.origins`` holds those of a range,
+            so that it can be made again by another rule.
         rule: The name of the rule.
 
     Returns:
-        None when there are no figures.
+        The range, with the figures that it was made of; None when there are none.
     """
     if not figures:
         return None
-    low = min(f.least for f in figures)
-    high = max(f.most for f in figures)
+    told = tuple(figures)
+    low, high = min(map(least, told)), max(map(most, told))
     if rule == "acled":
-        low = min(f.middle if f.low is None else f.least for f in figures)
-        return TollRange(low=low, best=low, high=low, rule=rule)
+        low = min(middle(f) if f.low is None else least(f) for f in told)
+        return TollRange(low=low, best=low, high=low, rule=rule, origins=told)
     if rule == "minmax":
-        return TollRange(low=low, best=None, high=high, rule=rule)
+        return TollRange(low=low, best=None, high=high, rule=rule, origins=told)
     if rule == "median_of_origins":
-        middle = sorted(f.middle for f in figures)
-        return TollRange(low=low, best=middle[(len(middle) - 1) // 2], high=high, rule=rule)
-    cited = Counter(f.middle for f in figures)
-    latest = {f.middle: f.told for f in sorted(figures, key=lambda f: f.told)}
+        ranked = sorted(map(middle, told))
+        best = ranked[(len(ranked) - 1) // 2]
+        return TollRange(low=low, best=best, high=high, rule=rule, origins=told)
+    cited = Counter(map(middle, told))
+    latest: dict[int, datetime] = {}
+    for f in told:
+        here = middle(f)
+        latest[here] = max(latest.get(here, _UNDATED), moment(f.told) or _UNDATED)
     best = max(cited, key=lambda v: (cited[v], latest[v], -v))
-    return TollRange(low=low, best=best, high=high, rule=rule)
+    return TollRange(low=low, best=best, high=high, rule=rule, origins=told)

@@ -157,6 +157,7 @@ class IncidentPlace(Record):
     lat: float | None = None
     lon: float | None = None
     country: str | None = None
+    admin1: str | None = None
     precision: int | None = None
 
 

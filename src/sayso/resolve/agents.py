@@ -162,7 +162,10 @@ def _name(
         parse.children(head.i, "compound") or _with_of(parse, head, head.i + 1, inside) > head.i + 1
     )
     if entity in _NO_NAMES or (entity != "PERSON" and titled and _is_person(head)):
-        return None if head.dep == "appos" else _beside(parse, head, inside)
+        if head.dep != "appos":
+            return _beside(parse, head, inside)
+        named = parse.tokens[head.head].pos == "PROPN"
+        return None if named else _set_off(parse, head, inside)
     if not _is_proper(parse, head):
         return _beside(parse, head, inside)
     found = _entity(parse, head)
@@ -187,7 +190,7 @@ def _name(
     titled = not is_body_word(parse.tokens[last - 1].lower)  # but "General Assembly"
     while first < last - 1 and (
         (titled and parse.tokens[first].lower.rstrip(".") in titles())
-        or parse.tokens[first].lower == "the"
+        or parse.tokens[first].lower in ("the", ".")  # the stop of "Col. Sade" may be a word
     ):
         first += 1
     while entity == "PERSON" and last - first > _TITLED and _is_person(parse.tokens[first]):
@@ -209,7 +212,25 @@ def _beside(parse: Parse, head: Token, inside: set[int]) -> tuple[int, int] | No
     for token in parse.children(head.i, "appos"):
         if _is_proper(parse, token) and token.i in inside:
             return _name(parse, token, inside, _label(parse, token))
-    return None
+    return _set_off(parse, head, inside)
+
+
+def _set_off(parse: Parse, head: Token, inside: set[int]) -> tuple[int, int] | None:
+    """A person's name that commas set off right after the one who bears it.
+
+    The parser hangs some of them on another noun: "... on Friday, the imam, Salim Karim, said".
+    """
+    at = head.i + 1
+    if not (_is_person(head) and head.tag in ("NN", "NNP") and {at, at + 1} <= inside):
+        return None
+    person = _entity(parse, parse.tokens[at + 1])
+    if parse.tokens[at].text != "," or person is None or person.label != "PERSON":
+        return None
+    after = person.last
+    if person.first != at + 1 or not set(range(person.first, after)) <= inside:
+        return None
+    ends = after not in inside or parse.tokens[after].text == ","
+    return (person.first, after) if ends else None
 
 
 def _is_proper(parse: Parse, token: Token) -> bool:

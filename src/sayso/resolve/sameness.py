@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sayso.extract.mentions import EventMention
 from sayso.extract.word_set import word_set
-from sayso.language.parse import Parse, Token
+from sayso.language.parse import Parse, Sentence, Token
 from sayso.record import Span, Time
 
 Place = tuple[str, ...]
@@ -25,8 +25,15 @@ _STOP = word_set(
     "the a an of in on at and or for by with from to his her their its 's who two three one man "
     "woman people person men women other others several many some"
 )
-_EFFECTS = frozenset({"kill", "wound", "injure", "hurt", "die", "dead", "wounded", "injured"})
+_EFFECTS = word_set("kill wound injure hurt die dead wounded injured body corpse")
 """Words of what an act did: alone, they go on telling of the act just told."""
+_ATTACKERS = word_set("group attacker assailant raider perpetrator")
+"""Who did the act just told, whoever that was."""
+_ACTS = word_set("attack incident raid ambush assault clash bombing shooting strike operation")
+"""Nouns that only say again what the verb tells: "in a separate attack, gunmen shot …"."""
+_HEADLINES = frozenset({"title", "heading"})
+_SUMMED_UP = 0.8
+"""What it says for a headline and the first sentence below it that they name the same place."""
 _ON_THINGS = frozenset({"destroy", "primitive"})
 _POLICE = frozenset({"police", "officer", "policeman", "policewoman"})
 _REACH = 2
@@ -65,12 +72,29 @@ class _Mention:
     new: bool
     given: bool
     """What it was done to is spoken of as known."""
+    in_headline: bool
+    in_lead: bool
+    """In the first sentence that is no headline."""
+    named: frozenset[str]
+    """Names of its places."""
+    around: frozenset[str]
+    """Names of all places of its sentence."""
+
+    @property
+    def tells_effect(self) -> bool:
+        """What an act did, and not which act: its mode is only a guess from the words near."""
+        return self.token.lemma in _EFFECTS
+
+    @property
+    def mode(self) -> str | None:
+        """The mode that its own words tell."""
+        return None if self.tells_effect and not self.event.instrument else self.event.mode
 
     @property
     def is_effect(self) -> bool:
         """A bare word of effect without a doer, a place or a time of its own."""
-        return self.token.lemma in _EFFECTS and not (
-            self.actors.all or self.places or self.time or self.event.mode
+        return self.tells_effect and not (
+            self.actors.all - _ATTACKERS or self.places or self.time or self.mode
         )
 
 
@@ -79,6 +103,7 @@ def same_happenings(
     events: Sequence[EventMention],
     rows: Sequence[tuple[Place, str | None, bool]],
     times: Mapping[str, Time],
+    names: Mapping[int, Mapping[str, str]] | None = None,
 ) -> list[int | None]:
     """For each event the index of the first mention of the same happening, or ``None``.
 
@@ -87,9 +112,11 @@ def same_happenings(
         events: Its events, in text order.
         rows: Places, time and background of each event.
         times: The report's times by id.
+        names: The places that each sentence names, their names by id.
     """
+    lead = next((x.i for x in parse.sentences if not _is_headline(parse, x)), -1)
     mentions = [
-        _mention(parse, e, *row) if parse.between(*e.anchor) else None
+        _mention(parse, e, *row, lead, names or {}) if parse.between(*e.anchor) else None
         for e, row in zip(events, rows, strict=True)
     ]
     out: list[int | None] = [None] * len(events)
@@ -100,7 +127,9 @@ def same_happenings(
         if mention is None:
             continue
         best: tuple[float, int] | None = None
-        told = _just_told(mentions, out, j, order)
+        told = _said_again(parse, mentions, out, j)
+        if told is None:
+            told = _just_told(mentions, out, j, order)
         if told is not None:
             best = (_NEEDED, told)
         elif not mention.new:
@@ -124,6 +153,59 @@ def same_happenings(
     return out
 
 
+def restates(parse: Parse, token: Token) -> bool:
+    """Whether a noun says again what was just told: "It was the third attack this month"."""
+    be = parse.tokens[token.head]
+    if token.dep != "attr" or be.lemma != "be":
+        return False
+    subject = parse.children(be.i, "nsubj")
+    return bool(subject) and subject[0].lower in {"it", "this", "that"}
+
+
+def _said_again(
+    parse: Parse, mentions: Sequence[_Mention | None], out: Sequence[int | None], j: int
+) -> int | None:
+    """The happening that the words of one say again, by how the sentence is built.
+
+    "It was the third attack this month", "in a separate attack, gunmen shot dead two".
+    """
+    mention = mentions[j]
+    if mention is None:
+        return None
+    again = restates(parse, mention.token)
+    for i in range(j - 1, max(-1, j - _WINDOW), -1):
+        other = mentions[i]
+        if other is None or other.event.type != mention.event.type:
+            continue
+        first = out[i]
+        root = i if first is None else first
+        if again:
+            near = 0 <= mention.token.sent - other.token.sent <= _REACH
+            real = other.event.status in _REAL and not other.background
+            return root if near and real and not other.in_headline else None
+        if other.token.sent != mention.token.sent:
+            return None
+        if _within(parse, other.token, mention.token) or _within(parse, mention.token, other.token):
+            return root
+    return None
+
+
+def _within(parse: Parse, noun: Token, verb: Token) -> bool:
+    """Whether a verb tells what happened in an act: "in the attack they shot two"."""
+    prep = parse.tokens[noun.head]
+    if (
+        noun.dep not in {"pobj", "pcomp"}
+        or prep.head != verb.i
+        or prep.lower not in {"in", "during", "by"}
+    ):
+        return False
+    return verb.lemma in _EFFECTS or (verb.pos == "VERB" and noun.lemma in _ACTS)
+
+
+def _is_headline(parse: Parse, sentence: Sentence) -> bool:
+    return parse.blocks[sentence.block].kind in _HEADLINES
+
+
 def _just_told(
     mentions: Sequence[_Mention | None],
     out: Sequence[int | None],
@@ -143,7 +225,7 @@ def _just_told(
         return None
     for i in range(j - 1, max(-1, j - _WINDOW), -1):
         other = mentions[i]
-        if other is None or other.event.type != "ASSAULT":
+        if other is None or other.event.type != "ASSAULT" or other.event.status not in _REAL:
             continue
         if other.event.mode in _ON_THINGS and not other.tolls:
             continue  # nobody died of the lorries that were burned
@@ -166,9 +248,16 @@ def _just_told(
 
 
 def _mention(
-    parse: Parse, event: EventMention, places: Place, time: str | None, background: bool
+    parse: Parse,
+    event: EventMention,
+    places: Place,
+    time: str | None,
+    background: bool,
+    lead: int,
+    names: Mapping[int, Mapping[str, str]],
 ) -> _Mention:
     token = parse.between(*event.anchor)[0]
+    around = names.get(token.sent, {})
     kids = parse.children(token.i, "det", "poss", "amod", "nummod")
     words = {k.lower for k in kids}
     noun = token.pos in {"NOUN", "PROPN"}
@@ -196,6 +285,10 @@ def _mention(
             for span in event.recipients
             for k in parse.between(*span)[:1]
         ),
+        parse.blocks[token.block].kind in _HEADLINES,
+        token.sent == lead,
+        frozenset(around[p] for p in places if p in around),
+        frozenset(around.values()),
     )
 
 
@@ -224,14 +317,27 @@ def _compatible(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> bool:
         return False
     if (a.event.status in _REAL) != (b.event.status in _REAL):
         return False
-    ma, mb = a.event.mode, b.event.mode
-    if ma != mb and ma not in _LOOSE_MODES and mb not in _LOOSE_MODES:
-        bombs = {"explosives", "suicide-attack"}
-        if not {ma, mb} <= bombs:
-            return False
-    if a.places and b.places and not set(a.places) & set(b.places):
+    if not (_modes_meet(a, b) or a.mode is None or b.mode is None):
+        return False
+    if a.places and b.places and not _places_meet(a, b):
         return False
     return _times_meet(times.get(a.time or ""), times.get(b.time or ""))
+
+
+def _modes_meet(a: _Mention, b: _Mention) -> bool:
+    one, two = a.event.mode, b.event.mode
+    loose = one in _LOOSE_MODES or two in _LOOSE_MODES
+    return one == two or loose or {one, two} <= {"explosives", "suicide-attack"}
+
+
+def _places_meet(a: _Mention, b: _Mention) -> bool:
+    """Whether two mentions share a place.
+
+    A headline may name the region, or the town near by, that the sentence below it names too.
+    """
+    if set(a.places) & set(b.places):
+        return True
+    return a.in_headline and b.in_lead and bool(a.named) and a.named <= b.around
 
 
 def _times_meet(a: Time | None, b: Time | None) -> bool:
@@ -248,8 +354,8 @@ def _score(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> float:
         return -1.0
     score = 0.0
     score += 1.0 * b.definite - 0.6 * b.indefinite
-    if a.event.mode is not None and b.event.mode is not None:
-        score += 0.5  # the modes meet, or they would not be compatible
+    if a.event.mode is not None and b.event.mode is not None and _modes_meet(a, b):
+        score += 0.5
     if a.token.lemma == b.token.lemma:
         score += 1.0
     elif a.event.mode == b.event.mode and a.event.mode is not None:
@@ -257,14 +363,16 @@ def _score(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> float:
     elif b.definite:
         score += 0.5
     score += _overlap(a.actors, b.actors, 1.0, 0.6)
-    score += _overlap(a.recipients, b.recipients, 1.5, 1.0)
+    # who died in an attack on a post is not what was attacked
+    against = 0.0 if a.tells_effect != b.tells_effect else 1.0
+    score += _overlap(a.recipients, b.recipients, 1.5, against)
     if b.given and a.recipients.all & b.recipients.all:
         score += 0.6  # "attacked an outpost … stormed the outpost"
     shared = [n for _, n in a.tolls & b.tolls]
     if shared:
         score += 1.5 if max(shared) >= _TELLING else 0.5
     if a.places and b.places:
-        score += 0.8
+        score += 0.8 + _SUMMED_UP * (a.in_headline and b.in_lead)
     if a.time and b.time:
         score += 0.5
     return score

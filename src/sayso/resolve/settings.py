@@ -12,12 +12,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.extract.mentions import EventMention
+from sayso.gazetteer.distance import kilometres
 from sayso.language.parse import Parse
 from sayso.record import Place, Span, Time
 from sayso.resolve.attachment import Attachments
-from sayso.resolve.sameness import same_happenings
+from sayso.resolve.sameness import restates, same_happenings
 from sayso.resolve.whereabouts import HappenedAt, places_of, rivals_of
 
+_PARTS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb"})
+_TOWN = 2
+"""Places of this precision or better are towns (UCDP where_prec)."""
+_ACROSS_KM = 15.0
+"""From the middle of a town to its districts."""
 RECALLED_AFTER = 45
 """Days before publication from which on a dated event is background: the news of a report is
 at most weeks old, and courts, funerals and anniversaries recall what is older."""
@@ -77,7 +83,9 @@ def settle(
     rivals = rivals_of(near)
     rows: list[Setting] = []
     for n, (event, at) in enumerate(zip(events, tokens, strict=True)):
-        own_time = when.nearest(at) if at is not None else None
+        # "the deadliest attack since March 2017": the day is another's
+        again = at is not None and restates(parse, parse.tokens[at])
+        own_time = when.nearest(at) if at is not None and not again else None
         rows.append(
             Setting(
                 places=places_of(event.anchor, near[n], happened_at, rivals[n]),
@@ -85,8 +93,57 @@ def settle(
                 background=event.background or _is_old(by_id.get(own_time or ""), told_at),
             )
         )
-    same = same_happenings(parse, events, [(r.places, r.time, r.background) for r in rows], by_id)
+    towns = _towns(parse, places)
+    same = same_happenings(
+        parse,
+        events,
+        [(_with_towns(r.places, towns), r.time, r.background) for r in rows],
+        by_id,
+        _names_by_sentence(parse, places),
+    )
     return _completed(parse, events, rows, same, places)
+
+
+def _towns(parse: Parse, places: Sequence[Place]) -> dict[str, str]:
+    """For each place that the text calls a district the town beside it that the text names too."""
+    out: dict[str, str] = {}
+    for part in places:
+        if not any(_is_district(parse, m) for m in part.mentions):
+            continue
+        near = {
+            town.id: kilometres(part.lat, part.lon, town.lat, town.lon)
+            for town in places
+            if town.id != part.id and (town.precision or 7) <= _TOWN
+        }
+        best = min(near, key=lambda i: near[i], default=None)
+        if best is not None and near[best] <= _ACROSS_KM:
+            out[part.id] = best
+    return out
+
+
+def _is_district(parse: Parse, mention: Span) -> bool:
+    """Whether a place is called part of a town: "the Saltivka district", "district of Saltivka"."""
+    tokens = parse.between(*mention)
+    if not tokens:
+        return False
+    first, last = tokens[0].i, tokens[-1].i + 1
+    before = [t.lower for t in parse.tokens[max(0, first - 2) : first]]
+    after = [t.lower for t in parse.tokens[last : last + 1]]
+    return bool(_PARTS & set(after)) or (before[-1:] == ["of"] and before[0] in _PARTS)
+
+
+def _with_towns(ids: tuple[str, ...], towns: dict[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*ids, *(towns[i] for i in ids if i in towns)]))
+
+
+def _names_by_sentence(parse: Parse, places: Sequence[Place]) -> dict[int, dict[str, str]]:
+    """The names of the places that each sentence names, by the places' ids."""
+    out: dict[int, dict[str, str]] = {}
+    for place in places:
+        for mention in place.mentions:
+            for token in parse.between(*mention)[:1]:
+                out.setdefault(token.sent, {})[place.id] = place.name.casefold()
+    return out
 
 
 def _completed(

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from sayso.view.cards import dom_id
 from sayso.view.safe import for_page
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -101,4 +102,5 @@ def _environment() -> Environment:
         finalize=_shown,
     )
     environment.filters["slug"] = slug
+    environment.filters["dom_id"] = dom_id
     return environment

@@ -32,6 +32,15 @@ from sayso.view.wording import stamp
 EFFECTS: tuple[str, ...] = get_args(Effect)
 """Fields of accounts that are numbers of people."""
 
+STANDINGS = {
+    "agreed": "agreed",
+    "contested": "contested",
+    "superseded": "superseded",
+    "unsettled": "unsettled",
+    "one_origin": "one origin",
+}
+"""How a field stands, in words."""
+
 FIELD_NAMES = {
     **{effect: effect for effect in EFFECTS},
     "actors": "by whom",
@@ -46,7 +55,6 @@ FIELD_NAMES = {
 _SENTENCE_END = re.compile(
     r"(?:[!?…]|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})\.)[”’\"')\]]*\s"
 )
-_IN_HEADING = ("place", "date")
 _QUOTE = 260
 
 
@@ -84,12 +92,8 @@ class Told:
 
     @property
     def state(self) -> str:
-        """``denied``, ``later 14``, or nothing."""
-        if self.account.denied:
-            return "denied"
-        if self.account.superseded_by:
-            return f"later {self.account.superseded_by}"
-        return ""
+        """``denied``, ``superseded by 14``, or nothing."""
+        return account_state(self.account)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +126,7 @@ def origin_rows(incident: Incident, links: Links, reports: Mapping[str, Report])
             its id.
     """
     known = {origin.id: origin for origin in links.origins}
-    ids = dict.fromkeys(
-        id_ for accounts in incident.accounts.values() for a in accounts for id_ in a.origins
-    )
+    ids = origins_of(incident)
     rows = [_row(known.get(id_) or _unknown(id_), incident, links.copies, reports) for id_ in ids]
     return sorted(rows, key=lambda row: _when(row.first))
 
@@ -148,10 +150,27 @@ def place_name(place: IncidentPlace) -> str:
 
 
 def standing(incident: Incident, field: str) -> str:
-    """Whether the origins agree on a field: ``agreed``, ``contested``, or nothing to compare."""
+    """How a field stands, by the record's word for it; nothing where the record does not say.
+
+    Collections that were linked before this was written down still say agreed and contested.
+    """
+    if field in incident.standing:
+        return incident.standing[field]
     if field in incident.contested:
         return "contested"
     return "agreed" if field in incident.agreed else ""
+
+
+def account_state(account: Account) -> str:
+    """What is to be said of a value besides who tells it: denied, superseded, or nothing."""
+    if account.denied:
+        return "denied"
+    return f"superseded by {account.superseded_by}" if account.superseded_by else ""
+
+
+def count(number: int, name: str) -> str:
+    """``1 report``, ``2 reports``."""
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
 def toll_range(bounds: TollRange) -> str:
@@ -160,26 +179,20 @@ def toll_range(bounds: TollRange) -> str:
     return ", ".join(f"{name} {'–' if number is None else number}" for name, number in parts)
 
 
-def told_beside(incident: Incident, columns: Sequence[str]) -> list[str]:
-    """Fields without a column of their own that a row still has to tell.
+def origins_of(incident: Incident) -> list[str]:
+    """The origins that any account of an incident names, in the order of the accounts."""
+    told = (id_ for each in incident.accounts.values() for a in each for id_ in a.origins)
+    return list(dict.fromkeys(told))
 
-    What all agree on stands above the rows, and so do place and date unless they are contested.
-    """
-    return [
-        field
-        for field in incident.accounts
-        if field not in columns
-        and (
-            field in incident.contested
-            or (field not in incident.agreed and field not in _IN_HEADING)
-        )
-    ]
+
+def reports_of(incident: Incident) -> list[str]:
+    """The reports that tell of an incident at all."""
+    return list(dict.fromkeys(ref.report for ref in incident.events))
 
 
 def tellers(incident: Incident, reports: Mapping[str, Report]) -> list[str]:
     """The reports that tell of an incident at all, by name."""
-    ids = dict.fromkeys(ref.report for ref in incident.events)
-    return list(dict.fromkeys(report_name(id_, reports) for id_ in ids))
+    return list(dict.fromkeys(report_name(id_, reports) for id_ in reports_of(incident)))
 
 
 def _unknown(id_: str) -> Origin:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from sayso.linking.moments import moment
 from sayso.record import (
     Actor,
     Event,
@@ -200,6 +201,17 @@ def stamp(value: str) -> str:
     if not found:
         return value
     return " ".join(part for part in found.groups() if part)
+
+
+def clock(written: str | None) -> str:
+    """An ISO 8601 time by one clock, UTC, so that times of several zones can be compared.
+
+    A bare day stays that day; anything else stays as it is.
+    """
+    when = moment(written)
+    if written is None or when is None:
+        return written or "no time"
+    return f"{when:%Y-%m-%d %H:%M}" if _STAMP.match(written) else stamp(written)
 
 
 def block_name(kind: str) -> str:

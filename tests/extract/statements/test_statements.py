@@ -216,3 +216,23 @@ def test_claiming_responsibility_says_something() -> None:
     (only,) = statements(text)
     assert (only.source, only.stance) == ("The Bolan Column", "claims")
     assert only.content.startswith("responsibility")
+
+
+def test_on_whose_word_somebody_says_it() -> None:
+    found = statements(
+        "Corvus Press quoted the health ministry as saying that, according to the National Hospital "
+        "of Idlib, 21 people were killed on Tuesday when artillery shelled a market in the city."
+    )
+    assert [s.source for s in found] == [
+        "Corvus Press",
+        "the health ministry",
+        "the National Hospital of Idlib",
+    ]
+
+
+def test_a_source_is_more_than_its_article() -> None:
+    found = statements(
+        "According to the Orontes Observer: “An air strike killed thirteen people who were queuing "
+        "for bread at a bakery in Idlib on Monday, the central hospital said.”"
+    )
+    assert found[-1].source == "the central hospital"

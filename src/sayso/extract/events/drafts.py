@@ -110,6 +110,10 @@ def _act_of(parse: Parse, result: Draft, acts: dict[int, Draft]) -> Draft | None
         for i in clause.doers:
             if i in acts:
                 return acts[i]
+            # "the grenade thrown into the club killed four"
+            for kid in parse.children(i, "acl"):
+                if kid.i in acts and kid.tag == "VBN":
+                    return acts[kid.i]
         for name, _, objects in clause.prepositions:
             if name in _THROUGH:
                 for i in objects:
@@ -128,6 +132,8 @@ def _act_of(parse: Parse, result: Draft, acts: dict[int, Draft]) -> Draft | None
             break
         if t.dep == "conj" and parse.children(verb, "nsubj", "nsubjpass"):
             break
+        if t.dep == "advcl" and _at_another_time(parse, at):
+            break
         at = t.head
         if at in acts:
             return acts[at]
@@ -137,6 +143,14 @@ def _act_of(parse: Parse, result: Draft, acts: dict[int, Draft]) -> Draft | None
                 if g.i in acts:
                     return acts[g.i]
     return None
+
+
+def _at_another_time(parse: Parse, verb: int) -> bool:
+    """Whether a clause tells of another time: "hours after a grenade killed two"."""
+    marks = {k.lower for k in parse.children(verb, "mark")}
+    return bool(marks & {"after", "before", "since"}) and bool(
+        parse.children(verb, "nsubj", "nsubjpass")
+    )
 
 
 def _comes_together(parse: Parse, act: int) -> bool:

@@ -7,11 +7,14 @@ announced visit is an AGREE that is planned, by the manual's rule, not a CONSULT
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.extract.codebook import Codebook, Trigger
 from sayso.extract.events.drafts import Draft, join_results
 from sayso.extract.events.headlines import mend_headlines
 from sayso.extract.events.learnt import regard_status, weigh
 from sayso.extract.events.modality import Modality, modality_of
+from sayso.extract.events.resultatives import mend_resultatives
 from sayso.extract.events.roles import fill_roles, head_of, parties_among
 from sayso.extract.events.scored import Scored
 from sayso.extract.events.setting_words import SentenceWords, background_of, sentence_words
@@ -26,7 +29,12 @@ _INTENDS = frozenset({"plan", "intend"})
 
 
 def find_events(
-    parse: Parse, codebook: Codebook, scored: Scored | None = None, *, trusted: bool = False
+    parse: Parse,
+    codebook: Codebook,
+    scored: Scored | None = None,
+    *,
+    trusted: bool = False,
+    speaking: Sequence[Span] = (),
 ) -> list[EventMention]:
     """Find the events of a report, in text order, with their tolls.
 
@@ -35,8 +43,9 @@ def find_events(
         codebook: What the words mean (``load_codebook()``).
         scored: What the encoder says of the words; without it the rules decide alone.
         trusted: The codebook's triggers stand whatever the encoder says of them.
+        speaking: The sources of the report's statements: who says how many died is none of them.
     """
-    parse = mend_headlines(parse, codebook)
+    parse = mend_headlines(mend_resultatives(parse), codebook)
     drafts: list[Draft] = []
     labels = {i: e.label for e in parse.entities for i in range(e.first, e.last)}
     known: set[str] = set()
@@ -50,10 +59,11 @@ def find_events(
     for draft in drafts:
         draft.modality = modality_of(parse, draft.anchor, codebook)
         if scored is not None:
-            regard_status(draft.modality, draft, scored)
+            regard_status(parse, draft.modality, draft, scored)
     drafts = _without_lone_tolls(parse, _without_inner(parse, drafts, codebook), codebook)
     _without_happenings(parse, drafts)
     drafts = TollOwners(parse, codebook, drafts).give(find_tolls(parse, codebook))
+    _without_speakers(drafts, speaking)
     out: list[EventMention] = []
     words: SentenceWords | None = None
     last = -1
@@ -103,6 +113,24 @@ def _without_happenings(parse: Parse, drafts: list[Draft]) -> None:
     for d in drafts:
         d.actors = [a for a in d.actors if head_of(parse, a) not in anchors]
         d.recipients = [r for r in d.recipients if head_of(parse, r) not in anchors]
+
+
+def _without_speakers(drafts: list[Draft], speaking: Sequence[Span]) -> None:
+    """Who tells of an act is not among its dead: "killed four, the director, Haftom Gebre, said".
+
+    Unless the act is told with him: "Nour, who was wounded in the attack, said".
+    """
+    for d in drafts:
+        if d.trigger.type != "ASSAULT" or not (d.recipients or d.tolls):
+            continue
+        at = d.token_span
+        spans = [s for s in speaking if not s[0] <= at[0] < s[1]]
+        d.recipients = [r for r in d.recipients if not _inside(r, spans)]
+        d.tolls = [t for t in d.tolls if not _inside(t.who or t.span, spans)]
+
+
+def _inside(span: Span, spans: Sequence[Span]) -> bool:
+    return any(a <= span[0] and span[1] <= b for a, b in spans)
 
 
 def _without_lone_tolls(parse: Parse, drafts: list[Draft], codebook: Codebook) -> list[Draft]:

@@ -13,11 +13,13 @@ from collections.abc import Mapping
 from sayso.extract.codebook import Codebook, Trigger
 from sayso.extract.codebook.patterns import Pattern
 from sayso.extract.events.drafts import Draft
-from sayso.extract.events.modality import Modality
+from sayso.extract.events.modality import Modality, is_past
 from sayso.extract.events.scored import Scored, Word, relevance
 from sayso.extract.events.triggers import cues_near, vetoed
+from sayso.extract.statements.quoting import QuoteMap
 from sayso.language.heads import MODES
 from sayso.language.parse import Parse
+from sayso.language.quotes import find_quotes
 from sayso.record import Span
 
 Codes = Mapping[tuple[str, str | None], str]
@@ -32,6 +34,7 @@ SURE_STATUS = 0.9
 _VIOLENCE = frozenset({"violence"})
 _HARD = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 """Types that words alone do not show in such a report."""
+_TO_COME = frozenset({"planned", "threatened"})
 SURE_TYPE = 0.8
 """From which likelihood of another type a rule's type gives way."""
 LIKELY = 0.6
@@ -52,6 +55,7 @@ def weigh(
     most_none = SURE_NONE if of_conflict else LIKELY_NONE
     kept: list[Draft] = []
     taken: set[int] = set()
+    quotes = QuoteMap(find_quotes(parse.text, parse.blocks))
     for draft in drafts:
         words = [scored.word(parse.tokens[i].span) for i in (draft.anchor, *draft.joined)]
         known = [w for w in words if w is not None]
@@ -61,7 +65,7 @@ def weigh(
             continue
         if not trusted and known and _is_other(known[0], draft):
             _recode(draft, known[0], codes)
-        _complete(parse, draft, scored)
+        _complete(parse, draft, scored, quotes)
         kept.append(draft)
     added = _added(parse, scored, codebook, codes, taken)
     kept += [d for d in added if of_conflict or d.trigger.type not in _HARD]
@@ -79,21 +83,36 @@ def _recode(draft: Draft, word: Word, codes: Codes) -> None:
     draft.mode, draft.cameo = word.mode, cameo
 
 
-def regard_status(modality: Modality, draft: Draft, scored: Scored) -> None:
-    """Take on what the encoder is sure of where the rules see only that it happened."""
+def regard_status(parse: Parse, modality: Modality, draft: Draft, scored: Scored) -> None:
+    """Take on what the encoder is sure of where the rules see only that it happened.
+
+    What is told in the past tense is neither planned nor threatened.
+    """
     status, share = scored.status(draft.token_span)
+    if status in _TO_COME and is_past(parse, draft.anchor):
+        return
     if modality.status == "happened" and status != "happened" and share > SURE_STATUS:
         modality.meet(status, draft.anchor)
 
 
-def _complete(parse: Parse, draft: Draft, scored: Scored) -> None:
-    """Fill a side that the rules left empty with the phrases that the encoder gives it."""
+def _complete(parse: Parse, draft: Draft, scored: Scored, quotes: QuoteMap) -> None:
+    """Fill a side that the rules left empty with the phrases that the encoder gives it.
+
+    Who did what a quotation tells is named in it: outside of it stands who speaks.
+    """
     if draft.sided:
         return
     for token in (draft.anchor, *draft.joined):
-        roles = scored.roles(parse.tokens[token].span)
+        span = parse.tokens[token].span
+        roles = scored.roles(span)
         if not draft.actors:
-            draft.actors = [a for a in roles["actor"] if not _overlaps(a, draft.recipients)]
+            quote = quotes.holding(span[0])
+            draft.actors = [
+                a
+                for a in roles["actor"]
+                if not _overlaps(a, draft.recipients)
+                and (quote is None or (quote.start <= a[0] and a[1] <= quote.end))
+            ]
         if not draft.recipients:
             draft.recipients = [r for r in roles["recipient"] if not _overlaps(r, draft.actors)]
 

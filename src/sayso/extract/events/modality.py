@@ -68,6 +68,19 @@ def modality_of(parse: Parse, trigger: int, codebook: Codebook) -> Modality:
     return out
 
 
+def is_past(parse: Parse, trigger: int) -> bool:
+    """Whether the verb of an act, or the one it is the subject of, is in the past tense."""
+    t = parse.tokens[trigger]
+    if t.dep in {"nsubj", "nsubjpass"}:
+        t = parse.tokens[t.head]
+    if t.pos not in {"VERB", "AUX"}:
+        return False
+    helpers = {k.lower for k in parse.children(t.i, "aux", "auxpass")}
+    if t.tag == "VBD" and not helpers:
+        return True
+    return t.tag == "VBN" and bool(helpers) and helpers <= {"had", "was", "were", "been"}
+
+
 def _clause(parse: Parse, verb: Token, out: Modality) -> None:
     """Auxiliaries, negation, conjunction and tense of one clause."""
     kids = parse.children(verb.i)

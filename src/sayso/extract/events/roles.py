@@ -16,14 +16,13 @@ from sayso.extract.arguments import (
 from sayso.extract.codebook import Codebook, InstrumentKind
 from sayso.extract.events.drafts import Draft
 from sayso.extract.events.selection import is_abstract, is_party
+from sayso.extract.events.speakers import speaker_for
 from sayso.extract.word_set import word_set
 from sayso.language.parse import Parse, Token
 from sayso.record import Span
 
 _SOURCES = frozenset({"by", "from", "at"})
 _MEANS = frozenset({"with", "using", "by", "from", "in"})
-_PERSONAL = frozenset({"it", "he", "she", "they", "i", "we"})
-_SAYING = frozenset({"say", "announce", "declare", "add", "state", "insist", "tell", "warn"})
 _AGENTIVE = ("er", "or", "man", "men", "ist", "ant", "ent")
 _CARRYING = word_set("arm wield carry load pack fill rig lade strap equip")
 _BLAMING = frozenset({"accuse", "blame", "suspect", "convict", "implicate"})
@@ -136,7 +135,7 @@ def _of_verb(
 ) -> tuple[list[int], list[int]]:
     rule = draft.trigger
     consumed = _used_up(parse, draft, codebook)
-    actors = [_speaker(parse, d) for d in clause.doers]
+    actors = [speaker_for(parse, d) for d in clause.doers]
     free = [o for o in clause.objects if o not in consumed]
     if rule.type in {"ASSAULT", "PROTEST"} and rule.mode != "destroy":
         # "fired shells at the town", "threw stones at the police"
@@ -171,24 +170,6 @@ def _used_up(parse: Parse, draft: Draft, codebook: Codebook) -> set[int]:
     """What the trigger is made of, less the parties among it: "clashed with protesters"."""
     objects = draft.clause.objects if draft.clause is not None else ()
     return {c for c in draft.consumed if c in objects or _only_things(parse, [c], codebook)}
-
-
-def _speaker(parse: Parse, doer: int) -> int:
-    """The one who says so, for the pronoun of "the army said it would withdraw"."""
-    t = parse.tokens[doer]
-    if t.lower not in _PERSONAL or t.head == doer:
-        return doer
-    verb = parse.tokens[t.head]
-    for _ in range(4):
-        head = parse.tokens[verb.head]
-        if head.i == verb.i:
-            break
-        if verb.dep in {"ccomp", "advcl"} and head.lemma in _SAYING:
-            subject = parse.children(head.i, "nsubj")
-            if subject and subject[0].lower not in _PERSONAL:
-                return subject[0].i
-        verb = head
-    return doer
 
 
 def _only_things(parse: Parse, heads: list[int], codebook: Codebook) -> bool:

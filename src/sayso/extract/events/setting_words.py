@@ -13,6 +13,8 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 _DECADE = re.compile(r"(?:19|20)\d0s\Z")
 _ENOUGH = 8
 _RECALLS = frozenset({"anniversary", "commemorate", "commemoration", "memorial", "history"})
+_REMEMBERING = frozenset({"remember", "commemorate", "memorialize", "memorialise"})
+"""Verbs whose object is long past: "the town remembers the bombing"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ def background_of(parse: Parse, anchor: int, words: SentenceWords) -> tuple[int,
                 return (cue,)
         elif _same_clause(parse, anchor, cue):
             return (cue,)
+    noun = parse.tokens[anchor]
+    if noun.dep == "dobj" and parse.tokens[noun.head].lemma in _REMEMBERING:
+        return (noun.head,)
     if words.year is not None and any(k.lower == "had" for k in parse.children(anchor, "aux")):
         return (words.year,)
     return ()

@@ -8,11 +8,20 @@ from sayso.extract.arguments import Clause, clause_of, noun_phrase
 from sayso.extract.codebook import Codebook, Trigger
 from sayso.extract.codebook.patterns import match_noun, match_verb
 from sayso.extract.events.drafts import Draft
+from sayso.extract.events.resultatives import MAKING
 from sayso.extract.events.selection import Evident, is_figurative
+from sayso.extract.word_set import word_set
 from sayso.language.parse import Parse, Sentence, Token
 
 _TITLES = frozenset({"ORG", "WORK_OF_ART", "LAW", "FAC", "EVENT", "PRODUCT", "PERSON"})
 _NOT_EVENTS = frozenset({"compound", "amod", "nmod", "npadvmod"})
+_HEADLINES = frozenset({"title", "heading"})
+_DONE_TO = word_set(
+    "ambush attack besiege bomb burn hit loot pound raid ransack shell shoot stab storm strafe "
+    "strike target torch"
+)
+"""Violence that is done to something; headlines tell what somebody does in the present tense, so
+that such a verb in the past and without an object is a passive there: "Bus station bombed"."""
 _STRONG = "violence"
 _POLITICS = "politics"
 
@@ -38,7 +47,7 @@ def find_triggers(
     drafts: list[Draft] = []
     cues: dict[str, set[int]] | None = None
     for t in tokens:
-        rules = _rules(t, codebook, labels)
+        rules = _rules(parse, t, codebook, labels)
         if not rules or _is_name(parse, t, labels):
             continue
         if cues is None:
@@ -60,7 +69,9 @@ def _is_definite(parse: Parse, t: Token) -> bool:
     )
 
 
-def _rules(t: Token, codebook: Codebook, labels: Mapping[int, str]) -> tuple[Trigger, ...]:
+def _rules(
+    parse: Parse, t: Token, codebook: Codebook, labels: Mapping[int, str]
+) -> tuple[Trigger, ...]:
     if t.pos == "VERB":
         if t.dep in _NOT_EVENTS:
             return ()
@@ -70,6 +81,8 @@ def _rules(t: Token, codebook: Codebook, labels: Mapping[int, str]) -> tuple[Tri
             return ()  # the month
         return () if t.dep in _NOT_EVENTS else codebook.nouns.get(t.lemma, ())
     if t.pos == "ADJ" and t.dep == "acomp":
+        if parse.tokens[t.head].lemma in MAKING:
+            return ()  # "shot dead" is one happening, and the verb's
         return codebook.adjectives.get(t.lemma, ())
     return ()
 
@@ -112,11 +125,13 @@ def _best(
     """
     if t.pos in {"VERB", "ADJ"}:
         by_voice: dict[bool, Clause] = {}
+        done_to = t.lemma in _DONE_TO and parse.blocks[t.block].kind in _HEADLINES
         for number, rule in enumerate(rules):
-            clause = by_voice.get(rule.needs_object)
+            needs_object = rule.needs_object or done_to
+            clause = by_voice.get(needs_object)
             if clause is None:
-                clause = clause_of(parse, t.i, needs_object=rule.needs_object)
-                by_voice[rule.needs_object] = clause
+                clause = clause_of(parse, t.i, needs_object=needs_object)
+                by_voice[needs_object] = clause
             found = match_verb(rule.pattern, clause, parse)
             if number not in cued and not evident.in_clause(rule, clause):
                 continue

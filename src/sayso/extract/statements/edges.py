@@ -76,6 +76,18 @@ def whole_cue(text: str, cue: Span) -> Span:
     return cue
 
 
+_BARE = frozenset({"the", "a", "an", "its", "their", "his", "her"})
+_NEAR_CUE = 60
+
+
+def source_before(text: str, source: Span, cue: Span) -> Span:
+    """A source of which only the article was tagged, up to its cue: "the hospital said"."""
+    if text[slice(*source)].casefold() not in _BARE or not 0 < cue[0] - source[1] < _NEAR_CUE:
+        return source
+    words = text[source[1] : cue[0]]
+    return source if re.search(r"[^\w\s'’-]", words) else strip((source[0], cue[0]), text)
+
+
 def whole_source(text: str, source: Span) -> Span:
     """A source with the name in apposition that it ends before, and without a comma at its end."""
     at = source[1]

@@ -17,6 +17,7 @@ from sayso.extract.statements.decode import Part, decode
 from sayso.extract.statements.draft import Draft
 from sayso.extract.statements.edges import (
     following_phrase,
+    source_before,
     take_preposition,
     whole_cue,
     whole_source,
@@ -27,7 +28,7 @@ from sayso.extract.statements.labels import Labelled, labelled
 from sayso.extract.statements.linking import link
 from sayso.extract.statements.media import carrier_at_end, medium
 from sayso.extract.statements.quoting import QuoteMap, adjacent_quote, kind_of, with_marks
-from sayso.extract.statements.relays import quoted_as_saying, turn_citing
+from sayso.extract.statements.relays import according_inside, quoted_as_saying, turn_citing
 from sayso.extract.statements.sentences import sentence_around
 from sayso.extract.statements.silence import is_silent, oneself
 from sayso.extract.statements.sources import describe
@@ -65,6 +66,7 @@ def find_statements(
     drafts += put_figures(text, blocks, drafts)
     turn_citing(text, drafts)
     drafts = quoted_as_saying(text, drafts)
+    drafts += according_inside(text, drafts)
     drafts = [d for d in drafts if _says(text, d, quotes)]
     drafts = _nested(text, _without_doubles(drafts))
     _continue_quotes(text, layout, drafts, quotes)
@@ -98,6 +100,9 @@ def _drafts(text: str, encoding: Encoding) -> tuple[list[Draft], list[tuple[int,
         )
         for each in linked
     ]
+    for draft in drafts:
+        if draft.source:
+            draft.source = source_before(text, draft.source, draft.cue)
     return drafts, [(p.level, _span(pieces, p)) for p in loose]
 
 

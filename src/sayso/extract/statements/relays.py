@@ -90,6 +90,31 @@ def quoted_as_saying(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     return [d for d in drafts if d.level == 0 or not taken.touches(d.cue)] + list(found.values())
 
 
+# "(that,) according to the hospital, 21 people were killed", within what somebody else says.
+_ACCORDING = re.compile(
+    r"(?P<that>that\b[\s,]*)?(?P<cue>according to)\s+(?P<who>[^,;:.“”\"]{2,120}),\s*(?P<rest>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+def according_inside(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The statements of those on whose word somebody says something, which the tags missed."""
+    known = Covered(d.cue for d in drafts if d.source and d.content)
+    out: list[Draft] = []
+    for draft in drafts:
+        if draft.level + 1 >= LEVELS:
+            continue
+        for start, end in draft.content:
+            match = _ACCORDING.match(text, start, end)
+            if match is None or known.touches(match.span("cue")):
+                continue
+            rest = match.span("rest")
+            if rest[1] - rest[0] > _SHORTEST and not any(d.cue == match.span("cue") for d in out):
+                out.append(Draft(draft.level + 1, match.span("cue"), match.span("who"), [rest]))
+    deepest = {d.cue: d for d in sorted(out, key=lambda d: d.level)}
+    return list(deepest.values())
+
+
 def _after_quoting(text: str, draft: Draft) -> list[Span]:
     """What follows "quoted", where the tags have missed who is quoted."""
     forms = {form for word in text[slice(*draft.cue)].split() for form in lemmas(word)}

@@ -24,6 +24,8 @@ _NOT_PEOPLE_AFTER = word_set(
     "% percent - th ° o'clock o’clock a.m. p.m. am pm y y/o yo yr year years times"
 )
 _THEM = frozenset({"them", "whom", "these", "those", "which"})
+_TALLIES = frozenset({"toll", "figure", "count", "tally", "estimate", "number"})
+_EARLIER = frozenset({"earlier", "previous", "initial", "preliminary", "original", "first"})
 _NOBODY = frozenset({"nobody", "none", "noone"})
 
 
@@ -162,9 +164,20 @@ def _is_count(
         return True
     if t[noun].pos == "NUM" and after is not None and after.pos == "NOUN" and noun != core.i:
         head = after
-    if people.is_other_name(t[noun]):
+    if people.is_other_name(t[noun]) or _is_replaced(parse, number):
         return False
     return not (people.is_thing(head) or people.is_thing(t[noun]))
+
+
+def _is_replaced(parse: Parse, number: NumberMention) -> bool:
+    """Whether a number is the one that the report replaces: "an earlier toll of three"."""
+    of = parse.tokens[parse.tokens[number.core].head]
+    toll = parse.tokens[of.head]
+    return (
+        of.lower == "of"
+        and toll.lemma in _TALLIES
+        and any(k.lower in _EARLIER for k in parse.children(toll.i, "amod"))
+    )
 
 
 def _plainly_people(parse: Parse, noun: int, people: People) -> bool:

@@ -1,0 +1,115 @@
+"""Links new reports with all that are remembered: what there is to write down afterwards.
+
+The work is bounded by what the new reports touch: reports like them in words, happenings at their
+places, and the incidents of these, which are clustered anew from the happenings in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sayso.linking.affected import Scores, recluster
+from sayso.linking.assemble import assembled
+from sayso.linking.board import Board
+from sayso.linking.contexts import Contexts
+from sayso.linking.copies import new_copies
+from sayso.linking.detours import without_detours
+from sayso.linking.fingerprints import Fingerprints, Known
+from sayso.linking.incident_ids import Forward, forwards, with_ids
+from sayso.linking.memory import Memory, Note, note_of
+from sayso.linking.moments import day, told_order
+from sayso.linking.story_pairs import Chances, story_pairs
+from sayso.linking.term_table import TermTable
+from sayso.record import Copy, Incident, Origin, Report, TollRule
+
+
+@dataclass(frozen=True)
+class Linked:
+    """What came of linking new reports.
+
+    ``notes``, ``fingerprints``, ``table`` and ``chances`` are to be remembered; ``incidents`` take
+    the place of those whose ids are in ``replaced``.
+    """
+
+    notes: tuple[Note, ...]
+    """One a report, in the order of their numbers."""
+    fingerprints: Fingerprints
+    table: TermTable
+    chances: Chances
+    copies: tuple[Copy, ...]
+    replaced: frozenset[str]
+    incidents: tuple[Incident, ...]
+    origins: dict[str, tuple[Origin, ...]]
+    """By incident."""
+    forwards: tuple[Forward, ...]
+
+
+def add(reports: Sequence[Report], memory: Memory, *, rule: TollRule = "ucdp") -> Linked:
+    """Link new reports.
+
+    Args:
+        reports: None of them remembered, each once.
+        memory: All reports that were linked before.
+        rule: How the tolls of an incident are combined to a range.
+    """
+    first = len(memory)
+    new = dict(enumerate(sorted(reports, key=told_order), first))
+    known = _known(
+        [*memory.days_and_outlets(), *((day(r.published) or 0, r.outlet) for r in new.values())]
+    )
+    found, fingerprints = new_copies(new, memory.fingerprints(), known, memory.reports)
+    number = dict(memory.numbers({id_ for copy in found for id_ in (copy.from_, copy.to)}))
+    number.update({report.id: n for n, report in new.items()})
+    old_copies = memory.copies([n for n in number.values() if n < first])
+    was_there = {(c.from_, c.to) for c in old_copies}
+    every_copy = without_detours([*old_copies, *found])
+    copies = tuple(c for c in every_copy if (c.from_, c.to) not in was_there)
+
+    notes = {n: note_of(report) for n, report in new.items()}
+    rows = TermTable.of([note.traits for note in notes.values()])
+    board = Board(notes, memory)
+    stories = story_pairs(
+        {n: note.traits for n, note in notes.items()},
+        TermTable.joined([memory.table(), rows]),
+        lambda wanted: {n: note.traits for n, note in memory.notes(wanted).items()},
+    )
+    number.update(memory.numbers({id_ for c in old_copies for id_ in (c.from_, c.to)}))
+    scores = Scores(
+        board,
+        stories.chances,
+        [*old_copies, *copies],
+        number,
+        Contexts(stories.rarity),
+        first + len(new),
+    )
+    fresh = [ref for n in notes for ref in board.refs(n)]
+    touched = recluster(board, fresh, scores, memory)
+    shown = [c for c in with_ids(touched.clusters, touched.before) if c.shown]
+    tellers = {h.report_id for c in shown for h in c.happenings}
+    old_tellers = memory.numbers(tellers)
+    records = {report.id: report for report in memory.reports(old_tellers.values()).values()}
+    records.update((report.id, report) for report in new.values())
+    carried = [*memory.copies(old_tellers.values()), *copies]
+    incidents, origins = assembled(shown, records, carried, memory.press(), rule)
+    return Linked(
+        notes=tuple(notes.values()),
+        fingerprints=fingerprints,
+        table=rows,
+        chances=stories.chances,
+        copies=copies,
+        replaced=frozenset(touched.before.values()),
+        incidents=incidents,
+        origins=origins,
+        forwards=tuple(forwards(shown, touched.before)),
+    )
+
+
+def _known(every: Sequence[tuple[int, str | None]]) -> Known:
+    """Days and outlets of all reports as arrays, an outlet by a number."""
+    number: dict[str, int] = {}
+    outlets = [number.setdefault(o.casefold(), len(number)) if o else -1 for _, o in every]
+    days = np.array([d for d, _ in every], dtype=np.int32)
+    return Known(days, np.array(outlets, dtype=np.int32))

@@ -1,0 +1,130 @@
+"""The network of mentions as torch modules: layers on the encoder's states, and a scorer of pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from sayso.linking.mention_layout import (
+    DOCUMENT_FEATURES,
+    HEADS,
+    KEY,
+    KNOWN,
+    MEANING,
+    PAIR_FEATURES,
+    SLICES,
+    WIDTH,
+)
+from training.encoder import MINILM, Block, Encoder
+
+
+class MentionNetwork(nn.Module):
+    """States and what is known of pieces, to the parts of ``mention_layout.WIDTHS``.
+
+    Args:
+        layers: Transformer layers.
+        dropout: Share of the numbers between the layers that training sets to zero.
+    """
+
+    def __init__(self, layers: int = 2, dropout: float = 0.15) -> None:
+        super().__init__()
+        shape = replace(MINILM, layers=layers)
+        self.known = nn.Linear(len(KNOWN), shape.width)
+        self.norm = nn.LayerNorm(shape.width)
+        self.blocks = nn.ModuleList(Block(shape) for _ in range(layers))
+        for block in self.blocks:
+            block.drop = nn.Dropout(dropout)
+        self.drop = nn.Dropout(dropout)
+        self.out = nn.Linear(shape.width + len(KNOWN), WIDTH)
+        nn.init.normal_(self.known.weight, std=0.02)
+
+    def forward(self, states: Tensor, known: Tensor, mask: Tensor) -> Tensor:
+        """(batch, pieces, …) to (batch, pieces, WIDTH)."""
+        x = self.norm(states + self.known(known))
+        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        for block in self.blocks:
+            x = block(x, bias)
+        return self.out(torch.cat([self.drop(x), known], -1))
+
+    def begin_from(self, encoder: Encoder) -> None:
+        """Take the encoder's last layers, which go on from the same states."""
+        for mine, theirs in zip(self.blocks, encoder.blocks[-len(self.blocks) :], strict=True):
+            mine.load_state_dict(theirs.state_dict())
+
+
+class PairScorer(nn.Module):
+    """What is known of two mentions, to the logit that they name one happening.
+
+    Args:
+        dropout: Share of numbers that training sets to zero.
+    """
+
+    def __init__(self, dropout: float = 0.25) -> None:
+        super().__init__()
+        self.document = nn.Sequential(
+            nn.Linear(DOCUMENT_FEATURES, 32), nn.GELU(), nn.Linear(32, 1)
+        )
+        self.first = nn.Linear(PAIR_FEATURES, 256)
+        self.second = nn.Linear(256, 64)
+        self.last = nn.Linear(64, 1)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, reports: Tensor, mentions: Tensor) -> tuple[Tensor, Tensor]:
+        """Features of the two reports and of the two mentions, a row each, to two logits.
+
+        The first says that the mentions name one happening, the second that the reports share one.
+        """
+        both = self.document(reports)
+        x = torch.cat([reports, both, mentions], -1)
+        x = functional.gelu(self.first(self.drop(x)))
+        x = functional.gelu(self.second(self.drop(x)))
+        return self.last(x)[..., 0], both[..., 0]
+
+
+def attended(out: Tensor, mentions: Tensor, apart: Tensor) -> Tensor:
+    """How much each mention looks at each piece of its report.
+
+    Args:
+        out: (pieces, WIDTH) of the report.
+        mentions: (mentions, WIDTH), the means over each mention's pieces.
+        apart: (mentions, pieces, APART).
+
+    Returns:
+        (mentions, HEADS, pieces), which sum to less than 1: a mention may look at nothing.
+    """
+    query = mentions[:, SLICES["query"]].reshape(-1, HEADS, KEY)
+    key = out[:, SLICES["key"]].reshape(-1, HEADS, KEY)
+    reach = mentions[:, SLICES["reach"]].reshape(len(mentions), HEADS, -1)
+    scores = torch.einsum("mhk,phk->mhp", query, key) / KEY**0.5
+    scores = scores + torch.einsum("mha,mpa->mhp", reach, apart) + out[:, SLICES["lean"]].T[None]
+    return torch.cat([scores, torch.zeros_like(scores[:, :, :1])], -1).softmax(-1)[:, :, :-1]
+
+
+def topical(out: Tensor) -> Tensor:
+    """How much each piece is what the report is about: (DOCUMENT_HEADS, pieces)."""
+    return out[:, SLICES["topical"]].softmax(0).T
+
+
+def meaning(vectors: Tensor) -> Tensor:
+    """Vectors of one mean size."""
+    return functional.layer_norm(vectors, (vectors.shape[-1],))
+
+
+class Exported(nn.Module):
+    """The network as it ships."""
+
+    def __init__(self, net: MentionNetwork) -> None:
+        super().__init__()
+        self.net = net
+
+    def forward(self, states: Tensor, known: Tensor, mask: Tensor) -> Tensor:
+        """As :class:`MentionNetwork`."""
+        return self.net(states, known, mask)
+
+
+Parts = Mapping[str, Tensor]
+__all__ = ["MEANING", "Exported", "MentionNetwork", "PairScorer", "Parts", "attended", "meaning", "topical"]
