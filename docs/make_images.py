@@ -45,9 +45,9 @@ def main() -> None:
         failed = corpus.add([EXAMPLES]).failed
         if failed:
             sys.exit(str(failed[0]))
-        every = corpus.link()
+        corpus.link()
         told = max(corpus.incidents(), key=_origins)
-        links = concerned(every, [told])
+        links = concerned(corpus.links(), [told])
         reports = corpus.reports_of([told])
         (IMAGES / "terminal.svg").write_text(_terminal(told, links, reports), encoding="utf-8")
         report = max(reports.values(), key=lambda r: len(r.statements) + len(r.events))
@@ -59,7 +59,7 @@ def main() -> None:
             _shoot(browser, page, Path(folder), "report-page", "a.k-event.k-content")
             page = incident_page(told, links, reports)
             _shoot(browser, page, Path(folder), "incidents-page", None)
-            _shoot(browser, page, Path(folder), "chain", None, only=".wide:has(svg.graph)")
+            _shoot(browser, page, Path(folder), "chain", None, only="svg.graph")
             browser.close()
 
 

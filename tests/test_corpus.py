@@ -14,8 +14,10 @@ from sayso import ingest, linking, record
 from sayso.corpus import Corpus
 from sayso.errors import EmptyInput, InputError, MissingExtra, NotFound, StoreError
 from sayso.ingest.page import Page
-from sayso.linking import explain
-from sayso.linking.links import Links
+from sayso.linking import Linked, explain
+from sayso.linking.fingerprints import Fingerprints
+from sayso.linking.memory import note_of
+from sayso.linking.term_table import TermTable
 from sayso.record import EventRef, Incident, ReaderInfo, Report
 from sayso.store import Store
 
@@ -169,17 +171,24 @@ def test_a_missing_database_is_an_error_until_something_is_added(tmp_path: Path)
     assert not (tmp_path / "none.db").exists()
 
 
+def found(reports: list[Report], *incidents: Incident) -> Linked:
+    """What linking gives that finds these incidents."""
+    notes = tuple(note_of(report) for report in reports)
+    table = TermTable.of([note.traits for note in notes])
+    nothing = Fingerprints.none()
+    return Linked(notes, nothing, table, {}, (), frozenset(), incidents, {}, ())
+
+
 def test_linking(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
-    def link(reports: list[Report], *, rule: str) -> Links:
+    def add(reports: list[Report], *_: object, rule: str, **__: object) -> Linked:
         events = tuple(EventRef(report=r.id, event="e1") for r in reports)
-        return Links(
-            incidents=(
-                Incident(id="i_1", type="ASSAULT", events=events, why=(rule,)),
-                Incident(id="i_2", type="ACCUSE", events=events[:1]),
-            )
+        return found(
+            reports,
+            Incident(id="i_1", type="ASSAULT", events=events, mode=rule),
+            Incident(id="i_2", type="ACCUSE", events=events[:1]),
         )
 
-    monkeypatch.setattr(linking, "link", link)
+    monkeypatch.setattr(linking, "add", add)
     corpus.add(["a,b"])
     with pytest.raises(NotFound, match="not linked yet"):
         corpus.explain("i_1")
@@ -187,14 +196,30 @@ def test_linking(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
         corpus.links()
     with pytest.raises(NotFound, match="not linked yet"):
         corpus.incidents()
-    links = corpus.link(rule="acled")
-    assert corpus.links() == links
-    assert corpus.incident("i_1").why == ("acled",)
+    done = corpus.link(rule="acled")
+    assert (done.linked, done.reports, done.incidents, done.anew) == (2, 2, 2, True)
+    assert [i.id for i in corpus.links().incidents] == ["i_1", "i_2"]
+    assert corpus.incident("i_1").mode == "acled"
     assert [i.id for i in corpus.incidents()] == ["i_1"]
     assert [i.id for i in corpus.incidents(verbal=True)] == ["i_1", "i_2"]
     assert [i.id for i in corpus.incidents(type="accuse")] == ["i_2"]
     assert list(corpus.reports_of(corpus.incidents())) == ["r_a", "r_b"]
     assert corpus.stats().not_linked == 0
+
+
+def test_only_new_reports_are_linked(corpus: Corpus, reader: StubReader) -> None:
+    corpus.add(["a,b"])
+    assert corpus.link().linked == 2
+    assert (corpus.link().linked, corpus.link().anew) == (0, False)
+    corpus.add(["c"])
+    done = corpus.link()
+    assert (done.linked, done.reports, done.anew) == (1, 3, False)
+    assert (corpus.link("acled").linked, corpus.link("acled").linked) == (3, 0)
+    assert (corpus.link("acled", full=True).linked) == 3
+    reader.version = "2"
+    corpus.reread()
+    done = corpus.link("acled")
+    assert (done.linked, done.anew) == (3, True)
 
 
 def test_explaining_by_the_beginning_of_an_id(
@@ -203,7 +228,7 @@ def test_explaining_by_the_beginning_of_an_id(
     asked: list[str] = []
     monkeypatch.setattr(explain, "explain", lambda id_, *_: asked.append(id_))
     incident = Incident(id="i_123", type="ASSAULT", events=())
-    monkeypatch.setattr(linking, "link", lambda *_, **__: Links(incidents=(incident,)))
+    monkeypatch.setattr(linking, "add", lambda reports, *_, **__: found(reports, incident))
     corpus.add(["abc"])
     corpus.link()
     for id_ in ("r_a", "r_ab/e1", "i_1", "i_1.killed", "o_1"):

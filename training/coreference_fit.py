@@ -14,8 +14,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from sayso.linking.agglomerate import average_link
-from sayso.linking.mention_layout import FIXED, HEADS, SLICES
-from sayso.linking.mention_views import NO_WORD, apart, looked_at
+from sayso.linking.mention_layout import FIXED, GROUPS, HEADS, SLICES
+from sayso.linking.mention_views import NO_WORD, apart, looked_at, sentence_of
 from training.coreference_data import Corpus
 from training.coreference_net import (
     MentionNetwork,
@@ -36,6 +36,7 @@ STRETCH = 384
 """Pieces that the network sees at once; a document's end is seen with what came before it."""
 REACH = 64
 REPORTS = 0.2
+SAME_STORY, FULL_STORY, FULL_SENTENCE = 0.16, 0.4, 0.3
 """Weight of telling which reports share a happening."""
 
 
@@ -48,6 +49,7 @@ class Prepared:
     apart: Tensor
     fixed: Tensor
     pool: Tensor
+    around: Tensor
     words: npt.NDArray[np.int32]
     meta: Tensor
     families: tuple[frozenset[str], ...]
@@ -81,8 +83,11 @@ def prepare(corpora: Sequence[Corpus], states: Sequence[States], device: str) ->
         for d, (document, found) in enumerate(zip(corpus.documents, inner, strict=True)):
             view = document.view
             pool = np.zeros((len(view.mentions), len(view.known)), dtype=np.float32)
+            around = np.zeros_like(pool)
             for m, (a, b) in enumerate(view.mentions):
                 pool[m, a:b] = 1 / len(pool[m, a:b])
+                low, high = sentence_of(view, m)
+                around[m, low:high] = 1 / max(1, high - low)
             sentence = view.sentences[np.minimum(view.mentions[:, 0], len(view.known) - 1)]
             out[c, d] = Prepared(
                 states=torch.from_numpy(found.astype(np.float16)).to(device),
@@ -90,6 +95,7 @@ def prepare(corpora: Sequence[Corpus], states: Sequence[States], device: str) ->
                 apart=torch.from_numpy(apart(view).astype(np.float16)).to(device),
                 fixed=torch.from_numpy(looked_at(view).astype(np.float16)).to(device),
                 pool=torch.from_numpy(pool).to(device),
+                around=torch.from_numpy(around).to(device),
                 words=view.words,
                 meta=torch.from_numpy(sentence.astype(np.float32)).to(device),
                 families=view.families,
@@ -148,7 +154,7 @@ def batch(
     )
     rare = rarity[torch.from_numpy(local.astype(np.int64)).to(device)]
     width = len(local)
-    rows, topics, meanings, abouts = [], [], [], []
+    rows, topics, meanings, abouts, plains = [], [], [], [], []
     at = 0
     for d, out in zip(documents, outs, strict=True):
         held = d.words != NO_WORD
@@ -166,32 +172,37 @@ def batch(
         topics.append(topic.new_zeros((len(topic), width)).index_add(1, column, topic[:, keep]))
         about = topic.mean(0) @ out[:, SLICES["about"]]
         abouts.append(functional.normalize(about, dim=0, eps=1e-6))
+        state = out[:, SLICES["plain"]]
+        plains.append([functional.normalize(x, dim=-1) for x in (d.pool @ state, d.around @ state, state.mean(0))])
         meanings.append(meaning(means[:, SLICES["meaning"]]))
     holds = torch.stack([(t.detach() > 0).any(0) for t in topics]).float()
     owner = torch.cat(
         [torch.full((len(r),), n, device=device) for n, r in enumerate(rows)]
     )
     topic, about = torch.stack(topics), torch.stack(abouts)
-    reports = _report_features(topic, about, holds, rare, between)
+    whole = torch.stack([p[2] for p in plains])
+    reports = _report_features(topic, about, holds, rare, between, whole)
     row, vectors = torch.cat(rows), torch.cat(meanings)
     meta = torch.cat([d.meta for d in documents])
     one, other = torch.triu_indices(len(row), len(row), 1, device=device)
     placing = _placing(documents, owner, meta, one, other)
-    mentions = _mention_features(row, vectors, holds, rare, owner, placing, one, other)
+    states = torch.cat([p[0] for p in plains]), torch.cat([p[1] for p in plains])
+    near = torch.maximum(between[..., 0], SAME_STORY * between[..., 3])[owner[one], owner[other]]
+    mentions = _mention_features(row, vectors, states, near, holds, rare, owner, placing, one, other)
     logits, both = model.pairs(reports[owner[one], owner[other]], mentions)
     a, b = torch.triu_indices(len(documents), len(documents), 1, device=device)
     return Batch(logits, model.pairs.document(reports[a, b])[:, 0], one, other)
 
 
 def _report_features(
-    topic: Tensor, about: Tensor, holds: Tensor, rare: Tensor, between: Tensor
+    topic: Tensor, about: Tensor, holds: Tensor, rare: Tensor, between: Tensor, whole: Tensor
 ) -> Tensor:
     n = len(topic)
     same = torch.einsum("ihw,jhw->ijh", topic, topic)
     weighed = torch.einsum("ihw,jhw->ijh", topic * rare, topic)
     has = torch.einsum("ihw,jw->ijh", topic, holds)
     its = has.transpose(0, 1)
-    near = (about @ about.T)[:, :, None]
+    near = torch.stack([about @ about.T, whole @ whole.T], -1)
     return torch.cat(
         [between, same, weighed, torch.minimum(has, its), torch.maximum(has, its), near], -1
     ).view(n, n, -1)
@@ -200,6 +211,8 @@ def _report_features(
 def _mention_features(
     rows: Tensor,
     vectors: Tensor,
+    states: tuple[Tensor, Tensor],
+    near: Tensor,
     holds: Tensor,
     rare: Tensor,
     owner: Tensor,
@@ -223,6 +236,18 @@ def _mention_features(
     low, high = torch.triu_indices(HEADS, HEADS, 1)
     u, v = vectors[one], vectors[other]
     product = u * v
+    own_state, around = states
+    crossed = own_state @ around.T
+    alike = torch.stack(
+        [
+            placing[:, 0] * (near / FULL_STORY).clamp(max=1),
+            placing[:, 0] * (plain[:, 0] / FULL_SENTENCE).clamp(max=1),
+            (own_state @ own_state.T)[one, other],
+            (around @ around.T)[one, other],
+            crossed[one, other] + crossed[other, one],
+        ],
+        -1,
+    )
     return torch.cat(
         [
             placing,
@@ -233,6 +258,8 @@ def _mention_features(
             weighed,
             (across[:, low, high] + across[:, high, low]) / 2,
             product.mean(-1, keepdim=True),
+            alike,
+            product.view(len(product), GROUPS, -1).mean(-1),
             product,
             (u - v).abs(),
         ],
@@ -327,6 +354,7 @@ class Fitting:
         )
         total = int(epochs * len(self._epoch(usable, random.Random(0))))  # noqa: S311
         step, started = 0, time.monotonic()
+        self._standard(model, usable)
         model.train()
         while step < total:
             for c, chosen in self._epoch(usable, rng):
@@ -346,6 +374,13 @@ class Fitting:
                 flush=True,
             )
         model.eval()
+
+    def _standard(self, model: Model, usable: Sequence[set[int]]) -> None:
+        states = torch.cat(
+            [self.documents[c, d].states for c, held in enumerate(usable) for d in sorted(held)[::3]]
+        ).float()
+        model.mentions.centre.copy_(states.mean(0))
+        model.mentions.spread.copy_(states.std(0) + 1e-3)
 
     def _epoch(
         self, usable: Sequence[set[int]], rng: random.Random

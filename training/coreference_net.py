@@ -17,6 +17,7 @@ from sayso.linking.mention_layout import (
     MEANING,
     PAIR_FEATURES,
     SLICES,
+    STATE,
     WIDTH,
 )
 from training.encoder import MINILM, Block, Encoder
@@ -39,7 +40,9 @@ class MentionNetwork(nn.Module):
         for block in self.blocks:
             block.drop = nn.Dropout(dropout)
         self.drop = nn.Dropout(dropout)
-        self.out = nn.Linear(shape.width + len(KNOWN), WIDTH)
+        self.out = nn.Linear(shape.width + len(KNOWN), WIDTH - STATE)
+        self.register_buffer("centre", torch.zeros(STATE))
+        self.register_buffer("spread", torch.ones(STATE))
         nn.init.normal_(self.known.weight, std=0.02)
 
     def forward(self, states: Tensor, known: Tensor, mask: Tensor) -> Tensor:
@@ -48,7 +51,8 @@ class MentionNetwork(nn.Module):
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
         for block in self.blocks:
             x = block(x, bias)
-        return self.out(torch.cat([self.drop(x), known], -1))
+        plain = (states - self.centre) / self.spread
+        return torch.cat([self.out(torch.cat([self.drop(x), known], -1)).float(), plain], -1)
 
     def begin_from(self, encoder: Encoder) -> None:
         """Take the encoder's last layers, which go on from the same states."""
@@ -79,6 +83,13 @@ class PairScorer(nn.Module):
         The first says that the mentions name one happening, the second that the reports share one.
         """
         both = self.document(reports)
+        import os
+        mode = os.environ.get("MODE", "keep")
+        if mode == "none":
+            mentions = torch.cat([mentions[:, : -2 * MEANING], mentions[:, -2 * MEANING :] * 0], -1)
+        elif mode == "drop" and self.training:
+            keep = (torch.rand_like(mentions[:, :1]) < 0.5).to(mentions.dtype)
+            mentions = torch.cat([mentions[:, : -2 * MEANING], mentions[:, -2 * MEANING :] * keep], -1)
         x = torch.cat([reports, both, mentions], -1)
         x = functional.gelu(self.first(self.drop(x)))
         x = functional.gelu(self.second(self.drop(x)))

@@ -229,13 +229,19 @@ def link(
     rule: Annotated[
         str, typer.Option(help="Toll range: ucdp, acled, minmax or median_of_origins.")
     ] = "ucdp",
+    full: Annotated[
+        bool, typer.Option("--full", help="Link all reports anew, not only those that are new.")
+    ] = False,
 ) -> None:
-    """Link the reports of a collection: copies, origins, incidents, accounts."""
+    """Link the new reports of a collection: copies, origins, incidents, accounts."""
     with _open(db) as corpus:
-        links = corpus.link(rule=toll_rule(rule))
+        done = corpus.link(toll_rule(rule), full=full)
+    changed = [f"{n} {what}" for n, what in ((done.merged, "merged"), (done.split, "split")) if n]
     typer.echo(
-        f"{len(links.copies)} copies, {len(links.origins)} origins, "
-        f"{len(links.incidents)} incidents"
+        f"{done.linked} of {done.reports} reports linked"
+        f"{' anew' if done.anew and done.linked else ''} in {done.seconds:.1f} s\n"
+        f"{done.copies} copies, {done.origins} origins, {done.incidents} incidents"
+        f"{' (' + ', '.join(changed) + ')' if changed else ''}"
     )
 
 

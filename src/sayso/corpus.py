@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sayso.ingest.page import Page
     from sayso.linking.links import Links
     from sayso.reader import Reader
-    from sayso.store import Hit, Line, Reading, Stats, Store
+    from sayso.store import Hit, Line, LinkSummary, Reading, Stats, Store
 
 VERBAL = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
@@ -195,22 +195,24 @@ class Corpus:
                     progress(report.title or report.id)
         return changed
 
-    def link(self, rule: TollRule = "ucdp") -> Links:
-        """Link all reports: copies, origins, incidents. The outcome replaces the earlier one.
+    def link(self, rule: TollRule = "ucdp", *, full: bool = False) -> LinkSummary:
+        """Link the reports that are new since the last time to all others.
+
+        All reports are linked anew the first time, and when the rule, the version of sayso or the
+        reading of a linked report has changed. Ids of incidents stay; that of one that is now
+        part of another leads to it.
 
         Args:
             rule: How tolls of several origins make one range.
-        """
-        from sayso import linking
+            full: Link all anew in any case.
 
-        store = self._open()
-        newest = store.newest_reading()
-        links = linking.link(list(store.reports()), rule=rule)
-        store.save_links(links, rule=rule, last_reading=newest)
-        return links
+        Returns:
+            How many reports were linked, and how much there is now.
+        """
+        return self._open().link(rule, full=full)
 
     def links(self) -> Links:
-        """The outcome of the last ``link``.
+        """All links that hold since the last ``link``: copies, origins, incidents.
 
         Raises:
             NotFound: There was none.

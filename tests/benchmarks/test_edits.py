@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from benchmarks.copies import measure, unrelated
+from benchmarks.copies import measure, measure_credits, unrelated
 from benchmarks.edits import KINDS, Edit, edit
 
 WORDS = (
@@ -49,6 +49,12 @@ def test_measures_recall_and_false_links() -> None:
     assert figures["recall_by_kind"]["reprint"] == 100.0
     assert figures["recall"] > 80
     assert figures["copied_characters"]["P"] > 90
+    assert figures["unrelated_pairs_per_10000_documents"] == 0.0
+
+
+def test_a_text_that_names_its_source_came_from_there() -> None:
+    figures = measure_credits([story(n) for n in range(8)])
+    assert figures == {"links": 8, "wrong_direction": 0.0}
 
 
 def test_no_texts_measure_nothing() -> None:

@@ -49,6 +49,36 @@ def test_a_field_names_each_origin_with_its_words(separator: str) -> None:
     assert "low 10, best 10, high 14 by the rule “ucdp”" in lines
 
 
+def test_an_incident_names_the_accused_and_the_order_of_telling() -> None:
+    lines = why(INCIDENT)
+    assert "River Brigade is said to have done it by River Daily." in lines
+    assert "1. r_a (2020-05-03) with Sami Haddad" in lines
+    assert "2. r_b (2020-05-03) with River Daily" in lines
+
+
+def test_an_origin_names_its_rules_and_its_circle() -> None:
+    reports = [
+        attack("r_a", "Example Wire", "2020-05-03", source="River Daily"),
+        attack("r_b", "River Daily", "2020-05-03", source="Example Wire"),
+    ]
+    links = link(reports)
+    lines = "\n".join(explain(links.origins[0].id, links, {r.id: r for r in reports}))
+    assert "by the rules circular, cited_press" in lines
+    assert "a circle: Example Wire and River Daily cite one another" in lines
+
+
+def test_a_field_of_one_origin_that_corrected_itself() -> None:
+    reports = [
+        attack("r_a", "Example Wire", "2020-05-03", killed=10),
+        attack("r_b", "Example Wire", "2020-05-04", killed=14),
+    ]
+    links = link(reports)
+    (incident,) = links.incidents
+    lines = "\n".join(explain(f"{incident.id}.killed", links, {r.id: r for r in reports}))
+    assert "its one origin replaced an earlier value" in lines
+    assert "the same origin later said 14" in lines
+
+
 def test_a_field_that_nobody_tells() -> None:
     assert explain(f"{INCIDENT}.missing", LINKS, REPORTS) == [
         f"No report tells missing of {INCIDENT}."

@@ -268,8 +268,8 @@ def test_whose_campaign_it_is() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Six people were killed by a bomb at the livestock market in Baidoa on Friday, the regional "
-        "health officer, Asha Nur, said.",
+        "Six people were killed by a bomb at the livestock market in Baidoa on Friday, the "
+        "regional health officer, Asha Nur, said.",
         "A grenade killed two worshippers at a mosque on Wednesday morning, the imam, Asha Nur, "
         "said.",
         "Col. Nur said six gendarmes had been killed on Wednesday in an ambush near Ayorou.",

@@ -106,6 +106,17 @@ def test_a_range_reaches_and_a_denied_figure_is_crossed_out_of_the_line(gao: Col
     assert line.label[0] == "4"
 
 
+def test_who_only_denies_a_figure_is_not_said_to_give_it(gao: Collection) -> None:
+    says, no = point("a", FIRST, low=40, best=40, high=40), point("b", LAST, best=40)
+    no = replace(no, account=no.account.model_copy(update={"denied": True}))
+    bounds = TollRange(low=40, best=40, high=40, rule="ucdp")
+    made = toll_chart("killed", [says, no], bounds, contested=True)
+    assert made is not None
+    assert [line.label[0] for line in made.lines] == ["40", "not 40"]
+    assert [bool(line.path) for line in made.lines] == [True, False]
+    assert made.band is None, "there is nothing between 40 and 40"
+
+
 def test_what_has_no_time_stands_apart(gao: Collection) -> None:
     made = chart(gao, [point("a", FIRST, best=3), point("b", None, best=5)])
     dated, undated = (line.marks[0].x for line in made.lines)

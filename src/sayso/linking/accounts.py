@@ -119,11 +119,14 @@ def _value_keys(name: str, told: Sequence[Told]) -> list[str]:
             if known is None or len(actor.name) > len(known.name):
                 fullest[key] = actor
     alias: dict[str, str] = {}
+    words = {key: frozenset(key_of(actor.name).split()) for key, actor in fullest.items()}
     for key, actor in fullest.items():
         fuller = [
             other
             for other, one in fullest.items()
-            if other != key and len(one.name) > len(actor.name) and one_party(actor, one)
+            if len(one.name) > len(actor.name)
+            and (actor.identity or not words[key].isdisjoint(words[other]))
+            and one_party(actor, one)
         ]
         if len(fuller) == 1:
             alias[key] = fuller[0]
@@ -173,13 +176,18 @@ def _account(group: Sequence[Told], *, superseded_by: str | None, denied: bool) 
         high=figures[2],
         origins=_unique(t.origin for t in group),
         reports=_unique(t.telling.report.id for t in group),
-        statements=_unique(
-            StatementRef(report=t.telling.report.id, statement=t.telling.statement)
-            for t in group
-            if t.telling.statement
+        statements=tuple(
+            StatementRef(report=report, statement=statement)
+            for report, statement in dict.fromkeys(
+                (t.telling.report.id, t.telling.statement) for t in group
+            )
+            if statement
         ),
-        events=_unique(
-            EventRef(report=t.telling.report.id, event=t.telling.event.id) for t in group
+        events=tuple(
+            EventRef(report=report, event=event)
+            for report, event in dict.fromkeys(
+                (t.telling.report.id, t.telling.event.id) for t in group
+            )
         ),
         told=min(dated, key=lambda t: t.when).first.published if dated else None,
         superseded_by=superseded_by,

@@ -14,7 +14,6 @@ from sayso.linking.story_pairs import Chances
 from sayso.linking.verbatim import same_words
 from sayso.record import Copy
 
-
 ENOUGH_REPORTS = 100
 """Reports from which on it is known which words are rare; in a collection of three, all are."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sayso.linking.accounts import gather
 from sayso.linking.allegations import allegations
+from sayso.linking.answers import answers
 from sayso.linking.incidents import ENOUGH, SHOWN, Cluster
 from sayso.linking.moments import Days, day, iso, told_order
 from sayso.linking.names import key_of
@@ -39,7 +40,12 @@ def incident(
         origins: Finds the origin of each telling, and remembers it.
         rule: How tolls are combined.
     """
-    here = [t for h in cluster.happenings for t in tellings(h, reports[h.report_id])]
+    here = [
+        t
+        for h in cluster.happenings
+        for find in (tellings, answers)
+        for t in find(h, reports[h.report_id])
+    ]
     told = origins.of_incident(here, cluster.id)
     found = gather(told, rule)
     names = origins.names(t.origin for t in told)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import functools
+import re
 
 from sayso.lexicon import load
 from sayso.linking.names import is_proper
+
+_OF = re.compile(r"^(?:[a-z][\w'’-]*\s+)+(?:of|for|in|at|from|with)\s")
+"""A description with a name in it: "governor of Zamfara"."""
 
 
 @functools.lru_cache(maxsize=65536)
@@ -19,6 +23,8 @@ def is_name(words: str) -> bool:
         words: ``Islamic State``, ``Reuters``; ``Police``, ``two officials``.
     """
     parts = words.split()
+    if _OF.match(words):
+        return False
     if len(parts) == 1:
         word = parts[0].casefold()
         nouns = _nouns()

@@ -18,7 +18,7 @@ from sayso.linking.headlines import join_headlines
 from sayso.linking.moments import Days, day, days_of
 from sayso.linking.names import actor_key, key_of
 from sayso.linking.parts import Parts, parts_of
-from sayso.linking.wording import Profile, profile
+from sayso.linking.wording import Profile, TermsOf
 from sayso.record import Actor, Event, IncidentPlace, Place, Report, Span
 
 CONTEXT = 300
@@ -103,14 +103,20 @@ class Happening:
         return cls(**made)
 
 
-def happenings(report: Report) -> list[Happening]:
-    """Every happening of a report that is told as a fact, in the order of its telling."""
+def happenings(report: Report, terms: TermsOf | None = None) -> list[Happening]:
+    """Every happening of a report that is told as a fact, in the order of its telling.
+
+    Args:
+        report: Its record.
+        terms: Those of its text, where they are known.
+    """
     told = [e for e in report.events if e.status in TOLD]
     if not told:
         return []
     parts = parts_of(report)
     main_place = _main_place(report)
-    return [_happening(parts, events, main_place) for events in _same(parts, told)]
+    terms = terms or TermsOf(report.text)
+    return [_happening(parts, events, main_place, terms) for events in _same(parts, told)]
 
 
 def _same(parts: Parts, told: Sequence[Event]) -> list[list[Event]]:
@@ -129,7 +135,9 @@ def _same(parts: Parts, told: Sequence[Event]) -> list[list[Event]]:
     return absorb(report, joined)
 
 
-def _happening(parts: Parts, events: Sequence[Event], main_place: tuple[Place, ...]) -> Happening:
+def _happening(
+    parts: Parts, events: Sequence[Event], main_place: tuple[Place, ...], terms: TermsOf
+) -> Happening:
     report = parts.report
     lead = min(events, key=lambda e: (e.background, e.status == "denied", e.anchor))
     background = all(e.background for e in events)
@@ -149,9 +157,7 @@ def _happening(parts: Parts, events: Sequence[Event], main_place: tuple[Place, .
     for e in events:
         for toll in e.tolls:
             tolls[toll.effect].append((toll.low, toll.best, toll.high))
-    context = " ".join(
-        report.text[max(0, e.anchor[0] - CONTEXT) : e.anchor[1] + CONTEXT] for e in events[:3]
-    )
+    around = [(max(0, e.anchor[0] - CONTEXT), e.anchor[1] + CONTEXT) for e in events[:3]]
     modes: dict[str, set[str]] = defaultdict(set)
     for e in events:
         if e.mode:
@@ -172,9 +178,17 @@ def _happening(parts: Parts, events: Sequence[Event], main_place: tuple[Place, .
         shown=shown,
         tolls={effect: tuple(found) for effect, found in tolls.items()},
         instruments=frozenset(e.instrument.kind for e in events if e.instrument),
-        terms=profile(context),
+        terms=_together([terms.profile(*span) for span in around]),
         background=background,
     )
+
+
+def _together(profiles: Sequence[Profile]) -> Profile:
+    found: dict[str, tuple[int, bool]] = {}
+    for term, (count, named) in (item for p in profiles for item in p.items()):
+        before, name = found.get(term, (0, False))
+        found[term] = (before + count, named or name)
+    return found
 
 
 def _spot(place: Place) -> IncidentPlace:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.linking.incidents import Cluster
@@ -18,30 +18,36 @@ def events_of(cluster: Cluster) -> list[EventKey]:
     return [(h.report_id, event) for h in cluster.happenings for event in h.events]
 
 
-def with_ids(clusters: Sequence[Cluster], before: Mapping[EventKey, str]) -> list[Cluster]:
+def with_ids(
+    clusters: Sequence[Cluster], before: Mapping[EventKey, str], in_use: Callable[[str], bool]
+) -> list[Cluster]:
     """Give clusters the ids that their events had before.
 
     The cluster with most of an incident's events keeps its id, of equals the earlier founded; a
-    cluster that merges several keeps that of which it has most. All others get an id made from
+    cluster that merges several keeps that of which it has most, of equals that of the earlier
+    event. All others get an id made from
     their founding event.
 
     Args:
         clusters: In the order of their founding.
         before: The incident that each event was in.
+        in_use: Whether an incident has an id, one of those that stay as they are included.
     """
-    shares: list[tuple[int, int, str]] = []
+    shares: list[tuple[int, int, int, str]] = []
     for n, cluster in enumerate(clusters):
         held = Counter(before[event] for event in events_of(cluster) if event in before)
-        shares.extend((-count, n, old) for old, count in held.items())
+        shares.extend((-count, n, k, old) for k, (old, count) in enumerate(held.items()))
     taken: dict[int, str] = {}
-    for _, n, old in sorted(shares):
-        if n not in taken and old not in taken.values():
+    kept: set[str] = set()
+    for _, n, _, old in sorted(shares):
+        if n not in taken and old not in kept:
             taken[n] = old
+            kept.add(old)
     used = set(before.values())
     out = []
     for n, cluster in enumerate(clusters):
         id_ = taken.get(n) or cluster.founding_id
-        while n not in taken and id_ in used:
+        while n not in taken and (id_ in used or in_use(id_)):
             id_ += "x"  # the founder of an incident that another cluster carries on
         used.add(id_)
         out.append(replace(cluster, id=id_))

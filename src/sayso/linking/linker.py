@@ -6,7 +6,7 @@ places, and the incidents of these, which are clustered anew from the happenings
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,7 +19,7 @@ from sayso.linking.copies import new_copies
 from sayso.linking.detours import without_detours
 from sayso.linking.fingerprints import Fingerprints, Known
 from sayso.linking.incident_ids import Forward, forwards, with_ids
-from sayso.linking.memory import Memory, Note, note_of
+from sayso.linking.memory import EventKey, Memory, Note, note_of
 from sayso.linking.moments import day, told_order
 from sayso.linking.story_pairs import Chances, story_pairs
 from sayso.linking.term_table import TermTable
@@ -47,13 +47,21 @@ class Linked:
     forwards: tuple[Forward, ...]
 
 
-def add(reports: Sequence[Report], memory: Memory, *, rule: TollRule = "ucdp") -> Linked:
+def add(
+    reports: Sequence[Report],
+    memory: Memory,
+    *,
+    rule: TollRule = "ucdp",
+    before: Mapping[EventKey, str] | None = None,
+) -> Linked:
     """Link new reports.
 
     Args:
         reports: None of them remembered, each once.
         memory: All reports that were linked before.
         rule: How the tolls of an incident are combined to a range.
+        before: Incidents that events of these reports were in when all is linked anew, whose ids
+            are to stay.
     """
     first = len(memory)
     new = dict(enumerate(sorted(reports, key=told_order), first))
@@ -87,7 +95,10 @@ def add(reports: Sequence[Report], memory: Memory, *, rule: TollRule = "ucdp") -
     )
     fresh = [ref for n in notes for ref in board.refs(n)]
     touched = recluster(board, fresh, scores, memory)
-    shown = [c for c in with_ids(touched.clusters, touched.before) if c.shown]
+    was = {**(before or {}), **touched.before}
+    shown = with_ids(
+        [c for c in touched.clusters if c.shown], was, lambda id_: bool(memory.members([id_]))
+    )
     tellers = {h.report_id for c in shown for h in c.happenings}
     old_tellers = memory.numbers(tellers)
     records = {report.id: report for report in memory.reports(old_tellers.values()).values()}
@@ -100,10 +111,10 @@ def add(reports: Sequence[Report], memory: Memory, *, rule: TollRule = "ucdp") -
         table=rows,
         chances=stories.chances,
         copies=copies,
-        replaced=frozenset(touched.before.values()),
+        replaced=frozenset(was.values()),
         incidents=incidents,
         origins=origins,
-        forwards=tuple(forwards(shown, touched.before)),
+        forwards=tuple(forwards(shown, was)),
     )
 
 

@@ -13,6 +13,7 @@ from sayso.linking.moments import moment
 from sayso.linking.story_pairs import Chances
 from sayso.linking.term_table import TermTable
 from sayso.linking.traits import Traits, traits_of
+from sayso.linking.wording import TermsOf
 from sayso.record import Copy, Report
 
 Ref = tuple[int, int]
@@ -62,11 +63,12 @@ class Note:
 def note_of(report: Report) -> Note:
     """What is to be remembered of a report."""
     when = moment(report.published)
+    terms = TermsOf(report.text)
     return Note(
         id=report.id,
         told=when.isoformat() if when else UNDATED,
-        traits=traits_of(report),
-        happenings=tuple(happenings(report)),
+        traits=traits_of(report, terms),
+        happenings=tuple(happenings(report, terms)),
     )
 
 

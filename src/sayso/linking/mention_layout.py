@@ -16,6 +16,7 @@ FIXED = 3
 """Ways that are not learnt: all words of the sentence, its names, its numbers."""
 DOCUMENT_HEADS = 4
 """Ways in which a report says what it is about."""
+STATE = 384
 MEANING, ABOUT = 128, 64
 """Size of the vectors of a mention and of a report."""
 
@@ -27,6 +28,7 @@ WIDTHS: Mapping[str, int] = {
     "reach": HEADS * len(APART),
     "topical": DOCUMENT_HEADS,
     "about": ABOUT,
+    "plain": STATE,
 }
 """Width of what the network gives for each piece. ``lean``: how much a piece draws every mention,
 ``reach``: how a mention weighs what stands apart from it, ``topical``: how much a piece is what
@@ -53,9 +55,11 @@ PLACING = ("family", "anchor", "sentence", "near", "leads", "lead")
 """What is known of two mentions: overlap of word families, same words, same sentence, closeness in
 one report, both or one in the first line."""
 ROWS = HEADS + FIXED
-DOCUMENT_FEATURES = len(BETWEEN) + 4 * DOCUMENT_HEADS + 1
+ALIKE = ("story", "sentence", "mention", "sentences", "crossed")
+GROUPS = 16
+DOCUMENT_FEATURES = len(BETWEEN) + 4 * DOCUMENT_HEADS + 2
 PAIR_FEATURES = (
     DOCUMENT_FEATURES + 1 + len(PLACING) + 3 * ROWS + HEADS + HEADS * (HEADS - 1) // 2 + 1
-    + 2 * MEANING
+    + len(ALIKE) + GROUPS + 2 * MEANING
 )  # fmt: skip
 """Numbers that a pair of mentions is scored by."""

@@ -121,9 +121,7 @@ class Collection:
             words=words,
             sentences=sentences,
             mentions=np.array(where, dtype=np.int32).reshape(-1, 2),
-            families=tuple(
-                families([norm for norm, _, _ in words_of(a)] or [a]) for a in anchors
-            ),
+            families=tuple(families([norm for norm, _, _ in words_of(a)] or [a]) for a in anchors),
             anchors=tuple(anchors),
         )
 

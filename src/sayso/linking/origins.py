@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
-from typing import Self
 from functools import lru_cache
+from typing import Self
 
 from sayso.linking.carried import Carried
 from sayso.linking.moments import told_order
@@ -166,7 +166,7 @@ class Origins:
             source = deep[first] if first is not None else None
             if found is None or source is None or source.press or source.key == found.key:
                 continue
-            if not found.press and found.kind != "anonymous":
+            if not found.press and (found.kind != "anonymous" or source.kind == "anonymous"):
                 continue  # the copy attributes the words itself
             rules = tuple(dict.fromkeys(("copied", *source.rules)))
             why = f"{telling.report.id} has the words from {root}"

@@ -17,6 +17,9 @@ MIN_PIECE = 3
 MIN_HITS = 4
 """Equal shingles below which two reports share nothing to speak of: four make eight words."""
 
+FAR_BACK = 64
+"""Words that a run is followed backwards: more than any phrase that may have broken it."""
+
 PHRASE, REACH = 9, 12
 """A shared run below so many words, with no other within so many words of it in both reports, is
 a phrase of the trade ("was taken to hospital with") and no copy."""
@@ -86,15 +89,19 @@ def _runs(one: Words, two: Words, in_a: Ints, in_b: Ints) -> list[Run]:
     begin, end = in_b[first], in_b[last]
     begin_a, end_a = in_a[first], in_a[last]
     follows = np.append(False, begin[1:] == end[:-1] + 1)
-    found = []
+    found: list[Run] = []
+    done = 0
     for i in range(len(first)):
         a, b, n = int(begin_a[i]), int(begin[i]), int(end[i] - begin[i]) + SIZE
+        if b + n <= done:
+            continue
         if follows[i]:
             back = _equal(one, two, a - 1, b - 1, -1)
             a, b, n = a - back, b - back, n + back
         if i + 1 < len(first) and follows[i + 1]:
             n += _equal(one, two, int(end_a[i]) + SIZE, int(end[i]) + SIZE, 1)
         found.append(Run(a, b, n))
+        done = max(done, b + n)
     if not follows.any():
         return found
     kept: list[Run] = []
@@ -107,10 +114,11 @@ def _runs(one: Words, two: Words, in_a: Ints, in_b: Ints) -> list[Run]:
 
 
 def _equal(one: Words, two: Words, i: int, j: int, step: int) -> int:
-    """How many words are equal from two places on, forwards or backwards, in one stretch."""
+    """How many words are equal from two places on, in one stretch; backwards only a few."""
     count = 0
     while (
-        0 <= i < len(one)
+        (step > 0 or count < FAR_BACK)
+        and 0 <= i < len(one)
         and 0 <= j < len(two)
         and one.hashes[i] == two.hashes[j]
         and one.stretch[i] == one.stretch[i - step]

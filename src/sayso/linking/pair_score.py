@@ -203,7 +203,7 @@ def _two_places(p: IncidentPlace, q: IncidentPlace) -> tuple[float, str]:
         return 2.0, words
     if distance <= 25:
         return 1.5, words
-    return (0.5 if distance <= FAR_KM / 2 else -1.0), words
+    return (0.5 if distance <= FAR_KM / 2 else -1.5), words
 
 
 def _date(a: Happening, b: Happening) -> Points | None:
@@ -218,7 +218,7 @@ def _date(a: Happening, b: Happening) -> Points | None:
     if days == 0:
         coarse = max(a.days[1] - a.days[0], b.days[1] - b.days[0]) >= COARSE_DAYS
         return Points("date", 0.5 if coarse else 1.5, "same" if not coarse else "overlaps")
-    return Points("date", {1: 0.5, 2: -0.5}.get(days, -1.5), f"{days} days apart")
+    return Points("date", {1: 0.5, 2: -1.0}.get(days, -3.0), f"{days} days apart")
 
 
 def _side(a: Happening, b: Happening, role: str) -> Points | None:

@@ -6,22 +6,28 @@ import re
 
 import numpy as np
 
+from sayso.linking.general_use import AGELESS
+from sayso.linking.moments import day
+from sayso.linking.names import same_name
 from sayso.linking.overlap import Overlap, Run, near
 from sayso.linking.texts import Text
 from sayso.linking.words import Words
+from sayso.record import Report
 
-PASSAGE, PASSAGE_SHARE, SENTENCE_SHARE = 40, 0.08, 0.02
+PASSAGE, PASSAGE_SHARE, SENTENCE_SHARE = 40, 0.1, 0.02
 """Part of a sentence, such as who an expert is or what a law says, may stand in two reports of
 which neither took it from the other. A passage with so many words, or of this share of one of the
 two, is more than that; whole sentences need the smaller share only, but not where they stand in
 quotation marks: reporters who heard the same speech quote the same sentences of it."""
-SPEECH = 0.5
+SPEECH = 0.85
 """Share of a passage in quotation marks from which it is a speech."""
 ENOUGH_WORDS = 20
 """Words below which a passage makes no link by itself."""
 FURNITURE, FURNITURE_SHARE, END = 60, 0.5, 3
 """Text that stands at the end of both (but for so many words), and nothing else in common, with
-fewer words than this and less than this share of either, is what a house puts under its reports."""
+fewer words than this and less than this share of either, is what a house puts under its reports.
+So is, wherever it stands, as little text that comes again after the time for which news is news
+(:data:`~sayso.linking.general_use.AGELESS`), and in one outlet any text that does."""
 
 _OPENS = re.compile(r"(?:^|[.!?:…;\n][\"'”’»)\]]*)[^\w\n]*$")
 _CLOSES = re.compile(r"[\"'”’»)\]]*(?:[.!?…\n]|[,;:][\"'”’»]|[^\w]*$)")
@@ -52,11 +58,19 @@ def is_taken_over(a: Text, b: Text, shared: Overlap, share: float) -> bool:
 
 
 def is_furniture(a: Text, b: Text, shared: Overlap, share: float) -> bool:
-    """Whether all that two reports share is some text at the end of both."""
+    """Whether what two reports share is standing text: at the end of both, or of many months."""
+    same = same_name(a.report.outlet, b.report.outlet)
+    if (same or shared.shared < FURNITURE) and _days_apart(a.report, b.report) >= AGELESS:
+        return True
     if shared.shared >= FURNITURE or share >= FURNITURE_SHARE:
         return False
     (first, *more) = _passages(shared)
     return not more and _ends(a.words, first[-1].a, first) and _ends(b.words, first[-1].b, first)
+
+
+def _days_apart(a: Report, b: Report) -> int:
+    one, two = day(a.published), day(b.published)
+    return 0 if one is None or two is None else abs(one - two)
 
 
 def _ends(words: Words, begin: int, passage: Passage) -> bool:

@@ -12,8 +12,9 @@ _MARK = re.compile(
     r"|(?<=[.,!?;:…])[’'](?!\w)|(?<=\w)[’'](?=[.,!?;:)\]\n]|$)"  # closes …
     r"|(?<=[^\W\dsS])[’'](?=\s)"  # … where it is not the apostrophe of a plural
 )
-_OPEN, _CLOSE = "“„«", "”»"
-_SINGLE = "‘'’"
+_OPEN, _CLOSE = "“„«\"‘'", '”»"'
+_SINGLE = "‘'"
+_CLOSED_BY = {"‘": "’'", "'": "'’", "„": '“”"'}
 
 
 def quoted_stretches(report: Report) -> list[Span]:
@@ -26,28 +27,18 @@ def quoted_stretches(report: Report) -> list[Span]:
     spans = [block.span for block in report.blocks if block.kind == "quote"]
     spans.extend(span for s in report.statements if s.kind == "direct" for span in s.content)
     opened: int | None = None
-    single = False
+    by = ""
     for m in _MARK.finditer(report.text):
         mark = m.group()
         if mark[0] == "\n":
-            if opened is not None and not single:
+            if opened is not None and by not in _SINGLE:
                 spans.append((opened, m.start()))
             opened = None
-        elif mark in _SINGLE:
-            if opened is None and mark != "’":
-                opened, single = m.end(), True
-            elif opened is not None and single and mark != "‘":
-                spans.append((opened, m.start()))
-                opened = None
-        elif mark in _OPEN or mark == '"':
-            if opened is None or single:
-                opened, single = m.end(), False
-            elif mark == '"':
-                spans.append((opened, m.start()))
-                opened = None
-        elif opened is not None and not single and mark in _CLOSE:
+        elif opened is not None and mark in _CLOSED_BY.get(by, _CLOSE):
             spans.append((opened, m.start()))
             opened = None
-    if opened is not None and not single:
+        elif mark in _OPEN and (opened is None or (by in _SINGLE and mark not in _SINGLE)):
+            opened, by = m.end(), mark
+    if opened is not None and by not in _SINGLE:
         spans.append((opened, len(report.text)))
     return spans

@@ -16,6 +16,7 @@ from sayso.linking.recalling import recalls_itself
 from sayso.linking.speaking import (
     body_of_member,
     description,
+    head_of,
     is_paper,
     speaks_after,
     spoken_for,
@@ -27,6 +28,7 @@ _PRONOUN_WORDS = """
 he she it they we i you who his her their him them this that one
 """
 _PRONOUNS = frozenset(_PRONOUN_WORDS.split())
+_SAME = re.compile(r"^(?:the|this|that) same\s", re.IGNORECASE)
 _NO_WORDS = frozenset("the a an this that".split())
 _STAFF = re.compile(
     r"^(?:our\b|(?:an?|one|two|the)\s+(?:\w+\s+)?(?:reporters?|correspondents?|photographers?|"
@@ -158,6 +160,10 @@ class Sources:
                 office=_office(actor, words, name),
                 person=_is_person(actor),
             )
+        if before := _named_before(statement, words, parts):
+            assert before.source is not None  # noqa: S101 - that is what was looked for
+            first, _, _ = self._carried.root(report.id, before.source.span)
+            return self._speaker(before, parts, self._reports.get(first, report), scope)
         kept_back = source.anonymous and (source.reason is not None or _may_be_many(words, source))
         return _described(actor, parts, words, root, scope, anonymous=kept_back)
 
@@ -170,8 +176,8 @@ def _may_be_many(words: str, source: Source) -> bool:
     """
     if source.kind == "witness":
         return False
-    head = re.split(r"\s(?:of|at|from|in|inside|with|within|for|close)\s", description(words))[0]
-    return _singular(head.split()[-1]) in _UNNAMED if head.split() else True
+    head = head_of(words)
+    return _singular(head) in _UNNAMED if head else True
 
 
 def _through_others(steps: tuple[VoiceStep, ...], inner: Statement, parts: Parts) -> bool:
@@ -198,6 +204,23 @@ def _body(actor: Actor | None, words: str, span: Span, parts: Parts) -> Actor | 
         if actor.kind == "person" and (found := speaks_after(text, end) or spoken_for(before)):
             return found
     return None
+
+
+def _named_before(statement: Statement, words: str, parts: Parts) -> Statement | None:
+    """The statement of the source that "the same official" points back to."""
+    if not _SAME.match(words) or statement.source is None:
+        return None
+    heads = description(words).split()[-1:]
+    earlier = [
+        s
+        for s in parts.statements.values()
+        if s.source
+        and s.source.span[0] < statement.source.span[0]
+        and [_singular(w) for w in description(parts.report.words(s.source.span)).split()[-1:]]
+        == [_singular(w) for w in heads]
+        and not _SAME.match(parts.report.words(s.source.span))
+    ]
+    return max(earlier, key=lambda s: s.source.span[0] if s.source else 0, default=None)
 
 
 def _body_before(statement: Statement, parts: Parts) -> Actor | str | None:
@@ -256,7 +279,7 @@ def _described(
         shown = body.name if body and not person else label
         why = f"described, and one within the incident: “{words}”"
         key = _described_key(scope, shown + other, country)
-        office = _singular(label).split()[-1] if person else None
+        office = _singular(head_of(label)) if person else None
         sort = "described" + other
         return Deep(
             key, shown, "source", why, ("described",), country=country, sort=sort, office=office,

@@ -16,7 +16,7 @@ _SPEAKER = (
 )
 _PAPER = (
     r"(?:statements?|(?:press|news|media)\s+release|release|communiqu[eé]|(?:press|news)\s+conference|"
-    r"bulletin|posts?|tweets?|messages?|announcement|briefing|notice|"
+    r"bulletin|reports?|dispatch|records?|figures|tally|posts?|tweets?|messages?|announcement|briefing|notice|"
     r"(?:telegram|facebook|whatsapp|twitter|social\s+media)\s+(?:channel|page|account|feed)|website)"
 )
 _BEARER = re.compile(
@@ -42,15 +42,23 @@ _MEMBER_OF = re.compile(
 _MEMBER_LAST = re.compile(rf"^(?P<body>[^,;:“”\"()]+?)\s+{_MEMBER}$", re.IGNORECASE)
 _NOBODY = frozenset(
     "it its their his her the a an this that who which chief deputy senior official new former "
-    "joint written short brief one".split()
+    "joint written short brief one news press media preliminary initial early annual recent "
+    "autopsy unconfirmed earlier first".split()
 )
 _VAGUE = frozenset("group organisation organization movement faction company".split())
 _PLATFORMS = re.compile(
     r"(?:facebook|telegram|twitter|x|whatsapp|youtube|instagram|social media|television|tv)$",
     re.IGNORECASE,
 )
+_OF = re.compile(r"\s(?:of|at|from|in|inside|with|within|for|close)\s")
 _AFTER = 90
 """Characters after a name in which an apposition may say for whom its bearer speaks."""
+
+
+def head_of(words: str) -> str:
+    """The noun of a description: "governor" of "the governor of Zamfara"."""
+    before = _OF.split(description(words), maxsplit=1)[0].split()
+    return before[-1] if before else ""
 
 
 def description(words: str) -> str:

@@ -10,8 +10,8 @@ from math import log1p
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.linking.moments import gap
 from sayso.gazetteer.distance import kilometres
+from sayso.linking.moments import gap
 from sayso.linking.term_table import number_of, person_term
 from sayso.linking.traits import Traits
 from sayso.linking.wording import IDF_POWER, OTHER_WORDS

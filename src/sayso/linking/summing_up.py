@@ -36,6 +36,7 @@ def sum_up(
         if deep[i] is not None and not telling.in_headline:
             text[telling.report.id, telling.field, telling.denied].append(i)
     values, out = list(told), list(deep)
+    summed: dict[tuple[str, str], Deep] = {}
     for i, telling in enumerate(told):
         found = deep[i]
         if found is None:
@@ -55,12 +56,18 @@ def sum_up(
                 why = f"{telling.report.id} sums up what {source.name} is cited for"
                 rules = tuple(dict.fromkeys(("summed_up", *source.rules)))
                 out[i] = replace(source, why=why, rules=rules)
+                if telling.in_headline and found.key != own:
+                    summed.setdefault((telling.report.id, found.key), out[i] or source)
         elif telling.in_headline:
             own_text = [j for j in here if j not in sources]
             mine = _same(telling, [told[j] for j in own_text])
             if mine is not None:
                 value = told[own_text[mine]]
                 values[i] = replace(telling, value=value.value, shown=value.shown)
+    for i, telling in enumerate(told):
+        found = out[i]
+        if found is not None and telling.in_headline:  # "hospital says" of the text's doctor
+            out[i] = summed.get((telling.report.id, found.key), found)
     return values, out
 
 

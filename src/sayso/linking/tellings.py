@@ -215,6 +215,7 @@ def _sides(event: Event, parts: Parts, *, denied: bool) -> Iterator[Telling]:
         for actor in (parts.actors[i] for i in ids if i in parts.actors):
             if actor.id in cited or actor.name.casefold() in _NOBODY:
                 continue
+            actor = _whose_act(actor, event, parts)
             yield Telling(
                 field=field,
                 value=actor,
@@ -225,6 +226,14 @@ def _sides(event: Event, parts: Parts, *, denied: bool) -> Iterator[Telling]:
                 span=event.anchor,
                 denied=denied,
             )
+
+
+def _whose_act(actor: Actor, event: Event, parts: Parts) -> Actor:
+    """The body of one who says "we" for it: of what a spokesman tells, the body did it or not."""
+    body = parts.actors.get(actor.member_of) if actor.member_of else None
+    said = [parts.statements.get(step.statement) for step in event.voice if step.statement]
+    speaks = any(s and s.source and s.source.actor == actor.id for s in said)
+    return body if body is not None and speaks else actor
 
 
 def _cited_press(event: Event, parts: Parts) -> set[str]:
@@ -263,7 +272,7 @@ def _setting(event: Event, parts: Parts) -> Iterator[Telling]:
 
 
 def _own_act(event: Event, report: Report) -> bool:
-    """Whether the words take the act for granted as the speaker's: "denied that its air strike …"."""
+    """Whether the words take the act for granted: "denied that its air strike killed"."""
     if event.status == "denied":
         return False
     return _ITS.search(report.text[max(0, event.anchor[0] - 40) : event.anchor[0]]) is not None

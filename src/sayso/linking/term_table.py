@@ -87,6 +87,29 @@ class TermTable:
             np.concatenate(starts),
         )
 
+    def to_bytes(self) -> bytes:
+        """As bytes that do not depend on the machine: how many reports, lengths, terms, counts."""
+        lengths = np.diff(self.starts).astype("<u4")
+        head = np.array([len(lengths)], dtype="<u8").tobytes() + lengths.tobytes()
+        return head + self.terms.astype("<u4").tobytes() + self.counts.tobytes()
+
+    @classmethod
+    def from_bytes(cls, blob: bytes) -> Self:
+        """What :meth:`to_bytes` wrote.
+
+        Raises:
+            ValueError: It is not of the length of anything that was written.
+        """
+        (size,) = np.frombuffer(blob, dtype="<u8", count=1).tolist()
+        lengths = np.frombuffer(blob, dtype="<u4", offset=8, count=size)
+        starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(lengths, dtype=np.int64)])
+        total, head = int(starts[-1]), 8 + 4 * size
+        if len(blob) != head + 5 * total:
+            message = "not a whole number of terms"
+            raise ValueError(message)
+        terms = np.frombuffer(blob, dtype="<u4", offset=head, count=total)
+        return cls(terms, np.frombuffer(blob, np.uint8, offset=head + 4 * total), starts)
+
     def held(self) -> NDArray[np.int32]:
         """In how many reports each bucket's term stands, of shape (BUCKETS,)."""
         return np.bincount(self.terms, minlength=BUCKETS).astype(np.int32)

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from sayso.linking.moments import Days, day, days_of
 from sayso.linking.names import is_proper, key_of, person_key
-from sayso.linking.wording import Profile, profile
+from sayso.linking.wording import Profile, TermsOf, profile
 from sayso.record import Event, Place, Report
 
 LEAD = 700
@@ -29,10 +29,11 @@ _AGE = re.compile(
 class Traits:
     """One report, as it is compared with others.
 
-    ``terms`` are those of its text; ``title`` and ``lead`` those of its headline and of its beginning. ``persons`` are full names as keys, ``sites`` the named
-    places that are no towns, ``regions`` countries with first-order areas; ``where`` is the
-    coordinates of the place it is mainly about, ``days`` when its main event was by most mentions,
-    and ``killed`` and ``injured`` the report's totals.
+    ``terms`` are those of its text; ``title`` and ``lead`` those of its headline and of its
+    beginning. ``persons`` are full names as keys, ``sites`` the named places that are no towns,
+    ``regions`` countries with first-order areas; ``where`` is the coordinates of the place it is
+    mainly about, ``days`` when its main event was by most mentions, and ``killed`` and
+    ``injured`` the report's totals.
     """
 
     day: int | None
@@ -67,8 +68,14 @@ class Traits:
         return cls(**made)
 
 
-def traits_of(report: Report) -> Traits:
-    """What is compared of a report."""
+def traits_of(report: Report, terms: TermsOf | None = None) -> Traits:
+    """What is compared of a report.
+
+    Args:
+        report: Its record.
+        terms: Those of its text, where they are known.
+    """
+    terms = terms or TermsOf(report.text)
     text = report.text
     news = [e for e in report.events if e.status == "happened" and not e.background]
     near = {p.id: p for p in report.places if p.precision is not None and p.precision <= AREA}
@@ -77,9 +84,9 @@ def traits_of(report: Report) -> Traits:
     return Traits(
         day=day(report.published),
         outlet=key_of(report.outlet) if report.outlet else "",
-        terms=profile(text),
+        terms=terms.profile(),
         title=frozenset(profile(report.title or "")),
-        lead=frozenset(profile(text[:LEAD])),
+        lead=frozenset(terms.profile(0, LEAD)),
         persons=frozenset(_persons(report)),
         ages=frozenset(int(next(filter(None, m.groups()))) for m in _AGE.finditer(text)),
         towns=frozenset(key_of(p.name) for p in near.values() if (p.precision or 0) <= TOWN),

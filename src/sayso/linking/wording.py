@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -62,16 +64,45 @@ def stem(word: str) -> str:
 
 def profile(text: str) -> Profile:
     """The terms of a text: stems, and names as they are."""
-    found: dict[str, tuple[int, bool]] = {}
-    for m in _WORD.finditer(text):
-        norm = normal(m.group())
-        if norm in _COMMON:
-            continue
-        name = m.group()[0].isupper() and _inside_sentence(text, m.start())
-        term = norm.removesuffix("'s") if name else stem(norm)
-        count, named = found.get(term, (0, False))
-        found[term] = (count + 1, named or name)
-    return found
+    return TermsOf(text).profile()
+
+
+class TermsOf:
+    """The terms of a text with where they stand, to make profiles of parts of it.
+
+    Args:
+        text: The text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._starts: list[int] = []
+        self._terms: list[tuple[str, bool]] = []
+        for m in _WORD.finditer(text):
+            word = m.group()
+            capital = word[0].isupper() and _inside_sentence(text, m.start())
+            term = _term(word, capital)
+            if term is not None:
+                self._starts.append(m.start())
+                self._terms.append((term, capital))
+
+    def profile(self, begin: int = 0, end: int | None = None) -> Profile:
+        """The terms of the words that begin in a part of the text."""
+        first = bisect_left(self._starts, begin)
+        last = len(self._starts) if end is None else bisect_left(self._starts, end)
+        found: dict[str, tuple[int, bool]] = {}
+        for term, name in self._terms[first:last]:
+            count, named = found.get(term, (0, False))
+            found[term] = (count + 1, named or name)
+        return found
+
+
+@lru_cache(maxsize=1 << 17)
+def _term(word: str, name: bool) -> str | None:
+    """A word as a term; None for one that is in every text."""
+    norm = normal(word)
+    if norm in _COMMON:
+        return None
+    return norm.removesuffix("'s") if name else stem(norm)
 
 
 def _inside_sentence(text: str, start: int) -> bool:

@@ -7,31 +7,15 @@ and against is weighed; the weights are priors, checked on reports with hand-mad
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sayso.extract.mentions import EventMention
 from sayso.extract.word_set import word_set
-from sayso.language.parse import Parse, Sentence, Token
-from sayso.record import Span, Time
+from sayso.language.parse import Parse, Token
+from sayso.record import Time
+from sayso.resolve.told import EFFECTS, Place, Told, Words, is_headline, restates, told_of
 
-Place = tuple[str, ...]
-_NEW = word_set(
-    "another second third fourth separate other different similar further earlier previous new "
-    "more several recent past subsequent next"
-)
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "his", "her", "their", "its"})
-_INDEFINITE = frozenset({"a", "an", "some", "many", "any", "no", "each", "every"})
-_STOP = word_set(
-    "the a an of in on at and or for by with from to his her their its 's who two three one man "
-    "woman people person men women other others several many some"
-)
-_EFFECTS = word_set("kill wound injure hurt die dead wounded injured body corpse")
-"""Words of what an act did: alone, they go on telling of the act just told."""
-_ATTACKERS = word_set("group attacker assailant raider perpetrator")
-"""Who did the act just told, whoever that was."""
 _ACTS = word_set("attack incident raid ambush assault clash bombing shooting strike operation")
 """Nouns that only say again what the verb tells: "in a separate attack, gunmen shot …"."""
-_HEADLINES = frozenset({"title", "heading"})
 _SUMMED_UP = 0.8
 """What it says for a headline and the first sentence below it that they name the same place."""
 _ON_THINGS = frozenset({"destroy", "primitive"})
@@ -41,61 +25,16 @@ _REACH = 2
 _PROMINENT = 0.1
 """What each mention so far adds: "the attack" is sooner the one told of most."""
 _LOOSE_MODES = frozenset({None, "targeted", "destroy"})
+_BOMBS = frozenset({"explosives", "suicide-attack"})
+_BLASTS = frozenset({"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons"})
+"""Modes that a headline does not tell apart: "bombing", "blast", "strike"."""
 _REAL = frozenset({"happened", "ongoing", "denied"})
+_PARTS_OF_DAY = frozenset({"MO", "AF", "EV", "NI"})
 _NEEDED = 1.5
 _TELLING = 3
 """From this number on an equal toll is no accident."""
 _WINDOW = 40
 """Mentions back that are weighed: a bound on the work for very long texts."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The content words of some noun phrases, and those of them that are names."""
-
-    all: frozenset[str]
-    names: frozenset[str]
-
-
-@dataclass(slots=True)
-class _Mention:
-    token: Token
-    event: EventMention
-    places: Place
-    time: str | None
-    background: bool
-    actors: _Words
-    recipients: _Words
-    tolls: frozenset[tuple[str, int]]
-    definite: bool
-    indefinite: bool
-    new: bool
-    given: bool
-    """What it was done to is spoken of as known."""
-    in_headline: bool
-    in_lead: bool
-    """In the first sentence that is no headline."""
-    named: frozenset[str]
-    """Names of its places."""
-    around: frozenset[str]
-    """Names of all places of its sentence."""
-
-    @property
-    def tells_effect(self) -> bool:
-        """What an act did, and not which act: its mode is only a guess from the words near."""
-        return self.token.lemma in _EFFECTS
-
-    @property
-    def mode(self) -> str | None:
-        """The mode that its own words tell."""
-        return None if self.tells_effect and not self.event.instrument else self.event.mode
-
-    @property
-    def is_effect(self) -> bool:
-        """A bare word of effect without a doer, a place or a time of its own."""
-        return self.tells_effect and not (
-            self.actors.all - _ATTACKERS or self.places or self.time or self.mode
-        )
 
 
 def same_happenings(
@@ -114,15 +53,15 @@ def same_happenings(
         times: The report's times by id.
         names: The places that each sentence names, their names by id.
     """
-    lead = next((x.i for x in parse.sentences if not _is_headline(parse, x)), -1)
+    lead = next((x.i for x in parse.sentences if not is_headline(parse, x)), -1)
     mentions = [
-        _mention(parse, e, *row, lead, names or {}) if parse.between(*e.anchor) else None
+        told_of(parse, e, *row, lead, names or {}) if parse.between(*e.anchor) else None
         for e, row in zip(events, rows, strict=True)
     ]
     out: list[int | None] = [None] * len(events)
     # Blocks in their order, without those that tell of nothing: a byline parts no telling.
     order = {b: n for n, b in enumerate(dict.fromkeys(s.block for s in parse.sentences))}
-    members: dict[int, list[_Mention]] = {}
+    members: dict[int, list[Told]] = {}
     for j, mention in enumerate(mentions):
         if mention is None:
             continue
@@ -153,17 +92,8 @@ def same_happenings(
     return out
 
 
-def restates(parse: Parse, token: Token) -> bool:
-    """Whether a noun says again what was just told: "It was the third attack this month"."""
-    be = parse.tokens[token.head]
-    if token.dep != "attr" or be.lemma != "be":
-        return False
-    subject = parse.children(be.i, "nsubj")
-    return bool(subject) and subject[0].lower in {"it", "this", "that"}
-
-
 def _said_again(
-    parse: Parse, mentions: Sequence[_Mention | None], out: Sequence[int | None], j: int
+    parse: Parse, mentions: Sequence[Told | None], out: Sequence[int | None], j: int
 ) -> int | None:
     """The happening that the words of one say again, by how the sentence is built.
 
@@ -199,15 +129,11 @@ def _within(parse: Parse, noun: Token, verb: Token) -> bool:
         or prep.lower not in {"in", "during", "by"}
     ):
         return False
-    return verb.lemma in _EFFECTS or (verb.pos == "VERB" and noun.lemma in _ACTS)
-
-
-def _is_headline(parse: Parse, sentence: Sentence) -> bool:
-    return parse.blocks[sentence.block].kind in _HEADLINES
+    return verb.lemma in EFFECTS or (verb.pos == "VERB" and noun.lemma in _ACTS)
 
 
 def _just_told(
-    mentions: Sequence[_Mention | None],
+    mentions: Sequence[Told | None],
     out: Sequence[int | None],
     j: int,
     order: Mapping[int, int],
@@ -247,71 +173,7 @@ def _just_told(
     return None
 
 
-def _mention(
-    parse: Parse,
-    event: EventMention,
-    places: Place,
-    time: str | None,
-    background: bool,
-    lead: int,
-    names: Mapping[int, Mapping[str, str]],
-) -> _Mention:
-    token = parse.between(*event.anchor)[0]
-    around = names.get(token.sent, {})
-    kids = parse.children(token.i, "det", "poss", "amod", "nummod")
-    words = {k.lower for k in kids}
-    noun = token.pos in {"NOUN", "PROPN"}
-    possessed = any(k.dep == "poss" for k in kids)
-    counted = any(k.dep == "nummod" for k in kids)
-    definite = noun and (bool(words & _DEFINITE) or possessed) and not counted
-    if event.instrument and not noun:
-        # "had planted the bomb", "the shells were fired"
-        tool = parse.between(*event.instrument)[-1:]
-        definite = any(k.lower in _DEFINITE for t in tool for k in parse.children(t.i, "det"))
-    return _Mention(
-        token,
-        event,
-        places,
-        time,
-        background,
-        _content(parse, event.actors),
-        _content(parse, event.recipients),
-        frozenset((t.effect, t.best) for t in event.tolls if t.best),
-        definite,
-        noun and (bool(words & _INDEFINITE) or token.tag == "NNS") and not definite,
-        bool(words & _NEW) or (noun and (counted or (token.tag == "NNS" and not definite))),
-        any(
-            k.lower in {"the", "this", "that"}
-            for span in event.recipients
-            for k in parse.between(*span)[:1]
-        ),
-        parse.blocks[token.block].kind in _HEADLINES,
-        token.sent == lead,
-        frozenset(around[p] for p in places if p in around),
-        frozenset(around.values()),
-    )
-
-
-def _content(parse: Parse, spans: Sequence[Span]) -> _Words:
-    words: set[str] = set()
-    names: set[str] = set()
-    for span in spans:
-        for t in parse.between(*span):
-            if t.dep in {"acl", "relcl"}:
-                break  # "the farm located near …"
-            if t.pos in {"NOUN", "PROPN", "ADJ"} and t.lemma not in _STOP:
-                words.add(t.lemma)
-                if t.pos == "PROPN" and not _shouted(parse, t):
-                    names.add(t.lemma)
-    return _Words(frozenset(words), frozenset(names))
-
-
-def _shouted(parse: Parse, t: Token) -> bool:
-    """In capitals throughout, as in telexes, where a name cannot be told from a noun."""
-    return t.end - t.start > 4 and parse.text[t.start : t.end].isupper()
-
-
-def _compatible(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> bool:
+def _compatible(a: Told, b: Told, times: Mapping[str, Time]) -> bool:
     """Whether nothing told of the one rules out the other."""
     if a.event.type != b.event.type or a.background != b.background:
         return False
@@ -324,32 +186,39 @@ def _compatible(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> bool:
     return _times_meet(times.get(a.time or ""), times.get(b.time or ""))
 
 
-def _modes_meet(a: _Mention, b: _Mention) -> bool:
+def _modes_meet(a: Told, b: Told) -> bool:
     one, two = a.event.mode, b.event.mode
     loose = one in _LOOSE_MODES or two in _LOOSE_MODES
-    return one == two or loose or {one, two} <= {"explosives", "suicide-attack"}
+    bombs = _BLASTS if a.in_headline and b.in_lead else _BOMBS
+    return one == two or loose or {one, two} <= bombs
 
 
-def _places_meet(a: _Mention, b: _Mention) -> bool:
+def _places_meet(a: Told, b: Told) -> bool:
     """Whether two mentions share a place.
 
     A headline may name the region, or the town near by, that the sentence below it names too.
     """
     if set(a.places) & set(b.places):
         return True
-    return a.in_headline and b.in_lead and bool(a.named) and a.named <= b.around
+    near = " ".join(b.around).split()
+    return (
+        a.in_headline and b.in_lead and bool(a.named) and set(" ".join(a.named).split()) <= {*near}
+    )
 
 
 def _times_meet(a: Time | None, b: Time | None) -> bool:
     if a is None or b is None or a.earliest is None or b.earliest is None:
         return True
+    parts = {(t.value or "")[11:] for t in (a, b)}
+    if len(parts) == 2 and parts <= _PARTS_OF_DAY and parts != {"EV", "NI"}:
+        return False
     return (
         a.earliest[:10] <= (b.latest or b.earliest)[:10]
         and b.earliest[:10] <= (a.latest or a.earliest)[:10]
     )
 
 
-def _score(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> float:
+def _score(a: Told, b: Told, times: Mapping[str, Time]) -> float:
     if not _compatible(a, b, times):
         return -1.0
     score = 0.0
@@ -378,7 +247,7 @@ def _score(a: _Mention, b: _Mention, times: Mapping[str, Time]) -> float:
     return score
 
 
-def _overlap(a: _Words, b: _Words, plus: float, minus: float) -> float:
+def _overlap(a: Words, b: Words, plus: float, minus: float) -> float:
     """What two sets of participants say for one happening, or against it.
 
     Two names must share half of the shorter one: "Governor Ana Ruiz" is not "Governor Luis Vega".

@@ -16,7 +16,8 @@ from sayso.gazetteer.distance import kilometres
 from sayso.language.parse import Parse
 from sayso.record import Place, Span, Time
 from sayso.resolve.attachment import Attachments
-from sayso.resolve.sameness import restates, same_happenings
+from sayso.resolve.sameness import same_happenings
+from sayso.resolve.told import restates
 from sayso.resolve.whereabouts import HappenedAt, places_of, rivals_of
 
 _PARTS = frozenset({"district", "neighbourhood", "neighborhood", "quarter", "suburb"})

@@ -2,6 +2,6 @@
 
 from sayso.store.search import Hit
 from sayso.store.store import Store
-from sayso.store.views import Line, Reading, Stats
+from sayso.store.views import Line, LinkSummary, Reading, Stats
 
-__all__ = ["Hit", "Line", "Reading", "Stats", "Store"]
+__all__ = ["Hit", "Line", "LinkSummary", "Reading", "Stats", "Store"]

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sayso.errors import StoreError
 from sayso.store.dialect import Sqlite
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration: the form of the tables that this version of sayso reads and writes."""
 
 

@@ -13,26 +13,54 @@ from sayso.errors import NotFound
 from sayso.record import Copy, Incident, Origin
 from sayso.store.filters import iso_day
 from sayso.store.ids import full_id
-from sayso.store.tables import CopyRow, IncidentForwardRow, IncidentRow, LinkRunRow, OriginRow
+from sayso.store.memory_tables import LinkedReportRow
+from sayso.store.tables import (
+    CopyRow,
+    IncidentForwardRow,
+    IncidentRow,
+    LinkRunRow,
+    OriginRow,
+    ReportRow,
+)
 
 if TYPE_CHECKING:
     from sayso.linking.links import Links
 
 
 def current_links(session: Session) -> Links | None:
-    """The outcome of the last linking; none before the first."""
-    from sayso.linking.links import Links
+    """All links that hold now, in the order of their telling; none before the first linking."""
+    from sayso.linking.links import Links, merged
 
     if session.scalar(select(LinkRunRow.number).limit(1)) is None:
         return None
-
-    def rows(table: type[CopyRow | OriginRow | IncidentRow]) -> list[str]:
-        return list(session.scalars(select(table.record).order_by(table.number)))
-
+    incidents = session.scalars(
+        select(IncidentRow.record).order_by(IncidentRow.founded, IncidentRow.number)
+    )
+    origins: dict[str, list[Origin]] = {}
+    for row in session.execute(
+        select(OriginRow.incident, OriginRow.record)
+        .outerjoin(IncidentRow, IncidentRow.id == OriginRow.incident)
+        .order_by(IncidentRow.founded, IncidentRow.number, OriginRow.number)
+    ):
+        found = Origin.model_validate_json(row.record)
+        origins.setdefault(row.incident or "", []).append(found)
     return Links(
-        copies=tuple(Copy.model_validate_json(row) for row in rows(CopyRow)),
-        origins=tuple(Origin.model_validate_json(row) for row in rows(OriginRow)),
-        incidents=tuple(Incident.model_validate_json(row) for row in rows(IncidentRow)),
+        copies=tuple(_copies(session)),
+        origins=merged(origins),
+        incidents=tuple(Incident.model_validate_json(record) for record in incidents),
+    )
+
+
+def _copies(session: Session) -> list[Copy]:
+    """All copies, by when the two reports came out."""
+    rows = session.scalars(select(CopyRow.record).order_by(CopyRow.number))
+    copies = [Copy.model_validate_json(record) for record in rows]
+    query = select(ReportRow.id, LinkedReportRow.told).join(
+        LinkedReportRow, LinkedReportRow.report == ReportRow.number
+    )
+    told = {row.id: (row.told, row.id) for row in session.execute(query)} if copies else {}
+    return sorted(
+        copies, key=lambda c: sorted((told.get(c.from_, ("", "")), told.get(c.to, ("", ""))))
     )
 
 
@@ -61,7 +89,7 @@ def incident_query(
     if without:
         query = query.where(IncidentRow.type.not_in(without))
     known_until = func.coalesce(IncidentRow.latest, IncidentRow.earliest)
-    return query.order_by(known_until.desc().nulls_last(), IncidentRow.number)
+    return query.order_by(known_until.desc().nulls_last(), IncidentRow.founded, IncidentRow.number)
 
 
 def incident_by_id(session: Session, given: str) -> Incident:

@@ -1,106 +1,197 @@
-"""Copies, origins and incidents as rows."""
+"""What came of linking as rows: copies, incidents with their origins, and what is remembered."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from sayso.record import Copy, Incident, Origin
+from sayso.store.link_arrays import add_arrays
+from sayso.store.memory_tables import (
+    LinkArrayRow,
+    LinkChanceRow,
+    LinkedReportRow,
+    LinkNoteRow,
+    LinkPlaceRow,
+)
 from sayso.store.tables import (
+    Base,
     CopyRow,
     IncidentForwardRow,
     IncidentMemberRow,
     IncidentRow,
     LinkRunRow,
     OriginRow,
+    ReportRow,
 )
 
 if TYPE_CHECKING:
-    from sayso.linking.links import Links
+    from sayso.linking import Linked
+    from sayso.linking.memory import Note
 
-_Members = dict[str, set[tuple[str, str]]]
+_TOGETHER = 500
+"""Values in one question."""
+_LINKS = (IncidentMemberRow, OriginRow, IncidentRow, CopyRow)
+_MEMORY = (LinkPlaceRow, LinkChanceRow, LinkArrayRow, LinkNoteRow, LinkedReportRow)
+"""Tables in an order in which no row is left that points to a deleted one."""
+
+_Row = dict[str, Any]
 
 
-def replace_links(session: Session, links: Links, run: LinkRunRow) -> None:
-    """Put new links in place of the current ones, with forwards from incident ids now gone."""
-    before = _members(session)
-    for table in (IncidentMemberRow, IncidentRow, OriginRow, CopyRow):
-        session.execute(delete(table))
+def write_links(session: Session, linked: Linked, run: LinkRunRow, *, anew: bool) -> None:
+    """Write what came of linking some reports.
+
+    Args:
+        session: An open session; the caller commits.
+        linked: The outcome.
+        run: The run that it came of; it is added.
+        anew: All reports were linked: nothing that was linked or remembered before stays.
+    """
     session.add(run)
     session.flush()
-    session.add_all(_copy(copy, run.number) for copy in links.copies)
-    session.add_all(_origin(origin, run.number) for origin in links.origins)
-    session.add_all(_incident(incident, run.number) for incident in links.incidents)
-    session.flush()
-    session.add_all(
-        IncidentMemberRow(incident=incident.id, report=report, event=event)
-        for incident in links.incidents
+    if anew:
+        for table in (*_LINKS, *_MEMORY):
+            session.execute(delete(table))
+    else:
+        _remove(session, linked.replaced)
+    _remember(session, linked)
+    _insert(session, CopyRow, (_copy(copy, run.number) for copy in linked.copies))
+    told = _told(session, linked.incidents)
+    _insert(session, IncidentRow, (_incident(i, run.number, told) for i in linked.incidents))
+    members = (
+        {"incident": incident.id, "report": report, "event": event}
+        for incident in linked.incidents
         for report, event in sorted({(e.report, e.event) for e in incident.events})
     )
-    session.flush()
-    session.add_all(
-        IncidentForwardRow(old=old, new=new, run=run.number)
-        for old, new in _forwards(before, _members(session))
+    _insert(session, IncidentMemberRow, members)
+    origins = (
+        _origin(origin, incident, run.number)
+        for incident, held in linked.origins.items()
+        for origin in held
     )
+    _insert(session, OriginRow, origins)
+    forwards = ({"old": old, "new": new, "run": run.number} for old, new in linked.forwards)
+    _insert(session, IncidentForwardRow, forwards)
 
 
-def _forwards(before: _Members, after: _Members) -> Iterable[tuple[str, str | None]]:
-    """From each id that is gone to the incidents with its events, the largest share first."""
-    homes: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for id_, events in after.items():
-        for event in events:
-            homes[event].append(id_)
-    for old in sorted(before.keys() - after.keys()):
-        shared = Counter(new for event in before[old] for new in homes[event])
-        for new in sorted(shared, key=lambda new: (-shared[new], new)):
-            yield old, new
-        if not shared:
-            yield old, None
+def _remove(session: Session, incidents: Iterable[str]) -> None:
+    """Remove incidents that others take the place of."""
+    left = iter(sorted(incidents))
+    while some := list(islice(left, _TOGETHER)):
+        session.execute(delete(IncidentMemberRow).where(IncidentMemberRow.incident.in_(some)))
+        session.execute(delete(OriginRow).where(OriginRow.incident.in_(some)))
+        session.execute(delete(IncidentRow).where(IncidentRow.id.in_(some)))
 
 
-def _members(session: Session) -> _Members:
-    out: _Members = {id_: set() for id_ in session.scalars(select(IncidentRow.id))}
-    for row in session.execute(
-        select(IncidentMemberRow.incident, IncidentMemberRow.report, IncidentMemberRow.event)
-    ):
-        out[row.incident].add((row.report, row.event))
-    return out
-
-
-def _copy(copy: Copy, run: int) -> CopyRow:
-    return CopyRow(
-        run=run,
-        from_report=copy.from_,
-        to_report=copy.to,
-        kind=copy.kind,
-        share=copy.share,
-        record=copy.model_dump_json(),
+def _remember(session: Session, linked: Linked) -> None:
+    """Keep what later reports are compared with."""
+    if not linked.notes:
+        return
+    newest = session.scalar(select(func.max(LinkedReportRow.number)))
+    first = 0 if newest is None else newest + 1
+    reports = _report_numbers(session, [note.id for note in linked.notes])
+    numbered = list(enumerate(linked.notes, first))
+    _insert(
+        session,
+        LinkedReportRow,
+        ({"number": n, "report": reports[note.id], "told": note.told} for n, note in numbered),
     )
-
-
-def _origin(origin: Origin, run: int) -> OriginRow:
-    return OriginRow(
-        run=run,
-        id=origin.id,
-        name=origin.name,
-        kind=origin.kind,
-        record=origin.model_dump_json(),
+    _insert(
+        session,
+        LinkNoteRow,
+        ({"number": n, "note": note.to_json().encode()} for n, note in numbered),
     )
+    add_arrays(session, first, len(numbered), linked.fingerprints, linked.table)
+    pairs = sorted(linked.chances.items())
+    _insert(session, LinkChanceRow, ({"a": a, "b": b, "chance": c} for (a, b), c in pairs))
+    _insert(session, LinkPlaceRow, _places(numbered))
 
 
-def _incident(incident: Incident, run: int) -> IncidentRow:
+def _places(numbered: Iterable[tuple[int, Note]]) -> Iterable[_Row]:
+    for number, note in numbered:
+        for at, happening in enumerate(note.happenings):
+            if happening.days is None:
+                continue
+            first, last = happening.days
+            for key in sorted(happening.place_keys):
+                yield {
+                    "place": key,
+                    "first_day": first,
+                    "last_day": last,
+                    "report": number,
+                    "happening": at,
+                }
+
+
+def _report_numbers(session: Session, ids: Sequence[str]) -> dict[str, int]:
+    left = iter(ids)
+    found: dict[str, int] = {}
+    while some := list(islice(left, _TOGETHER)):
+        query = select(ReportRow.id, ReportRow.number).where(ReportRow.id.in_(some))
+        found.update((row.id, row.number) for row in session.execute(query))
+    return found
+
+
+def _told(session: Session, incidents: Iterable[Incident]) -> dict[str, str]:
+    """When the reports of incidents came out, as text that sorts by time."""
+    left = iter({event.report: None for incident in incidents for event in incident.events})
+    found: dict[str, str] = {}
+    while some := list(islice(left, _TOGETHER)):
+        query = (
+            select(ReportRow.id, LinkedReportRow.told)
+            .join(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
+            .where(ReportRow.id.in_(some))
+        )
+        found.update((row.id, row.told) for row in session.execute(query))
+    return found
+
+
+def _insert(session: Session, table: type[Base], rows: Iterable[_Row]) -> None:
+    """Insert rows, some thousand at a time."""
+    left = iter(rows)
+    while some := list(islice(left, 5_000)):
+        session.execute(insert(table), some)
+
+
+def _copy(copy: Copy, run: int) -> _Row:
+    return {
+        "run": run,
+        "from_report": copy.from_,
+        "to_report": copy.to,
+        "kind": copy.kind,
+        "share": copy.share,
+        "record": copy.model_dump_json(),
+    }
+
+
+def _origin(origin: Origin, incident: str, run: int) -> _Row:
+    return {
+        "run": run,
+        "incident": incident,
+        "id": origin.id,
+        "name": origin.name,
+        "kind": origin.kind,
+        "record": origin.model_dump_json(),
+    }
+
+
+def _incident(incident: Incident, run: int, told: Mapping[str, str]) -> _Row:
     countries = dict.fromkeys(place.country for place in incident.places if place.country)
-    return IncidentRow(
-        run=run,
-        id=incident.id,
-        type=incident.type,
-        earliest=incident.earliest,
-        latest=incident.latest,
-        countries=f" {' '.join(countries)} ",
-        contested=bool(incident.contested),
-        record=incident.model_dump_json(),
-    )
+    return {
+        "run": run,
+        "id": incident.id,
+        "type": incident.type,
+        "earliest": incident.earliest,
+        "latest": incident.latest,
+        "countries": f" {' '.join(countries)} ",
+        "contested": bool(incident.contested),
+        "founded": min(
+            (f"{told.get(e.report, '')} {e.report} {e.event:>8}" for e in incident.events),
+            default="",
+        ),
+        "record": incident.model_dump_json(),
+    }

@@ -56,7 +56,7 @@ def records_after(
     """Numbers and current records of the next reports, in the order of adding."""
     query = (
         select(ReportRow.number, ReadingRow.record)
-        .join(ReadingRow, ReadingRow.number == _current().scalar_subquery())
+        .join(ReadingRow, ReadingRow.number == current_reading().scalar_subquery())
         .where(ReportRow.number > number, *conditions)
         .order_by(ReportRow.number)
         .limit(limit)
@@ -100,7 +100,7 @@ def raw(session: Session, given: str) -> tuple[bytes, str]:
 
 def lines(session: Session, conditions: Conditions, limit: int | None) -> list[Line]:
     """Reports with their counts, newest first, those without a date last."""
-    current = _current().scalar_subquery()
+    current = current_reading().scalar_subquery()
     killed = (
         select(func.max(func.coalesce(TollRow.best, TollRow.low, TollRow.high)))
         .join(EventRow, EventRow.number == TollRow.event)
@@ -165,7 +165,7 @@ def stats(session: Session) -> Stats:
         tolls=count(TollRow),
         places=count(PlaceRow),
         copies=count(CopyRow),
-        origins=count(OriginRow),
+        origins=session.scalar(select(func.count(OriginRow.id.distinct()))) or 0,
         incidents=count(IncidentRow),
         linked=run.made if run else None,
         not_linked=session.scalar(fresh) or 0,
@@ -178,7 +178,7 @@ def _number(session: Session, given: str) -> int:
     return session.scalars(select(ReportRow.number).where(ReportRow.id == id_)).one()
 
 
-def _current() -> Select[Any]:
+def current_reading() -> Select[Any]:
     """Number of a report's current reading, inside a query of reports."""
     return (
         select(func.max(ReadingRow.number))

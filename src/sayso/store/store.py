@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -19,14 +20,14 @@ from sayso.store import link_queries, report_queries
 from sayso.store.database import open_database, translated
 from sayso.store.dialect import Sqlite
 from sayso.store.filters import report_filters
-from sayso.store.link_rows import replace_links
+from sayso.store.link_rows import write_links
 from sayso.store.report_rows import insert_reading, insert_report, is_stored, now
 from sayso.store.search import Hit
 from sayso.store.tables import LinkRunRow
-from sayso.store.views import Line, Reading, Stats
+from sayso.store.views import Line, LinkSummary, Reading, Stats
 
 if TYPE_CHECKING:
-    from sayso.linking.links import Links
+    from sayso.linking import Linked, Links
 
 _BATCH = 64
 """Records held in memory at once while streaming."""
@@ -199,23 +200,57 @@ class Store:
         with self._reading() as session:
             return report_queries.newest_reading(session)
 
-    def save_links(
-        self, links: Links, *, rule: TollRule = "ucdp", last_reading: int | None = None
-    ) -> None:
-        """Put links in place of the current ones, all or nothing.
+    def link(self, rule: TollRule = "ucdp", *, full: bool = False) -> LinkSummary:
+        """Link the reports that are new since the last time, or all of them anew.
 
-        Ids of incidents that are gone keep leading to the incidents that hold their events.
+        Others may read and add meanwhile; the outcome is written all or nothing. Ids of incidents
+        stay; those of incidents that are gone lead to the incidents that hold their events.
 
         Args:
-            links: The outcome of a linking.
+            rule: How tolls of several origins make one range.
+            full: Link all anew in any case, not only when the rule, the version of sayso or the
+                reading of a linked report has changed.
+
+        Raises:
+            StoreError: Another program has linked meanwhile.
+        """
+        # What links is slow to import, and most of what a store is asked for is without it.
+        from sayso import linking
+        from sayso.store.link_runs import check_last_run, summary, task
+
+        started = perf_counter()
+        with self._reading() as session:
+            todo = task(session, rule, full=full)
+            linked = None
+            if todo.reports or todo.anew:
+                linked = linking.add(todo.reports, todo.memory, rule=rule, before=todo.before)
+        with self._writing() as session:
+            check_last_run(session, todo.last_run)
+            if linked is not None:
+                run = _run(rule, todo.last_reading)
+                write_links(session, linked, run, anew=todo.anew)
+            return summary(session, todo, linked, perf_counter() - started)
+
+    def save_links(
+        self,
+        linked: Linked,
+        *,
+        rule: TollRule = "ucdp",
+        anew: bool = False,
+        last_reading: int | None = None,
+    ) -> None:
+        """Write what came of linking some reports, all or nothing.
+
+        Args:
+            linked: The outcome.
             rule: The rule of its tolls.
+            anew: Nothing that was linked before stays.
             last_reading: The newest reading that was linked; None: the newest there is.
         """
         with self._writing() as session:
             if last_reading is None:
                 last_reading = report_queries.newest_reading(session)
-            run = LinkRunRow(version=__version__, rule=rule, made=now(), last_reading=last_reading)
-            replace_links(session, links, run)
+            write_links(session, linked, _run(rule, last_reading), anew=anew)
 
     def links(self) -> Links | None:
         """The current links; None when the database was never linked."""
@@ -284,3 +319,7 @@ class Store:
     def _writing(self) -> Iterator[Session]:
         with translated(self._dialect), Session(self._writer) as session, session.begin():
             yield session
+
+
+def _run(rule: TollRule, last_reading: int) -> LinkRunRow:
+    return LinkRunRow(version=__version__, rule=rule, made=now(), last_reading=last_reading)

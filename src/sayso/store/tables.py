@@ -2,7 +2,8 @@
 
 What came in (``documents``) and what was read in it (``readings``) are kept for good. The tables
 from ``statements`` to ``event_places`` are an index of each report's current reading, and those
-from ``copies`` to ``incident_members`` the outcome of the last linking; both can be made again.
+from ``copies`` to ``incident_members`` the links that hold now; both can be made again.
+``memory_tables`` has those of what linking remembers.
 
 The full-text index is made by the migrations and used through ``dialect``, because each
 database engine has its own.
@@ -30,6 +31,7 @@ class Packed(TypeDecorator[bytes]):
 
     impl = LargeBinary
     cache_ok = True
+    level = 6
 
     def process_bind_param(
         self,
@@ -37,7 +39,7 @@ class Packed(TypeDecorator[bytes]):
         dialect: Dialect,  # noqa: ARG002 - SQLAlchemy's signature
     ) -> bytes | None:
         """Compress on the way in."""
-        return None if value is None else zlib.compress(value, 6)
+        return None if value is None else zlib.compress(value, self.level)
 
     def process_result_value(
         self,
@@ -46,6 +48,13 @@ class Packed(TypeDecorator[bytes]):
     ) -> bytes | None:
         """Decompress on the way out."""
         return None if value is None else zlib.decompress(value)
+
+
+class QuickPacked(Packed):
+    """Bytes that are compressed less, for those that are written by the thousand."""
+
+    cache_ok = True
+    level = 1
 
 
 class Base(DeclarativeBase):
@@ -196,7 +205,7 @@ class TollRow(Base):
 
 
 class LinkRunRow(Base):
-    """One linking of the collection. All runs are kept; the newest made the current links."""
+    """One linking of new reports or of the whole collection. All runs are kept."""
 
     __tablename__ = "link_runs"
     number: Mapped[int] = mapped_column(primary_key=True)
@@ -220,18 +229,6 @@ class CopyRow(Base):
     record: Mapped[str]
 
 
-class OriginRow(Base):
-    """Where accounts enter the record."""
-
-    __tablename__ = "origins"
-    number: Mapped[int] = mapped_column(primary_key=True)
-    run: Mapped[int] = mapped_column(ForeignKey("link_runs.number"))
-    id: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
-    kind: Mapped[str]
-    record: Mapped[str]
-
-
 class IncidentRow(Base):
     """One happening, over all reports."""
 
@@ -245,6 +242,22 @@ class IncidentRow(Base):
     countries: Mapped[str]
     """Country codes, each between spaces (`` IRQ SYR ``)."""
     contested: Mapped[bool]
+    founded: Mapped[str | None]
+    """Sorts incidents by their founding: when and by which report they were told first."""
+    record: Mapped[str]
+
+
+class OriginRow(Base):
+    """Where accounts of an incident enter the record; one of several incidents has several rows."""
+
+    __tablename__ = "origins"
+    number: Mapped[int] = mapped_column(primary_key=True)
+    run: Mapped[int] = mapped_column(ForeignKey("link_runs.number"))
+    incident: Mapped[str | None] = mapped_column(ForeignKey("incidents.id"), index=True)
+    """Null: of all incidents together, as earlier versions of sayso wrote it."""
+    id: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]
+    kind: Mapped[str]
     record: Mapped[str]
 
 
@@ -258,7 +271,7 @@ class IncidentMemberRow(Base):
 
 
 class IncidentForwardRow(Base):
-    """Where an incident id that is gone leads: to each incident that holds some of its events."""
+    """Where an incident id leads that is gone or was split: to the incidents with its events."""
 
     __tablename__ = "incident_forwards"
     number: Mapped[int] = mapped_column(primary_key=True)

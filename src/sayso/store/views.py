@@ -68,3 +68,27 @@ class Stats:
     incidents: int
     linked: str | None
     not_linked: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSummary:
+    """What a linking did, and how much is linked now.
+
+    Attributes:
+        linked: Reports that were linked now.
+        anew: Whether all reports were linked anew.
+        reports: Reports that are linked in all.
+        merged: Incidents of before that are part of another one now.
+        split: Incidents of before whose events are in several now.
+        seconds: How long it took.
+    """
+
+    linked: int
+    anew: bool
+    reports: int
+    copies: int
+    origins: int
+    incidents: int
+    merged: int
+    split: int
+    seconds: float

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sayso.linking.concerned import Concerned
 from sayso.record import Copy, Incident, Report
 from sayso.view import chain_layout, toll_chart, waterfall_bars
 from sayso.view.cards import dom_id
@@ -86,6 +88,10 @@ def _page(
     alone: bool,
 ) -> str:
     shown = latest_first(incidents)
+    shelf = Concerned(links.copies, links.origins)
+    copies: dict[str, list[Copy]] = defaultdict(list)
+    for copy in links.copies:
+        copies[copy.to].append(copy)
     origins = {id_ for incident in shown for id_ in origins_of(incident)}
     return render(
         "collection.html.j2",
@@ -99,8 +105,8 @@ def _page(
             f"told in {count(len(reports), 'report')}",
             count(len(origins), "independent origin"),
         ],
-        incidents=[incident_section(i, links, reports, href) for i in shown],
-        reports=[_report(report, links.copies, reports, href) for report in reports.values()],
+        incidents=[incident_section(i, shelf.by([i]), reports, href) for i in shown],
+        reports=[_report(report, copies[report.id], reports, href) for report in reports.values()],
         chart=toll_chart,
         graph=chain_layout,
         bars=waterfall_bars.WIDTH,
@@ -125,7 +131,6 @@ def _report(
                 "href": f"#{dom_id(copy.from_)}" if copy.from_ in reports else "",
             }
             for copy in copies
-            if copy.to == report.id
         ],
         "events": [
             {

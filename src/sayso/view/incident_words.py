@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.linking.names import key_of
 from sayso.record import Incident, Join, Origin, Report, Step
 from sayso.view.origin_rows import report_name
 from sayso.view.safe import one_line
@@ -34,9 +35,14 @@ def allegations_in_words(
     names = {origin.id: origin.name for origin in origins}
     for allegation in incident.allegations:
         parts = []
-        if allegation.by:
-            verb = "claimed by itself, told by" if allegation.claimed else "accused by"
-            parts.append(f"{verb} {_names(allegation.by, names)}")
+        claims = [
+            o for o in allegation.by if allegation.claimed and _is(allegation.accused, o, names)
+        ]
+        others = [o for o in allegation.by if o not in claims]
+        if others:
+            parts.append(f"accused by {_names(others, names)}")
+        if allegation.claimed:
+            parts.append("claims it")
         if allegation.denied_by:
             parts.append(f"denied by {_names(allegation.denied_by, names)}")
         yield allegation.accused, "; ".join(parts) or "nobody says so"
@@ -79,6 +85,12 @@ def _said(
         verb = _HOW[step.how] if step.how else "follows"
         parts.append(f"{verb} {report_name(step.follows, reports)}")
     return "; ".join(parts) or "has more from the same sources"
+
+
+def _is(accused: str, origin: str, names: Mapping[str, str]) -> bool:
+    """Whether an origin is the accused by name: "fighters of the Column" are the Column."""
+    a, b = key_of(accused), key_of(names.get(origin, origin))
+    return f" {a} " in f" {b} " or f" {b} " in f" {a} "
 
 
 def _names(ids: Sequence[str], names: Mapping[str, str]) -> str:

@@ -127,8 +127,9 @@ def toll_chart(
         for i, (id_, told) in enumerate(shown.items())
     )
     band = None
-    if contested and bounds and bounds.low is not None and bounds.high is not None:
-        band = (numbers.at(max(bounds.low, bounds.high)), numbers.at(bounds.low))
+    low, high = (bounds.low, bounds.high) if bounds else (None, None)
+    if contested and low is not None and high is not None and low < high:
+        band = (numbers.at(high), numbers.at(low))
     return Chart(
         effect=effect,
         title=f"{effect}, by origin, over time",
@@ -178,7 +179,8 @@ def _y(numbers: _Numbers, point: Point, lanes: Mapping[tuple[str, int | None], f
 
 def _label(told: Sequence[Point]) -> tuple[str, str]:
     """What stands where a line ends: the figure that stands, and the origin, if need be cut."""
-    value = one_line(_standing(told)[-1].account.value, _LABEL)
+    last = _standing(told)[-1].account
+    value = one_line(f"not {last.value}" if last.denied else last.value, _LABEL)
     room = _WIDEST - _wide(value, "")
     return value, next(lines_of(told[0].name, max(room, 4 * _LETTERS), _LETTERS, 1), "")
 

@@ -220,8 +220,8 @@ def test_claiming_responsibility_says_something() -> None:
 
 def test_on_whose_word_somebody_says_it() -> None:
     found = statements(
-        "Corvus Press quoted the health ministry as saying that, according to the National Hospital "
-        "of Idlib, 21 people were killed on Tuesday when artillery shelled a market in the city."
+        "Corvus Press quoted the health ministry as saying that, according to the National "
+        "Hospital of Idlib, 21 people were killed on Tuesday when artillery shelled a market."
     )
     assert [s.source for s in found] == [
         "Corvus Press",

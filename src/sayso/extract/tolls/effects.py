@@ -247,19 +247,29 @@ def _by_preposition(
     if prep.lower in {"to", "at", "by", "above", "past", "over"} and t.pos == "NUM":
         verb = head
         for subject in parse.children(verb.i, "nsubj", "nsubjpass", "dobj"):
-            if subject.lemma in effects.tolls or (
-                subject.lemma == "number"
-                and any(
-                    k.lemma in effects.nouns or k.lower in effects.states
-                    for k in people.parse.children(subject.i)
-                )
-            ):
+            counted = effects.tolls.get(subject.lemma) or _numbered(people, subject)
+            if counted is not None:
                 if prep.lower == "by":
                     return None, part, None
-                return (effects.tolls.get(subject.lemma, "killed"), subject.i), part, None
+                return (counted, subject.i), part, None
         if verb.lemma in effects.tolls:
             return (effects.tolls[verb.lemma], verb.i), part, None
     return None, part, None
+
+
+def _numbered(people: People, noun: Token) -> Effect | None:
+    """What "the number of the dead", "of dockers killed in the strike" is the number of."""
+    parse, effects = people.parse, people.codebook.effects
+    if noun.lemma != "number":
+        return None
+    below = parse.children(noun.i)
+    of = [k for k in below if k.lower == "of"]
+    people_of = [o for k in of for o in parse.children(k.i, "pobj")]
+    for t in (*below, *people_of, *(k for o in people_of for k in parse.children(o.i, "acl"))):
+        found = effects.states.get(t.lower) or effects.nouns.get(t.lemma)
+        if found is not None:
+            return found
+    return None
 
 
 def _verb_effect(people: People, verb: Token, deps: tuple[str, ...]) -> tuple[Effect, int] | None:

@@ -1,0 +1,184 @@
+"""What linking remembers, kept in the database and asked for in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from sayso.linking.fingerprints import Fingerprints
+from sayso.linking.memory import EventKey, Named, Note, Ref
+from sayso.linking.moments import day
+from sayso.linking.story_pairs import Chances
+from sayso.linking.term_table import TermTable
+from sayso.record import Copy, Report
+from sayso.store.link_arrays import arrays
+from sayso.store.memory_tables import (
+    LinkChanceRow,
+    LinkedReportRow,
+    LinkNoteRow,
+    LinkPlaceRow,
+)
+from sayso.store.report_queries import current_reading
+from sayso.store.tables import CopyRow, IncidentMemberRow, ReadingRow, ReportRow
+
+T = TypeVar("T")
+
+_TOGETHER = 500
+"""Values in one question; every engine takes so many."""
+
+
+class StoredMemory:
+    """A :class:`~sayso.linking.memory.Memory` of the linked reports of a database.
+
+    Args:
+        session: An open session; all answers are of one state of the database.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._near: dict[tuple[str, int, int, int], Sequence[Ref]] = {}
+
+    def __len__(self) -> int:
+        return self._session.scalar(select(func.count()).select_from(LinkedReportRow)) or 0
+
+    def fingerprints(self) -> Fingerprints:
+        """Which report holds which shingle."""
+        out = Fingerprints.none()
+        for blob in arrays(self._session, "fingerprints"):
+            out = out.added(Fingerprints.from_bytes(blob))
+        return out
+
+    def table(self) -> TermTable:
+        """The terms of each report."""
+        return TermTable.joined([TermTable.from_bytes(b) for b in arrays(self._session, "terms")])
+
+    def days_and_outlets(self) -> Sequence[tuple[int, str | None]]:
+        """Day of publication (``date.toordinal``; 0 unknown) and outlet of each report."""
+        query = (
+            select(ReportRow.published, ReportRow.outlet)
+            .join(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
+            .order_by(LinkedReportRow.number)
+        )
+        return [(day(row.published) or 0, row.outlet) for row in self._session.execute(query)]
+
+    def notes(self, numbers: Collection[int]) -> Mapping[int, Note]:
+        """The notes on some reports."""
+        found: dict[int, Note] = {}
+        for some in _some(numbers):
+            query = select(LinkNoteRow.number, LinkNoteRow.note).where(LinkNoteRow.number.in_(some))
+            for row in self._session.execute(query):
+                found[row.number] = Note.from_json(row.note.decode())
+        return found
+
+    def reports(self, numbers: Collection[int]) -> Mapping[int, Report]:
+        """The records of some reports, as they are read now."""
+        found: dict[int, Report] = {}
+        for some in _some(numbers):
+            query = (
+                select(LinkedReportRow.number, ReadingRow.record)
+                .join(ReportRow, ReportRow.number == LinkedReportRow.report)
+                .join(ReadingRow, ReadingRow.number == current_reading().scalar_subquery())
+                .where(LinkedReportRow.number.in_(some))
+            )
+            for row in self._session.execute(query):
+                found[row.number] = Report.model_validate_json(row.record)
+        return found
+
+    def copies(self, numbers: Collection[int]) -> Sequence[Copy]:
+        """Copies from or to some reports, in the order in which they were found."""
+        found: dict[int, str] = {}
+        for some in _some(numbers):
+            ids = (
+                select(ReportRow.id)
+                .join(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
+                .where(LinkedReportRow.number.in_(some))
+            )
+            known = list(self._session.scalars(ids))
+            query = select(CopyRow.number, CopyRow.record).where(
+                or_(CopyRow.from_report.in_(known), CopyRow.to_report.in_(known))
+            )
+            found.update((row.number, row.record) for row in self._session.execute(query))
+        return [Copy.model_validate_json(found[number]) for number in sorted(found)]
+
+    def chances(self, numbers: Collection[int]) -> Chances:
+        """Of pairs with one of some reports, those that may well be on one story."""
+        found: Chances = {}
+        for some in _some(numbers):
+            query = select(LinkChanceRow.a, LinkChanceRow.b, LinkChanceRow.chance)
+            # Two questions: each goes by an index, which one with OR does not on every engine.
+            for side in (LinkChanceRow.a, LinkChanceRow.b):
+                rows = self._session.execute(query.where(side.in_(some)))
+                found.update({(row.a, row.b): row.chance for row in rows})
+        return found
+
+    def at_place(self, key: str, first: int, last: int, most: int) -> Sequence[Ref]:
+        """Happenings at a place between two days, those nearest to the middle first."""
+        asked = (key, first, last, most)
+        if asked not in self._near:
+            off = func.abs(LinkPlaceRow.first_day + LinkPlaceRow.last_day - (first + last))
+            query = (
+                select(LinkPlaceRow.report, LinkPlaceRow.happening)
+                .where(
+                    LinkPlaceRow.place == key,
+                    LinkPlaceRow.first_day <= last,
+                    LinkPlaceRow.last_day >= first,
+                )
+                .order_by(off, LinkPlaceRow.report, LinkPlaceRow.happening)
+                .limit(most)
+            )
+            rows = self._session.execute(query)
+            self._near[asked] = [(row.report, row.happening) for row in rows]
+        return self._near[asked]
+
+    def incidents(self, events: Collection[EventKey]) -> Mapping[EventKey, str]:
+        """The incident of each event that is in one."""
+        wanted = set(events)
+        found: dict[EventKey, str] = {}
+        for some in _some({report for report, _ in wanted}):
+            query = select(IncidentMemberRow).where(IncidentMemberRow.report.in_(some))
+            for row in self._session.scalars(query):
+                if (row.report, row.event) in wanted:
+                    found[row.report, row.event] = row.incident
+        return found
+
+    def members(self, incidents: Collection[str]) -> Mapping[str, Collection[EventKey]]:
+        """The events of incidents; of those alone that there are."""
+        found: dict[str, list[EventKey]] = {}
+        for some in _some(incidents):
+            query = select(IncidentMemberRow).where(IncidentMemberRow.incident.in_(some))
+            for row in self._session.scalars(query):
+                found.setdefault(row.incident, []).append((row.report, row.event))
+        return found
+
+    def numbers(self, ids: Collection[str]) -> Mapping[str, int]:
+        """The numbers of reports that are remembered."""
+        found: dict[str, int] = {}
+        for some in _some(ids):
+            query = (
+                select(ReportRow.id, LinkedReportRow.number)
+                .join(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
+                .where(ReportRow.id.in_(some))
+            )
+            found.update((row.id, row.number) for row in self._session.execute(query))
+        return found
+
+    def press(self) -> Sequence[Named]:
+        """Outlet and agency of all reports, each pair once."""
+        query = (
+            select(ReportRow.outlet, ReportRow.agency)
+            .join(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
+            .group_by(ReportRow.outlet, ReportRow.agency)
+            .order_by(func.min(LinkedReportRow.number))
+        )
+        return [(row.outlet, row.agency) for row in self._session.execute(query)]
+
+
+def _some(values: Iterable[T]) -> Iterator[list[T]]:
+    """The values in lists that one question takes."""
+    left = iter(values)
+    while some := list(islice(left, _TOGETHER)):
+        yield some

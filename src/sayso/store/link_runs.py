@@ -1,0 +1,140 @@
+"""What there is to link: reports that are new, or all of them anew."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from sayso import __version__
+from sayso.errors import StoreError
+from sayso.linking import Linked, Memory
+from sayso.linking.memory import EventKey, Nothing
+from sayso.record import Report, TollRule
+from sayso.store import report_queries
+from sayso.store.link_memory import StoredMemory
+from sayso.store.memory_tables import LinkedReportRow
+from sayso.store.tables import (
+    CopyRow,
+    IncidentMemberRow,
+    IncidentRow,
+    LinkRunRow,
+    OriginRow,
+    ReadingRow,
+    ReportRow,
+)
+from sayso.store.views import LinkSummary
+
+_TOGETHER = 64
+"""Records of reports whose JSON is held in memory at once."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be linked, as one state of the database has it."""
+
+    reports: list[Report]
+    memory: Memory
+    before: Mapping[EventKey, str]
+    """For a linking of all anew: the incident that each event was in."""
+    anew: bool
+    last_reading: int
+    last_run: int | None
+
+
+def task(session: Session, rule: TollRule, *, full: bool) -> Task:
+    """What there is to link.
+
+    All reports are linked anew when the last run was by another version or rule, or when a
+    report that it saw was read again since: what is remembered of it no longer holds.
+
+    Args:
+        session: An open session, used as long as the task is at work.
+        rule: The rule of the tolls.
+        full: Link all anew in any case.
+    """
+    run = session.scalar(select(LinkRunRow).order_by(LinkRunRow.number.desc()).limit(1))
+    same = run is not None and (run.version, run.rule) == (__version__, rule)
+    known = session.scalar(select(LinkedReportRow.number).limit(1)) is not None
+    anew = full or not same or not known or _read_again(session, run.last_reading if run else 0)
+    return Task(
+        reports=_reports(session, every=anew),
+        memory=Nothing() if anew else StoredMemory(session),
+        before=_homes(session) if anew else {},
+        anew=anew,
+        last_reading=report_queries.newest_reading(session),
+        last_run=run.number if run else None,
+    )
+
+
+def check_last_run(session: Session, number: int | None) -> None:
+    """Make sure that no other program has linked since a task was made.
+
+    Raises:
+        StoreError: One has; what this one found no longer fits.
+    """
+    newest = session.scalar(select(func.max(LinkRunRow.number)))
+    if newest != number:
+        raise StoreError(
+            "another program linked the collection at the same time",
+            remedy="run `sayso link` again; it links what is left",
+        )
+
+
+def summary(session: Session, todo: Task, linked: Linked | None, seconds: float) -> LinkSummary:
+    """How much was linked, and how much there is now."""
+
+    def count(table: type[CopyRow | IncidentRow | LinkedReportRow]) -> int:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+    now = {incident.id for incident in linked.incidents} if linked else set()
+    led: dict[str, set[str]] = {}
+    for old, new in linked.forwards if linked else ():
+        led.setdefault(old, set()).update([new] if new else [])
+    homes = [len(to) + (old in now) for old, to in led.items()]
+    return LinkSummary(
+        linked=len(todo.reports),
+        anew=todo.anew,
+        reports=count(LinkedReportRow),
+        copies=count(CopyRow),
+        origins=session.scalar(select(func.count(OriginRow.id.distinct()))) or 0,
+        incidents=count(IncidentRow),
+        merged=sum(n == 1 for n in homes),
+        split=sum(n > 1 for n in homes),
+        seconds=round(seconds, 2),
+    )
+
+
+def _read_again(session: Session, last_reading: int) -> bool:
+    """Whether a linked report has a newer reading."""
+    query = (
+        select(ReadingRow.number)
+        .join(LinkedReportRow, LinkedReportRow.report == ReadingRow.report)
+        .where(ReadingRow.number > last_reading)
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def _reports(session: Session, *, every: bool) -> list[Report]:
+    """The current records of all reports, or of those that were not linked yet."""
+    query = (
+        select(ReadingRow.record)
+        .select_from(ReportRow)
+        .join(ReadingRow, ReadingRow.number == report_queries.current_reading().scalar_subquery())
+        .order_by(ReportRow.number)
+    )
+    if not every:
+        query = query.outerjoin(LinkedReportRow, LinkedReportRow.report == ReportRow.number).where(
+            LinkedReportRow.number.is_(None)
+        )
+    rows = session.scalars(query.execution_options(yield_per=_TOGETHER))
+    return [Report.model_validate_json(record) for record in rows]
+
+
+def _homes(session: Session) -> dict[EventKey, str]:
+    """The incident that each event is in."""
+    members = IncidentMemberRow
+    rows = session.execute(select(members.report, members.event, members.incident))
+    return {(row.report, row.event): row.incident for row in rows}
