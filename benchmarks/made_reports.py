@@ -47,9 +47,13 @@ SENTENCE = (9, 28)
 ONSETS = ("b", "br", "d", "f", "g", "gr", "h", "j", "k", "kl", "l", "m", "n", "p", "r", "s", "st")
 VOWELS = ("a", "e", "i", "o", "u", "ai", "ou")
 CODAS = ("", "", "n", "r", "l", "s", "t", "nd", "rk")
-COMMON = """the of and to in a was that for on with as by at it from his is he were had has an not be
-their been but they who which or have after its this said one her would more also we two when there
-about all other could into if no over time new than people some what out up years first only""".split()
+COMMON = """
+the of and to in a was that for on with as by at it from his is he were had has an not be
+their been but they who which or have after its this said one her would more also we two when
+there about all other could into if no over time new than people some what out up years first
+only
+""".split()
+"""The most frequent words are real ones, so that what is common is treated as such."""
 AGENCIES = ("North Wire", "Delta Press Agency", "Meridian News Service")
 SOURCES = (
     "police",
@@ -245,7 +249,7 @@ class Maker:
             reader=ReaderInfo(version="made"),
             text=draft.text,
             blocks=tuple(
-                Block(kind=kind, span=(begin, end))  # type: ignore[arg-type]
+                Block(kind=kind, span=(begin, end))
                 for kind, begin, end in zip(kinds, begins, [*ends, len(draft.text)], strict=True)
             ),
             actors=tuple(draft.actors.values()),

@@ -76,7 +76,9 @@ class Batch:
     other: Tensor
 
 
-def prepare(corpora: Sequence[Corpus], states: Sequence[States], device: str) -> dict[Key, Prepared]:
+def prepare(
+    corpora: Sequence[Corpus], states: Sequence[States], device: str
+) -> dict[Key, Prepared]:
     """Documents to tensors."""
     out: dict[Key, Prepared] = {}
     for c, (corpus, inner) in enumerate(zip(corpora, states, strict=True)):
@@ -136,9 +138,7 @@ def run(model: Model, documents: Sequence[Prepared]) -> list[Tensor]:
     return [torch.cat(p) for p in parts]
 
 
-def batch(
-    model: Model, documents: Sequence[Prepared], between: Tensor, rarity: Tensor
-) -> Batch:
+def batch(model: Model, documents: Sequence[Prepared], between: Tensor, rarity: Tensor) -> Batch:
     """Score all pairs of mentions of some documents.
 
     Args:
@@ -173,12 +173,15 @@ def batch(
         about = topic.mean(0) @ out[:, SLICES["about"]]
         abouts.append(functional.normalize(about, dim=0, eps=1e-6))
         state = out[:, SLICES["plain"]]
-        plains.append([functional.normalize(x, dim=-1) for x in (d.pool @ state, d.around @ state, state.mean(0))])
+        plains.append(
+            [
+                functional.normalize(x, dim=-1)
+                for x in (d.pool @ state, d.around @ state, state.mean(0))
+            ]
+        )
         meanings.append(meaning(means[:, SLICES["meaning"]]))
     holds = torch.stack([(t.detach() > 0).any(0) for t in topics]).float()
-    owner = torch.cat(
-        [torch.full((len(r),), n, device=device) for n, r in enumerate(rows)]
-    )
+    owner = torch.cat([torch.full((len(r),), n, device=device) for n, r in enumerate(rows)])
     topic, about = torch.stack(topics), torch.stack(abouts)
     whole = torch.stack([p[2] for p in plains])
     reports = _report_features(topic, about, holds, rare, between, whole)
@@ -188,7 +191,9 @@ def batch(
     placing = _placing(documents, owner, meta, one, other)
     states = torch.cat([p[0] for p in plains]), torch.cat([p[1] for p in plains])
     near = torch.maximum(between[..., 0], SAME_STORY * between[..., 3])[owner[one], owner[other]]
-    mentions = _mention_features(row, vectors, states, near, holds, rare, owner, placing, one, other)
+    mentions = _mention_features(
+        row, vectors, states, near, holds, rare, owner, placing, one, other
+    )
     logits, both = model.pairs(reports[owner[one], owner[other]], mentions)
     a, b = torch.triu_indices(len(documents), len(documents), 1, device=device)
     return Batch(logits, model.pairs.document(reports[a, b])[:, 0], one, other)
@@ -224,12 +229,10 @@ def _mention_features(
     flat = heads.reshape(len(rows) * HEADS, -1)
     across = (flat @ flat.T).view(len(rows), HEADS, len(rows), HEADS)
     across = across.permute(0, 2, 1, 3)[one, other]
-    plain = torch.stack(
-        [fixed[:, f] @ fixed[:, f].T for f in range(FIXED)], -1
-    )[one, other]
-    weighed = torch.stack(
-        [(heads[:, h] * rare) @ heads[:, h].T for h in range(HEADS)], -1
-    )[one, other]
+    plain = torch.stack([fixed[:, f] @ fixed[:, f].T for f in range(FIXED)], -1)[one, other]
+    weighed = torch.stack([(heads[:, h] * rare) @ heads[:, h].T for h in range(HEADS)], -1)[
+        one, other
+    ]
     has = torch.cat([heads @ holds.T, (fixed**2) @ holds.T], 1)  # mentions, rows, documents
     own = has[one, :, owner[other]]
     its = has[other, :, owner[one]]
@@ -377,14 +380,16 @@ class Fitting:
 
     def _standard(self, model: Model, usable: Sequence[set[int]]) -> None:
         states = torch.cat(
-            [self.documents[c, d].states for c, held in enumerate(usable) for d in sorted(held)[::3]]
+            [
+                self.documents[c, d].states
+                for c, held in enumerate(usable)
+                for d in sorted(held)[::3]
+            ]
         ).float()
         model.mentions.centre.copy_(states.mean(0))
         model.mentions.spread.copy_(states.std(0) + 1e-3)
 
-    def _epoch(
-        self, usable: Sequence[set[int]], rng: random.Random
-    ) -> list[tuple[int, list[int]]]:
+    def _epoch(self, usable: Sequence[set[int]], rng: random.Random) -> list[tuple[int, list[int]]]:
         """Documents with their likest, every document in one step at least."""
         out = []
         for c, held in enumerate(usable):
@@ -425,12 +430,18 @@ class Fitting:
         label = label.to(self.device)
         gold = (label[found.one] == label[found.other]).float()
         weight = 1 + (positive - 1) * gold
-        loss = functional.binary_cross_entropy_with_logits(found.logits, gold, weight, reduction="sum")
+        loss = functional.binary_cross_entropy_with_logits(
+            found.logits, gold, weight, reduction="sum"
+        )
         loss = loss / weight.sum()
         if len(chosen) > 1:
             held = [set(self.documents[c, d].clusters) for d in chosen]
             shared = torch.tensor(
-                [bool(held[a] & held[b]) for a in range(len(held)) for b in range(a + 1, len(held))],
+                [
+                    bool(held[a] & held[b])
+                    for a in range(len(held))
+                    for b in range(a + 1, len(held))
+                ],
                 device=self.device,
             ).float()
             loss = loss + REPORTS * functional.binary_cross_entropy_with_logits(
@@ -452,7 +463,9 @@ class Fitting:
         inside = [d for d in documents if self.documents[c, d].clusters]
         out: dict[tuple[int, int], float] = {}
         for d in inside:
-            near = [o for o in self.corpora[c].near[d] if o in offset and self.documents[c, o].clusters]
+            near = [
+                o for o in self.corpora[c].near[d] if o in offset and self.documents[c, o].clusters
+            ]
             chosen = [d, *near]
             found = self._batch(model, c, chosen)
             names = np.concatenate(
@@ -460,7 +473,7 @@ class Fitting:
             )
             one, other = found.one.cpu().numpy(), found.other.cpu().numpy()
             first = one < len(self.documents[c, d].clusters)
-            p = found.logits.float().sigmoid().cpu().numpy()
+            p = found.logits.float().sigmoid().mean(-1).cpu().numpy()
             for i, j, x in zip(names[one[first]], names[other[first]], p[first], strict=True):
                 out[(int(min(i, j)), int(max(i, j)))] = float(x)
         return [(i, j, x) for (i, j), x in sorted(out.items())]

@@ -15,7 +15,8 @@ from sayso.linking.mention_layout import (
     KEY,
     KNOWN,
     MEANING,
-    PAIR_FEATURES,
+    MENTION_FEATURES,
+    SHALLOW,
     SLICES,
     STATE,
     WIDTH,
@@ -61,7 +62,11 @@ class MentionNetwork(nn.Module):
 
 
 class PairScorer(nn.Module):
-    """What is known of two mentions, to the logit that they name one happening.
+    """What is known of two mentions, to how likely they name one happening.
+
+    Two scorers look at it, and the mean of what they say counts. One sees each number of the vectors
+    of meaning, which tells kinds of happenings apart that it has learnt; the other only how alike the
+    vectors are, which carries over to kinds that it has not.
 
     Args:
         dropout: Share of numbers that training sets to zero.
@@ -69,31 +74,35 @@ class PairScorer(nn.Module):
 
     def __init__(self, dropout: float = 0.25) -> None:
         super().__init__()
-        self.document = nn.Sequential(
-            nn.Linear(DOCUMENT_FEATURES, 32), nn.GELU(), nn.Linear(32, 1)
-        )
-        self.first = nn.Linear(PAIR_FEATURES, 256)
-        self.second = nn.Linear(256, 64)
-        self.last = nn.Linear(64, 1)
-        self.drop = nn.Dropout(dropout)
+        self.document = nn.Sequential(nn.Linear(DOCUMENT_FEATURES, 32), nn.GELU(), nn.Linear(32, 1))
+        self.close = _scorer(DOCUMENT_FEATURES + 1 + MENTION_FEATURES - SHALLOW, dropout)
+        self.shallow = _scorer(DOCUMENT_FEATURES + 1 + MENTION_FEATURES - 2 * MEANING, dropout)
 
     def forward(self, reports: Tensor, mentions: Tensor) -> tuple[Tensor, Tensor]:
-        """Features of the two reports and of the two mentions, a row each, to two logits.
+        """Features of the two reports and of the two mentions, a row each, to logits.
 
-        The first says that the mentions name one happening, the second that the reports share one.
+        The first, (pairs, 2), say that the mentions name one happening, the second, (pairs,), that
+        the reports share one.
         """
         both = self.document(reports)
-        import os
-        mode = os.environ.get("MODE", "keep")
-        if mode == "none":
-            mentions = torch.cat([mentions[:, : -2 * MEANING], mentions[:, -2 * MEANING :] * 0], -1)
-        elif mode == "drop" and self.training:
-            keep = (torch.rand_like(mentions[:, :1]) < 0.5).to(mentions.dtype)
-            mentions = torch.cat([mentions[:, : -2 * MEANING], mentions[:, -2 * MEANING :] * keep], -1)
-        x = torch.cat([reports, both, mentions], -1)
-        x = functional.gelu(self.first(self.drop(x)))
-        x = functional.gelu(self.second(self.drop(x)))
-        return self.last(x)[..., 0], both[..., 0]
+        cut = MENTION_FEATURES - 2 * MEANING
+        shared, meant = mentions[:, : cut - SHALLOW], mentions[:, cut:]
+        close = self.close(torch.cat([reports, both, shared, meant], -1))
+        shallow = self.shallow(torch.cat([reports, both, mentions[:, :cut]], -1))
+        return torch.cat([close, shallow], -1), both[..., 0]
+
+
+def _scorer(width: int, dropout: float) -> nn.Sequential:
+    return nn.Sequential(
+        nn.Dropout(dropout),
+        nn.Linear(width, 256),
+        nn.GELU(),
+        nn.Dropout(dropout),
+        nn.Linear(256, 64),
+        nn.GELU(),
+        nn.Dropout(dropout),
+        nn.Linear(64, 1),
+    )
 
 
 def attended(out: Tensor, mentions: Tensor, apart: Tensor) -> Tensor:
@@ -138,4 +147,13 @@ class Exported(nn.Module):
 
 
 Parts = Mapping[str, Tensor]
-__all__ = ["MEANING", "Exported", "MentionNetwork", "PairScorer", "Parts", "attended", "meaning", "topical"]
+__all__ = [
+    "MEANING",
+    "Exported",
+    "MentionNetwork",
+    "PairScorer",
+    "Parts",
+    "attended",
+    "meaning",
+    "topical",
+]

@@ -21,6 +21,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from benchmarks import harness, incidents
 from benchmarks.scoring import clusters
+from benchmarks.scoring.basic import Row
 from sayso.linking.agglomerate import average_link
 from sayso.linking.story_fields import FIELDS, Rarity, compared, matrix
 from sayso.linking.story_groups import SAME_STORY
@@ -51,13 +52,13 @@ Floats = NDArray[np.float64]
 class Pairs:
     """Candidate pairs of reports, measured."""
 
-    rows: list[harness.Row]
+    rows: list[Row]
     pairs: list[tuple[int, int]]
     x: Floats
     y: NDArray[np.bool_]
 
 
-def measure(rows: list[harness.Row], traits: Sequence[Traits]) -> Pairs:
+def measure(rows: list[Row], traits: Sequence[Traits]) -> Pairs:
     """All pairs of reports that linking would compare, with their measurements."""
     table = TermTable.of(traits)
     held = table.held()
@@ -84,7 +85,7 @@ def fitted(x: Floats, y: NDArray[np.bool_]) -> HistGradientBoostingClassifier:
 def steps(model: HistGradientBoostingClassifier) -> dict[str, Any]:
     """The model as points by field: cuts, and the points below, between and above them."""
     found: list[dict[float, tuple[float, float]]] = [{} for _ in FIELDS]
-    for (tree,) in model._predictors:  # noqa: SLF001 - scikit-learn has no public way to them
+    for (tree,) in model._predictors:
         root, *leaves = tree.nodes
         if leaves:
             cut = float(root["num_threshold"])
@@ -103,14 +104,14 @@ def steps(model: HistGradientBoostingClassifier) -> dict[str, Any]:
             "cuts": [round(c, 4) for c in ordered],
             "points": [round(p, 3) for p in points],
         }
-    return {"bias": round(float(model._baseline_prediction.item()), 3), "fields": fields}  # noqa: SLF001
+    return {"bias": round(float(model._baseline_prediction.item()), 3), "fields": fields}
 
 
 def grouped(pairs: Pairs, chances: Floats) -> dict[str, Any]:
     """Figures of the stories that chances make."""
     scored = [(a, b, float(c)) for (a, b), c in zip(pairs.pairs, chances, strict=True)]
     groups = average_link([[i] for i in range(len(pairs.rows))], scored, SAME_STORY)
-    found = {pairs.rows[i]["doc_id"]: n for n, group in enumerate(groups) for i in group}
+    found = {pairs.rows[i]["doc_id"]: str(n) for n, group in enumerate(groups) for i in group}
     gold = {row["doc_id"]: row["incident"] for row in pairs.rows}
     return clusters.score_documents(gold, found)
 

@@ -96,6 +96,13 @@ def test_given_url_does_not_hide_the_canonical_one(one):
     assert report.url == "https://www.example-times.test/balad-attack"
 
 
+def test_a_canonical_address_on_another_site_is_that_of_the_original(one):
+    report = one(html=LD_GRAPH, url="https://harbour-post.test/reprinted/1").report
+    assert report.url == "https://harbour-post.test/reprinted/1"
+    assert report.original == "https://www.example-times.test/balad-attack"
+    assert one(html=LD_GRAPH, url="https://m.example-times.test/1").report.original is None
+
+
 def test_ids_are_stable_and_tell_outlets_apart(one):
     first, again = one(text=TEXT, outlet="A").report, one(text=TEXT, outlet="A").report
     assert first.id == again.id

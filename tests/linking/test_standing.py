@@ -159,6 +159,40 @@ def test_an_act_of_ones_own_is_not_denied_with_its_toll() -> None:
     assert [a.denied for a in told["actors"]] == [False]
 
 
+@pytest.mark.parametrize(
+    ("words", "stance", "denied"),
+    [
+        ("denied any involvement", "denies", True),
+        ("claimed responsibility", "claims", False),
+        ("denied that the town had fallen", "denies", None),
+    ],
+)
+def test_an_answer_without_an_event_is_about_what_was_just_told(
+    words: str, stance: str, denied: bool | None
+) -> None:
+    text = f"A bomb killed 10 people in Balad. The River Brigade {words}."
+    d = Draft("r_a", "A Wire", "2020-05-03", text)
+    brigade = d.actor("River Brigade")
+    cue, content = words.split(" ", 1)
+    d.says("The River Brigade", cue, content, actor=brigade, stance=stance)
+    d.event("bomb", places=(d.place(BALAD),), tolls=(d.toll("10", 10),))
+    told = only(link([d.done()])).accounts.get("actors", ())
+    expected = [] if denied is None else [("River Brigade", denied)]
+    assert [(a.value, a.denied) for a in told] == expected
+
+
+def test_fighters_of_a_body_are_the_body() -> None:
+    text = "The River Brigade denied that its fighters had killed 10 people in Balad."
+    d = Draft("r_b", "B Daily", "2020-05-03", text)
+    brigade = d.actor("River Brigade")
+    fighters = d.actor("its fighters", kind="group", member_of=brigade)
+    content = "its fighters had killed 10 people in Balad"
+    s = d.says("The River Brigade", "denied", content, actor=brigade, stance="denies")
+    d.event("killed", said=[s], actors=(fighters,), places=(d.place(BALAD),))
+    told = only(link([d.done()])).accounts["actors"]
+    assert [(a.value, a.denied) for a in told] == [("River Brigade", True)]
+
+
 def test_every_rule_has_one_name_and_a_group() -> None:
     assert len({r.name for r in RULES}) == len(RULES)
     assert {r.group for r in RULES} == set(GROUPS)

@@ -79,7 +79,7 @@ def test_exchanged_names_keep_their_length() -> None:
     text = "On Monday Kerimov met Petrov . Petrov said Kerimov had left Kabul for Herat . " * 3
     e = label("x", text, [])
     names = names_in([e])
-    other = names.exchange(e.pieces, 0, len(e.pieces), random.Random(4))  # noqa: S311
+    other = names.exchange(e.pieces, 0, len(e.pieces), random.Random(4))
     assert len(other) == len(e.pieces)
     assert (other != e.pieces.ids).any()
     kept = e.pieces.features % 6 != 2

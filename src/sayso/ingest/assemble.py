@@ -42,6 +42,7 @@ def page_of(
     report = Report(
         id=report_id(draft.text, meta.url or meta.outlet),
         url=meta.url,
+        original=meta.original,
         outlet=meta.outlet,
         agency=meta.agency,
         title=meta.title,

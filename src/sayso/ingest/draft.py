@@ -23,6 +23,7 @@ class Meta:
     published: str | None = None
     modified: str | None = None
     url: str | None = None
+    original: str | None = None
     language: str | None = None
 
     def fill(self, other: Meta) -> None:

@@ -88,7 +88,9 @@ def metadata_of(root: HtmlElement, url: str | None) -> Meta:
         or (meta.language)
     )
     _titles(root, meta)
-    meta.url = _address(root, meta.url, url)
+    addresses = _addresses(root, meta.url, url)
+    meta.url = next((a for a in addresses if _of_one_site(a, url)), url)
+    meta.original = next((a for a in addresses if not _of_one_site(a, url)), None)
     if meta.byline:
         meta.byline = re.sub(r"^(?:by|von|por)\s+", "", meta.byline, flags=re.IGNORECASE)
     return meta
@@ -228,26 +230,28 @@ def _titles(root: HtmlElement, meta: Meta) -> None:
             meta.title = whole
 
 
-def _address(root: HtmlElement, named: str | None, url: str | None) -> str | None:
-    """The canonical URL; not one of another host than the page came from."""
+def _addresses(root: HtmlElement, named: str | None, url: str | None) -> list[str]:
+    """The addresses that the page gives as its own: a canonical link's first."""
     links = [
         link.get("href")
         for link in root.iter("link")
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href")
     ]
-    for candidate in (*links, named):
-        if not candidate:
-            continue
+    found = []
+    for candidate in filter(None, (*links, named)):
         try:
             address: str = urljoin(url or "", candidate.strip())
             parts = urlsplit(address)
         except ValueError:
             continue
-        if parts.scheme not in ("http", "https") or not parts.netloc:
-            continue
-        if url is None or _site(parts.netloc) == _site(urlsplit(url).netloc):
-            return address
-    return url
+        if parts.scheme in ("http", "https") and parts.netloc:
+            found.append(address)
+    return found
+
+
+def _of_one_site(address: str, url: str | None) -> bool:
+    """Whether an address is of the site that the page came from; of any, when that is unknown."""
+    return url is None or _site(urlsplit(address).netloc) == _site(urlsplit(url).netloc)
 
 
 def _site(host: str) -> str:

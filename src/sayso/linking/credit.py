@@ -122,6 +122,9 @@ def _points_to(copy: Report, original: Report) -> str | None:
     if same_name(copy.outlet, original.outlet):
         return None
     here, there = host(copy.url), host(original.url)
+    given = host(copy.original)
+    if given and (given == there or host_of_outlet(given, original.outlet)):
+        return f"{_name(copy)} gives {copy.original} as the address of the original"
     if (
         here
         and host_of_outlet(here, original.outlet)

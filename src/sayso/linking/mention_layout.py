@@ -58,8 +58,8 @@ ROWS = HEADS + FIXED
 ALIKE = ("story", "sentence", "mention", "sentences", "crossed")
 GROUPS = 16
 DOCUMENT_FEATURES = len(BETWEEN) + 4 * DOCUMENT_HEADS + 2
-PAIR_FEATURES = (
-    DOCUMENT_FEATURES + 1 + len(PLACING) + 3 * ROWS + HEADS + HEADS * (HEADS - 1) // 2 + 1
-    + len(ALIKE) + GROUPS + 2 * MEANING
-)  # fmt: skip
-"""Numbers that a pair of mentions is scored by."""
+SHALLOW = len(ALIKE) + GROUPS
+MENTION_FEATURES = (
+    len(PLACING) + 3 * ROWS + HEADS + HEADS * (HEADS - 1) // 2 + 1 + SHALLOW + 2 * MEANING
+)
+"""Numbers that two reports, and that two mentions, are scored by."""

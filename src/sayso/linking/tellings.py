@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sayso.linking.described import is_name
 from sayso.linking.happenings import Happening
 from sayso.linking.moments import days_of, iso, moment
 from sayso.linking.names import actor_key, key_of
@@ -17,7 +18,10 @@ from sayso.linking.same_values import Figures
 from sayso.record import Actor, Event, Place, Report, Span, Statement, Toll, VoiceStep
 
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s|\n")
-_ITS = re.compile(r"\b(?:its|their|his|her|our|my)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+_ITS = re.compile(
+    r"\b(its|their|his|her|our|my)\s+(?:(?!had|have|has|did|was|were|would)[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _NOBODY = frozenset("a an the this that these those it they".split())
 _CITING = re.compile(r"\b(?:cit|quot)(?:ing|ed|es?)\b|\bas saying\b", re.IGNORECASE)
 
@@ -98,13 +102,13 @@ def tellings(happening: Happening, parts: Parts) -> Iterator[Telling]:
     numbers: list[Telling] = []
     for event in (parts.events[e] for e in happening.events):
         denied = event.status == "denied" or _denies(event.voice, statements)
-        own = _own_act(event, parts.report)
+        own = _own_act(event, parts)
         if own or not (denied and _denies_doing(event, statements)):
             numbers.extend(_numbers(event, parts, denied=denied))
     yield from _wholes(numbers)
     for event in (parts.events[e] for e in happening.events):
         denied = event.status == "denied" or _denies(event.voice, statements)
-        denied = denied and not _own_act(event, parts.report)
+        denied = denied and not _own_act(event, parts)
         yield from _sides(event, parts, denied=denied)
         if not denied:
             yield from _setting(event, parts)
@@ -215,7 +219,8 @@ def _sides(event: Event, parts: Parts, *, denied: bool) -> Iterator[Telling]:
         for actor in (parts.actors[i] for i in ids if i in parts.actors):
             if actor.id in cited or actor.name.casefold() in _NOBODY:
                 continue
-            actor = _whose_act(actor, event, parts)
+            if field == "actors":
+                actor = _whose_act(actor, event, parts)
             yield Telling(
                 field=field,
                 value=actor,
@@ -229,11 +234,14 @@ def _sides(event: Event, parts: Parts, *, denied: bool) -> Iterator[Telling]:
 
 
 def _whose_act(actor: Actor, event: Event, parts: Parts) -> Actor:
-    """The body of one who says "we" for it: of what a spokesman tells, the body did it or not."""
+    """The body behind an actor: of "its fighters", and of a spokesman who says "we"."""
     body = parts.actors.get(actor.member_of) if actor.member_of else None
+    if body is None:
+        return actor
     said = [parts.statements.get(step.statement) for step in event.voice if step.statement]
     speaks = any(s and s.source and s.source.actor == actor.id for s in said)
-    return body if body is not None and speaks else actor
+    theirs = actor.kind == "group" and is_name(body.name)
+    return body if speaks or theirs else actor
 
 
 def _cited_press(event: Event, parts: Parts) -> set[str]:
@@ -271,11 +279,18 @@ def _setting(event: Event, parts: Parts) -> Iterator[Telling]:
         )
 
 
-def _own_act(event: Event, report: Report) -> bool:
-    """Whether the words take the act for granted: "denied that its air strike killed"."""
-    if event.status == "denied":
+def _own_act(event: Event, parts: Parts) -> bool:
+    """Whether the words take the act for granted: "denied that its air strike killed".
+
+    In "denied that its fighters had killed" the act is what is denied.
+    """
+    text, anchor = parts.report.text, event.anchor[0]
+    begin = max(0, anchor - 40)
+    found = _ITS.search(text, begin, anchor)
+    if event.status == "denied" or found is None:
         return False
-    return _ITS.search(report.text[max(0, event.anchor[0] - 40) : event.anchor[0]]) is not None
+    doers = (m for a in event.actors if a in parts.actors for m in parts.actors[a].mentions)
+    return not any(m[0] < anchor and found.end(1) < m[1] for m in doers)
 
 
 def _denies_doing(event: Event, statements: Mapping[str, Statement]) -> bool:

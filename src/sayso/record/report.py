@@ -320,6 +320,8 @@ class Report(Record):
     schema_: Literal["sayso/report/1"] = Field(default="sayso/report/1", alias="schema")
     id: str
     url: str | None = None
+    original: str | None = None
+    """The address on another site that the page gives as that of the original."""
     outlet: str | None = None
     agency: str | None = None
     title: str | None = None
