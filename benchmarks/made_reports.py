@@ -269,8 +269,8 @@ class Maker:
         pieces = [
             _headline(incident, killed),
             _attack(incident, killed, source),
-            _more(chance.choice(SOURCES)),
-            _recalled(self._incident(chance)),
+            _more(chance.choice(SOURCES), chance.sample(self._words, 6)),
+            _recalled(self._incident(chance), chance.sample(self._words, 4)),
         ]
         if chance.random() < 0.5:
             pieces.append(_protest(self._incident(chance), incident.day))
@@ -411,12 +411,12 @@ def _attack(incident: Incident, killed: int, source: str) -> Piece:
     return piece
 
 
-def _more(source: str) -> Piece:
+def _more(source: str, words: Sequence[str]) -> Piece:
     def piece(draft: Draft) -> None:
         begin = len(draft.text)
         draft.write("The ")
         anchor = draft.write("attack")
-        draft.write(" began at dawn and most of the dead were traders")
+        draft.write(f" {' '.join(words)}")
         statement = draft.said(source, (begin, len(draft.text)))
         draft.write(".\n")
         draft.events.append(
@@ -432,9 +432,9 @@ def _more(source: str) -> Piece:
     return piece
 
 
-def _recalled(other: Incident) -> Piece:
+def _recalled(other: Incident, words: Sequence[str]) -> Piece:
     def piece(draft: Draft) -> None:
-        draft.write("Last year ")
+        draft.write(f"{' '.join(words).capitalize()} ")
         actor = draft.actor(other.party)
         draft.write(" ")
         anchor = draft.write(other.deed[0])

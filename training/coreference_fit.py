@@ -431,7 +431,7 @@ class Fitting:
         gold = (label[found.one] == label[found.other]).float()
         weight = 1 + (positive - 1) * gold
         loss = functional.binary_cross_entropy_with_logits(
-            found.logits, gold, weight, reduction="sum"
+            found.logits, gold[:, None].expand(-1, 2), weight[:, None], reduction="sum"
         )
         loss = loss / weight.sum()
         if len(chosen) > 1:

@@ -1,4 +1,4 @@
-"""Which reports may be on one story with which: candidates from the terms, chances from the model."""
+"""Which reports may be on one story: candidates from their terms, chances from the model."""
 
 from __future__ import annotations
 
