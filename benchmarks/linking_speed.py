@@ -72,9 +72,9 @@ def measured(path: Path, options: argparse.Namespace) -> dict[str, object]:
     with Store.open(path) as store:
         reports = made.reports(options.reports)
         while part := list(itertools.islice(reports, size)):
-            if add(store, part):
-                part.clear()
-                first += timed(store.link)[1]
+            add(store, part)
+            part.clear()
+            first += timed(lambda: store.link(full=options.parts == 1))[1]
         peak = peak_megabytes()
         before = store.stats().reports
         add(store, list(Maker(before, default_path(), options.words).reports(options.more)))

@@ -176,7 +176,7 @@ def found(reports: list[Report], *incidents: Incident) -> Linked:
     notes = tuple(note_of(report) for report in reports)
     table = TermTable.of([note.traits for note in notes])
     nothing = Fingerprints.none()
-    return Linked(notes, nothing, table, {}, (), frozenset(), incidents, {}, ())
+    return Linked(notes, nothing, table, {}, (), frozenset(), frozenset(), incidents, {}, ())
 
 
 def test_linking(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:

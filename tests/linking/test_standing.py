@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from linking_reports import BALAD, Draft, attack
 
 from sayso.linking import link
@@ -191,6 +193,45 @@ def test_fighters_of_a_body_are_the_body() -> None:
     d.event("killed", said=[s], actors=(fighters,), places=(d.place(BALAD),))
     told = only(link([d.done()])).accounts["actors"]
     assert [(a.value, a.denied) for a in told] == [("River Brigade", True)]
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.permutations(range(6)))
+def test_the_order_in_which_reports_come_in_changes_nothing(order: list[int]) -> None:
+    reports = [
+        paper(1, 10, "police"),
+        paper(2, 14, "police", "2020-05-04"),
+        paper(3, 12, "Paper 4"),
+        paper(4, 12, "Paper 3"),
+        attack("r_5", "Paper 5", "2020-05-05", killed=14, by="River Brigade", source="residents"),
+        attack("r_6", "Paper 6", "2020-05-05", by="River Brigade", source="River Brigade"),
+    ]
+    once = link(reports)
+    again = link([reports[i] for i in order])
+    assert (again.incidents, again.origins) == (once.incidents, once.origins)
+
+
+def test_letters_are_the_name() -> None:
+    text = "The RB killed 10 people in Balad on Saturday, police said."
+    d = Draft("r_b", "B Daily", "2020-05-03", text)
+    letters = d.actor("RB", name="RVB", kind="organization")
+    s = d.says("police", "said", "The RB killed 10 people in Balad on Saturday")
+    time = d.time("Saturday", "2020-05-02")
+    tolls = (d.toll("10", 10, statement=s),)
+    place = d.place(BALAD)
+    d.event(
+        "killed",
+        mode="explosives",
+        said=[s],
+        actors=(letters,),
+        places=(place,),
+        time=time,
+        tolls=tolls,
+    )
+    named = attack("r_a", "A Wire", "2020-05-03", by="River Valley Brigade")
+    incident = only(link([named, d.done()]))
+    assert incident.standing["actors"] == "agreed"
+    assert [a.accused for a in incident.allegations] == ["River Valley Brigade"]
 
 
 def test_every_rule_has_one_name_and_a_group() -> None:

@@ -61,6 +61,7 @@ def linked(*incidents: Incident, forwards: tuple[Forward, ...] = ()) -> Linked:
         table=TermTable(),
         chances={},
         copies=(copy,) if incidents else (),
+        undone=frozenset(),
         replaced=frozenset(),
         incidents=incidents,
         origins={i.id: (ORIGIN,) for i in incidents},

@@ -120,12 +120,17 @@ def _value_keys(name: str, told: Sequence[Told]) -> list[str]:
                 fullest[key] = actor
     alias: dict[str, str] = {}
     words = {key: frozenset(key_of(actor.name).split()) for key, actor in fullest.items()}
+    # an identity and letters ("LDF") may fit a name that they share no word with
+    free = {
+        key: actor.identity is not None or any(w.isupper() for w in actor.name.split())
+        for key, actor in fullest.items()
+    }
     for key, actor in fullest.items():
         fuller = [
             other
             for other, one in fullest.items()
             if len(one.name) > len(actor.name)
-            and (actor.identity or not words[key].isdisjoint(words[other]))
+            and (free[key] or not words[key].isdisjoint(words[other]))
             and one_party(actor, one)
         ]
         if len(fuller) == 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.linking.board import Board, RefPair
@@ -91,7 +91,9 @@ class Scores:
         )
 
 
-def recluster(board: Board, new: Sequence[Ref], scores: Scores, memory: Memory) -> Reclustered:
+def recluster(
+    board: Board, new: Sequence[Ref], scores: Scores, memory: Memory, moved: Collection[int]
+) -> Reclustered:
     """Cluster new happenings together with all incidents that one of them fits.
 
     Args:
@@ -99,6 +101,7 @@ def recluster(board: Board, new: Sequence[Ref], scores: Scores, memory: Memory) 
         new: Those of the new reports.
         scores: Scores pairs.
         memory: The incidents of before.
+        moved: Reports whose text was found to come from elsewhere, or to have gone on.
     """
     with_old = {*board.on_one_story(scores.chances), *board.at_places_of(new)}
     fresh = set(new)
@@ -112,6 +115,8 @@ def recluster(board: Board, new: Sequence[Ref], scores: Scores, memory: Memory) 
         for k in (i, j)
         if met[k] not in fresh
     }
+    board.fetch(moved)
+    fitting.update(ref for n in moved for ref in board.refs(n) if ref not in fresh)
     before, members = _incidents_of(board, fitting, memory)
     if not members and not fitting:
         told = _in_order(board, fresh)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.linking.described import is_name
-from sayso.linking.names import key_of, same_person
+from sayso.linking.names import key_of, same_name, same_person
+from sayso.linking.parts import Parts
 from sayso.linking.same_values import is_named
 from sayso.linking.tellings import Told
-from sayso.record import Account, Actor, Allegation, Report
+from sayso.record import Account, Actor, Allegation
 
 BODIES = frozenset({"GOV", "MIL", "COP", "SPY"})
 """PLOVER sectors of bodies of a state that can answer for what is said of them, without a name."""
@@ -33,7 +34,7 @@ def allegations(
         One for each accused, in the order of the accounts.
     """
     actors = {
-        (t.telling.shown, t.telling.report.id): (t.telling.value, t.telling.report)
+        (t.telling.shown, t.telling.report.id): (t.telling.value, t.telling.parts)
         for t in told
         if isinstance(t.telling.value, Actor) and t.telling.field == "actors"
     }
@@ -53,10 +54,10 @@ def allegations(
     return tuple(out.values())
 
 
-def _can_answer(actor: Actor, report: Report) -> bool:
+def _can_answer(actor: Actor, parts: Parts) -> bool:
     """Whether an actor is named, also in part ("Wagner fighters"), or a body that can answer.
 
-    The capital of a sentence's first word names nobody: "Armed men".
+    The capital of a sentence's first word names nobody ("Armed men"), nor one in a headline.
     """
     if is_named(actor):
         return True
@@ -64,7 +65,13 @@ def _can_answer(actor: Actor, report: Report) -> bool:
         return actor.name.split()[0].casefold() not in _POSSESSIVES
     if actor.sector in CIVILIAN:
         return False
-    return is_name(actor.name) or any(_capital_inside(report.text, m[0]) for m in actor.mentions)
+    if is_name(actor.name):
+        return True
+    return any(word[:1].isupper() for word in actor.name.split()) and any(
+        _capital_inside(parts.report.text, m[0])
+        for m in actor.mentions
+        if not any(a <= m[0] < b for a, b in parts.headlines)
+    )
 
 
 def _capital_inside(text: str, begin: int) -> bool:
@@ -73,7 +80,10 @@ def _capital_inside(text: str, begin: int) -> bool:
 
 
 def _same(a: str, b: str) -> bool:
-    return key_of(a) == key_of(b) or (bool(a) and is_name(a) and same_person(a, b))
+    if not a or key_of(a) == key_of(b):
+        return bool(a)
+    letters = a.isupper() or b.isupper()
+    return (is_name(a) and same_person(a, b)) or (letters and same_name(a, b))
 
 
 def _merged(one: Iterable[str], two: Iterable[str]) -> tuple[str, ...]:

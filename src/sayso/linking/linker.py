@@ -6,7 +6,7 @@ places, and the incidents of these, which are clustered anew from the happenings
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,6 +40,8 @@ class Linked:
     table: TermTable
     chances: Chances
     copies: tuple[Copy, ...]
+    undone: frozenset[tuple[str, str]]
+    """From and to of copies of before that only show that both took the words from a third."""
     replaced: frozenset[str]
     incidents: tuple[Incident, ...]
     origins: dict[str, tuple[Origin, ...]]
@@ -75,6 +77,7 @@ def add(
     was_there = {(c.from_, c.to) for c in old_copies}
     every_copy = without_detours([*old_copies, *found])
     copies = tuple(c for c in every_copy if (c.from_, c.to) not in was_there)
+    undone = was_there - {(c.from_, c.to) for c in every_copy}
 
     notes = {n: note_of(report) for n, report in new.items()}
     rows = TermTable.of([note.traits for note in notes.values()])
@@ -88,22 +91,23 @@ def add(
     scores = Scores(
         board,
         stories.chances,
-        [*old_copies, *copies],
+        every_copy,
         number,
         Contexts(stories.rarity),
         first + len(new),
     )
     fresh = [ref for n in notes for ref in board.refs(n)]
-    touched = recluster(board, fresh, scores, memory)
+    moved = {id_ for c in copies for id_ in (c.from_, c.to)}.union(*undone)
+    touched = recluster(board, fresh, scores, memory, {number[id_] for id_ in moved})
     was = {**(before or {}), **touched.before}
     shown = with_ids(
         [c for c in touched.clusters if c.shown], was, lambda id_: bool(memory.members([id_]))
     )
     tellers = {h.report_id for c in shown for h in c.happenings}
-    old_tellers = memory.numbers(tellers)
-    records = {report.id: report for report in memory.reports(old_tellers.values()).values()}
+    carried = [c for c in _carried(tellers, copies, memory) if (c.from_, c.to) not in undone]
+    old = memory.numbers(tellers.union(*((c.from_, c.to) for c in carried)))
+    records = {report.id: report for report in memory.reports(old.values()).values()}
     records.update((report.id, report) for report in new.values())
-    carried = [*memory.copies(old_tellers.values()), *copies]
     incidents, origins = assembled(shown, records, carried, memory.press(), rule)
     return Linked(
         notes=tuple(notes.values()),
@@ -111,11 +115,23 @@ def add(
         table=rows,
         chances=stories.chances,
         copies=copies,
+        undone=frozenset(undone),
         replaced=frozenset(was.values()),
         incidents=incidents,
         origins=origins,
         forwards=tuple(forwards(shown, was)),
     )
+
+
+def _carried(tellers: Collection[str], copies: Sequence[Copy], memory: Memory) -> list[Copy]:
+    """The copies to and from some reports, and all that their text went through before."""
+    found: dict[tuple[str, str], Copy] = {(c.from_, c.to): c for c in copies}
+    wanted, waiting = set(tellers), set(tellers)
+    while waiting:
+        found.update(((c.from_, c.to), c) for c in memory.copies(memory.numbers(waiting).values()))
+        waiting = {c.from_ for c in found.values() if c.to in wanted} - wanted
+        wanted |= waiting
+    return list(found.values())
 
 
 def _known(every: Sequence[tuple[int, str | None]]) -> Known:

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from sayso.linking.mention_layout import FIXED, HEADS, KEY, SLICES
-from sayso.linking.mention_views import NO_WORD, View, apart, looked_at
+from sayso.linking.mention_layout import FIXED, GROUPS, HEADS, KEY, PLACING, SLICES
+from sayso.linking.mention_views import NO_WORD, View, apart, looked_at, sentence_of
+from sayso.linking.stories import SAME_STORY
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
+
+FULL_STORY, FULL_SENTENCE = 0.4, 0.3
+"""Likeness of reports, and cosine of sentences, beyond which more says nothing more."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,9 @@ class Told:
         topics: (DOCUMENT_HEADS, words): how much the report is about each word.
         about: (ABOUT,): what it is about, at unit length.
         meaning: (mentions, MEANING): what kind of happening each mention names.
-        families: For each mention, the numbers of its word families.
+        own: (mentions, STATE): the encoder's own states of each mention, at unit length.
+        around: The same of each mention's sentence.
+        whole: (STATE,): the same of the report.
     """
 
     view: View
@@ -36,6 +42,9 @@ class Told:
     topics: Floats
     about: Floats
     meaning: Floats
+    own: Floats
+    around: Floats
+    whole: Floats
 
 
 def told(view: View, out: Floats, rarity: Floats) -> Told:
@@ -52,6 +61,8 @@ def told(view: View, out: Floats, rarity: Floats) -> Told:
     weights = np.concatenate([_attended(view, out, means), looked_at(view)], 1)[:, :, held]
     topics = _softmax(out[:, SLICES["topical"]], 0).T
     rows = _by_word(weights, column, len(words))
+    plain = out[:, SLICES["plain"]]
+    sentences = [sentence_of(view, m) for m in range(len(view.mentions))]
     fixed = rows[:, -FIXED:]
     fixed /= np.maximum(np.linalg.norm(fixed, axis=-1, keepdims=True), 1e-6)
     about = topics.mean(0) @ out[:, SLICES["about"]]
@@ -61,8 +72,11 @@ def told(view: View, out: Floats, rarity: Floats) -> Told:
         rarity=rarity[words],
         rows=rows,
         topics=_by_word(topics[:, held], column, len(words)),
-        about=about / max(float(np.linalg.norm(about)), 1e-6),
+        about=_unit(about),
         meaning=_normed(means[:, SLICES["meaning"]]),
+        own=_unit(means[:, SLICES["plain"]]),
+        around=_unit(np.stack([plain[slice(*s)].mean(0) for s in sentences])),
+        whole=_unit(plain.mean(0)),
     )
 
 
@@ -79,13 +93,13 @@ def report_features(a: Told, b: Told, between: Floats) -> Floats:
             same @ a.rarity[i],
             both.min(0),
             both.max(0),
-            [a.about @ b.about],
+            [a.about @ b.about, a.whole @ b.whole],
         ]
     ).astype(np.float32)
 
 
-def mention_features(a: Told, b: Told) -> Floats:
-    """(mentions of a, mentions of b, …): all but what the reports have in common."""
+def mention_features(a: Told, b: Told, between: Floats) -> Floats:
+    """(mentions of a, mentions of b, MENTION_FEATURES) of two reports, with (BETWEEN,) of them."""
     _, i, j = np.intersect1d(a.words, b.words, assume_unique=True, return_indices=True)
     x, y = a.rows[:, :, i], b.rows[:, :, j]
     shape = (len(x), len(y))
@@ -96,8 +110,18 @@ def mention_features(a: Told, b: Told) -> Floats:
     own, its = _covered(x)[:, None], _covered(y)[None]
     u, v = a.meaning[:, None], b.meaning[None]
     product = u * v
+    placing = _placing(a.view, b.view, same=a is b)
+    near = max(between[0], SAME_STORY * between[3])
+    crossed = a.own @ b.around.T + a.around @ b.own.T
+    alike = [
+        placing[:, :, 0] * min(1.0, near / FULL_STORY),
+        placing[:, :, 0] * np.minimum(1.0, fixed[:, :, 0] / FULL_SENTENCE),
+        a.own @ b.own.T,
+        a.around @ b.around.T,
+        crossed,
+    ]
     parts = [
-        _placing(a.view, b.view, same=a is b),
+        placing,
         np.diagonal(across, axis1=2, axis2=3),
         fixed,
         own + its,
@@ -105,6 +129,8 @@ def mention_features(a: Told, b: Told) -> Floats:
         rare,
         (across[:, :, one, other] + across[:, :, other, one]) / 2,
         product.mean(-1, keepdims=True),
+        np.stack(alike, -1),
+        product.reshape(*shape, GROUPS, -1).mean(-1),
         product,
         np.abs(u - v),
     ]
@@ -114,7 +140,7 @@ def mention_features(a: Told, b: Told) -> Floats:
 
 
 def _placing(a: View, b: View, *, same: bool) -> Floats:
-    out = np.zeros((len(a.mentions), len(b.mentions), 6), dtype=np.float32)
+    out = np.zeros((len(a.mentions), len(b.mentions), len(PLACING)), dtype=np.float32)
     for m, name in enumerate(a.families):
         out[m, :, 0] = [len(name & n) / len(name | n) for n in b.families]
         out[m, :, 1] = [a.anchors[m] == other for other in b.anchors]
@@ -156,6 +182,10 @@ def _by_word(weights: Floats, column: npt.NDArray[np.intp], width: int) -> Float
 def _softmax(x: Floats, axis: int) -> Floats:
     raised = np.exp(x - x.max(axis, keepdims=True))
     return raised / raised.sum(axis, keepdims=True)
+
+
+def _unit(x: Floats) -> Floats:
+    return x / np.maximum(np.linalg.norm(x, axis=-1, keepdims=True), 1e-6)
 
 
 def _normed(x: Floats) -> Floats:

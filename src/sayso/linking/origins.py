@@ -206,15 +206,12 @@ def _of_earlier(told: Sequence[Telling], deep: Sequence[Deep | None]) -> list[De
 
 
 def _merged(found: Deep, one: Mapping[str, Deep]) -> Deep:
+    """The source that a source counts as."""
     best = one.get(found.key)
     if best is None:
         return found
-    same = best.why in (found.why, "")
-    return replace(
-        best,
-        why=found.why if same else best.why,
-        rules=tuple(dict.fromkeys((*found.rules, *best.rules))),
-    )
+    rules = tuple(dict.fromkeys((*found.rules, *best.rules)))
+    return replace(best, why=best.why or found.why, rules=rules)
 
 
 def _merging(rules: Mapping[str, set[str]]) -> list[str]:

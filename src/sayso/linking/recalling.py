@@ -11,9 +11,9 @@ _EARLIER_REPORT = re.compile(
     r"\b(?:report|story|article|version|dispatch|bulletin)s?\b", re.IGNORECASE
 )
 _ITSELF = re.compile(
-    r"\b(?:this|our|the)\s+(?:same\s+)?(?:newspaper|paper|site|website|station|agency|outlet|channel|"
-    r"earlier\s+(?:report|story|article|version)|report|story|article)\b|\bwe\b|"
-    r"\ban?\s+(?:earlier|previous)\s+version\b",
+    r"\b(?:this|our)\s+(?:same\s+)?(?:newspaper|paper|site|website|station|agency|outlet|channel|"
+    r"(?:earlier\s+|previous\s+)?(?:report|story|article|version))\b|^we$|"
+    r"^an?\s+(?:earlier|previous)\s+version\b",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -21,15 +21,21 @@ _BEFORE = re.compile(
     r"last\s+(?:night|week|month|year)|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
     re.IGNORECASE,
 )
+_TOLD_BEFORE = r"(?:said|reported|announced|put|gave|given|counted|spoke|spoken)"
 _GIVEN_UP = re.compile(
-    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|original(?:ly)?|preliminary|first)\s+"
-    r"(?:\w+\s+){0,4}$|"
-    r"\b(?:up|down|raised|revised|raising|rose|risen|corrected|instead|lowered|lowering|revising)\s+"
-    r"(?:\w+\s+){0,4}(?:from|of)\s+(?:\w+\s+){0,2}$|"
+    r"\b(?:earlier|previous|initial|original|preliminary|first)\s+(?:\w+\s+)?"
+    r"(?:toll|figure|count|number|estimate|tally|report)s?\s+(?:\w+\s+){0,4}$|"
+    rf"\b(?:earlier|previously|initially|originally|first)\s+{_TOLD_BEFORE}\s+(?:\w+\s+){{0,4}}$|"
+    r"\b(?:up|down|raised|revised|raising|rose|risen|corrected|lowered|lowering|revising)\s+"
+    r"(?:\w+\s+){0,4}from\s+(?:\w+\s+){0,2}$|"
     r"\b(?:and|,)\s+not\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
-_AT_FIRST = re.compile(r"^[^.;\n]{0,40}?\b(?:at first|initially|earlier|previously|originally)\b")
+_AT_FIRST = re.compile(
+    rf"^[^.;\n]{{0,40}}?\b(?:at first|(?:as\s+)?(?:earlier|previously|initially|originally|first)\s+"
+    rf"{_TOLD_BEFORE})\b",
+    re.IGNORECASE,
+)
 _REACH = 60
 
 
@@ -39,7 +45,7 @@ def recalls_itself(statement: Statement, report: Report, press: Press) -> bool:
     "An earlier report by Example Wire said"; "Example Wire reported on Monday". An outlet's own
     reporter or photographer who tells it now is the outlet, and recalls nothing.
     """
-    if statement.source is None:
+    if statement.source is None or statement.parent is not None:
         return False
     words = report.words(statement.source.span)
     named = press.named_in(words)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from sayso.linking.names import key_of, same_person
+from sayso.linking.names import key_of, same_name, same_person
 from sayso.linking.press import Deep
 
 
@@ -26,7 +26,7 @@ def one_source(deep: Sequence[Deep]) -> dict[str, Deep]:
     out: dict[str, Deep] = {}
     for group in _same_words(distinct):
         best = max(group, key=lambda d: (d.named, len(d.name), d.key))
-        out.update((d.key, best) for d in group if d.key != best.key)
+        out.update((d.key, replace(best, why="")) for d in group if d.key != best.key)
     left = [d for d in distinct if d.key not in out]
     sources = [d for d in left if d.kind == "source"]
     speakers = {d.speaker: d for d in deep if d.speaker}
@@ -83,17 +83,22 @@ def _fuller(found: Deep, sources: Sequence[Deep]) -> Deep | None:
             for d in sources
             if len(d.name) > len(found.name)
             and _may_be_one(found, d)
-            and same_person(d.name, found.name)
+            and _one_name(d.name, found.name)
         ),
         key=lambda d: (-len(d.name), d.key),
     )
-    if fuller and all(same_person(d.name, fuller[0].name) for d in fuller):
+    if fuller and all(_one_name(d.name, fuller[0].name) for d in fuller):
         return fuller[0]
     if found.person and not found.named and found.office:
         holders = {d.key: d for d in sources if d.named and d.person and _holds(d, found)}
         if len(holders) == 1:
             return next(iter(holders.values()))
     return None
+
+
+def _one_name(a: str, b: str) -> bool:
+    """Whether one name is part of the other, or its letters."""
+    return same_person(a, b) or ((a.isupper() or b.isupper()) and same_name(a, b))
 
 
 def _holds(named: Deep, described: Deep) -> bool:
@@ -110,12 +115,12 @@ def _may_be_one(a: Deep, b: Deep) -> bool:
 
 
 def _end(found: Deep, to: Mapping[str, Deep]) -> Deep:
-    """The last of a chain of merges; the reasons of the first step are kept."""
-    step = to[found.key]
-    last, seen = step, {found.key}
+    """The last of a chain of merges, with the first reason that there is, and the rules of all."""
+    last, seen = to[found.key], {found.key}
+    why, rules = last.why, [*found.rules, *last.rules]
     while last.key in to and last.key not in seen:
         seen.add(last.key)
         last = to[last.key]
-    why = step.why if step.rules != last.rules or step.why != last.why else last.why
-    rules = tuple(dict.fromkeys((*found.rules, *step.rules)))
-    return replace(last, why=why, rules=rules)
+        why = why or last.why
+        rules += last.rules
+    return replace(last, why=why, rules=tuple(dict.fromkeys(rules)))

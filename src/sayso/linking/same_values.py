@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from math import asin, cos, inf, radians, sin, sqrt
 
 from sayso.linking.described import is_name
-from sayso.linking.names import key_of, same_person
+from sayso.linking.names import key_of, same_name, same_person
 from sayso.record import Actor, Place
 
 Figures = tuple[int | None, int | None, int | None]
@@ -13,6 +14,12 @@ Figures = tuple[int | None, int | None, int | None]
 
 NEAR_KM = 25.0
 """Places this near are one place to two reporters (UCDP where_prec 2: about 25 km)."""
+_MEMBERS = re.compile(
+    r"^(?:fighters|militants|members|rebels|gunmen|guerrillas|insurgents)\s+(?:of|from)\s+(?:the\s+)?|"
+    r"\s+(?:fighters?|militants?|members?|rebels?|gunm[ea]n|guerrillas?|insurgents?|jihadists?|militiam[ea]n|"
+    r"commandos|separatists?)$",
+    re.IGNORECASE,
+)
 ROUNDING = 0.2
 """A figure given as "about" stands for this much above and below."""
 
@@ -27,8 +34,12 @@ def same_actor(a: Actor, b: Actor) -> bool:
 
 
 def one_party(a: Actor, b: Actor) -> bool:
-    """Whether two actors are one, or forces of one state: "Russian", "Russian artillery"."""
-    if same_actor(a, b):
+    """Whether two actors are one side, however its people are called.
+
+    "Russian" and "Russian artillery" are forces of one state; the fighters of a group are the
+    group, also by its letters: "LDF fighters", "Liptako Defence Front".
+    """
+    if same_actor(a, b) or _one_group(a, b):
         return True
     one, two = a.name.split(), b.name.split()
     if not (one and two) or one[0] != two[0] or not one[0][:1].isupper():
@@ -36,6 +47,19 @@ def one_party(a: Actor, b: Actor) -> bool:
     if not a.country or a.country != b.country:
         return False
     return len(one) == 1 or len(two) == 1 or (a.sector is not None and a.sector == b.sector)
+
+
+def _one_group(a: Actor, b: Actor) -> bool:
+    if "state" in (a.kind, b.kind):
+        return False
+    one, two = (_MEMBERS.sub("", actor.name).strip() for actor in (a, b))
+    if not (is_name(one) and is_name(two)):
+        return False
+    if one == a.name and two == b.name:
+        return (one.isupper() or two.isupper()) and same_name(one, two)
+    if (a.kind, b.kind) == ("group", "group") or "organization" in (a.kind, b.kind):
+        return key_of(one) == key_of(two) or same_name(one, two) or same_person(one, two)
+    return False
 
 
 def is_named(actor: Actor) -> bool:

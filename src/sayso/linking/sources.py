@@ -6,45 +6,31 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from sayso.linking.bodies import body_before, body_of, is_person, office_of, spoken
 from sayso.linking.carried import Carried
 from sayso.linking.described import is_name
-from sayso.linking.moments import day, iso
-from sayso.linking.names import actor_key, key_of, same_person
+from sayso.linking.names import actor_key
 from sayso.linking.parts import Parts, parts_of
 from sayso.linking.press import Deep, Press
 from sayso.linking.recalling import recalls_itself
-from sayso.linking.speaking import (
-    body_of_member,
-    description,
-    head_of,
-    is_paper,
-    speaks_after,
-    spoken_for,
-)
+from sayso.linking.speaking import is_paper
 from sayso.linking.tellings import Telling
-from sayso.record import Actor, Report, Source, Span, Statement, VoiceStep
+from sayso.linking.unnamed import described, may_be_many, named_before
+from sayso.record import Actor, Report, Span, Statement, VoiceStep
 
 _PRONOUN_WORDS = """
 he she it they we i you who his her their him them this that one
 """
 _PRONOUNS = frozenset(_PRONOUN_WORDS.split())
-_SAME = re.compile(r"^(?:the|this|that) same\s", re.IGNORECASE)
 _NO_WORDS = frozenset("the a an this that".split())
+_PEOPLE = r"(?:reporter|correspondent|photographer|journalist|crew|team|newsroom)s?"
 _STAFF = re.compile(
-    r"^(?:our\b|(?:an?|one|two|the)\s+(?:\w+\s+)?(?:reporters?|correspondents?|photographers?|"
-    r"journalists?|crew|team)\s+(?:of|for|from|with)\s+(?:this|our)\b|this\s+(?:newspaper|paper|station|"
-    r"reporter|correspondent|site|channel)\b)",
+    rf"^(?:(?:our|this\s+\w+['’]s)\s+(?:\w+\s+)?{_PEOPLE}\b|"
+    rf"(?:an?|one|two|the)\s+(?:\w+\s+)?{_PEOPLE}\s+(?:of|for|from|with)\s+(?:this|our)\b|"
+    r"this\s+(?:newspaper|paper|station|reporter|correspondent|site|channel)\b)",
     re.IGNORECASE,
 )
 """Those of the outlet itself, who are its own voice."""
-_OTHER = re.compile(r"^(?:(?:yet )?another|a second|a third)\s", re.IGNORECASE)
-_UNNAMED = frozenset(
-    """official source officer insider diplomat aide adviser advisor commander colonel general major
-    captain lieutenant sergeant person people soldier minister lawmaker negotiator employee member
-    spokesman spokeswoman spokesperson man woman representative leader""".split()
-)
-_SYNONYMS = {"eyewitness": "witness", "local": "resident", "local resident": "resident"}
-"""Descriptions that say the same of whoever is cited."""
 
 
 class Sources:
@@ -130,16 +116,16 @@ class Sources:
         source = statement.source
         words = " ".join(report.words(source.span).split())
         actor = actors.get(source.actor) if source.actor else None
-        if words.casefold() in _NO_WORDS or _STAFF.match(words):
+        if words.casefold() in _NO_WORDS or (statement.parent is None and _STAFF.match(words)):
             return None
         if actor is None and words.casefold() in _PRONOUNS:
             return None
         name = " ".join((actor.name if actor else words).split()).strip(" .,;")
         if not press.knows(name) and (not is_name(name) or name.split()[-1].islower()):
             name = press.named_in(words) or name
-        body = _body(actor, words, source.span, parts)
+        body = body_of(actor, words, source.span, parts)
         if body is None and is_paper(words):
-            body = _body_before(statement, parts)
+            body = body_before(statement, parts)
         outlet = source.kind == "outlet" and is_name(name) and body is None
         if press.knows(name) or outlet:
             why = f"{report.id} cites {name}: “{cue_of(statement, report)}”"
@@ -147,7 +133,7 @@ class Sources:
             return None if known.key == press.own(root).key else known
         said = f"“{cue_of(statement, report)}” in {report.id}"
         if body is not None:
-            return _spoken(body, actor, said, scope)
+            return spoken(body, actor, said, scope)
         proper = actor is not None and (actor.identity is not None or is_name(name))
         if actor is not None and proper and not source.anonymous:
             return Deep(
@@ -157,27 +143,15 @@ class Sources:
                 f"named source: {said}",
                 country=actor.country,
                 sort="named",
-                office=_office(actor, words, name),
-                person=_is_person(actor),
+                office=office_of(actor, words, name),
+                person=is_person(actor),
             )
-        if before := _named_before(statement, words, parts):
+        if before := named_before(statement, words, parts):
             assert before.source is not None  # noqa: S101 - that is what was looked for
             first, _, _ = self._carried.root(report.id, before.source.span)
             return self._speaker(before, parts, self._reports.get(first, report), scope)
-        kept_back = source.anonymous and (source.reason is not None or _may_be_many(words, source))
-        return _described(actor, parts, words, root, scope, anonymous=kept_back)
-
-
-def _may_be_many(words: str, source: Source) -> bool:
-    """Whether a description fits so many that tomorrow it may be another who speaks.
-
-    "An official", "security sources"; not "witnesses", nor "prosecutors" and "detectives", who
-    are cited as the police are.
-    """
-    if source.kind == "witness":
-        return False
-    head = head_of(words)
-    return _singular(head) in _UNNAMED if head else True
+        kept_back = source.anonymous and (source.reason is not None or may_be_many(words, source))
+        return described(statement, parts, words, root, scope, anonymous=kept_back)
 
 
 def _through_others(steps: tuple[VoiceStep, ...], inner: Statement, parts: Parts) -> bool:
@@ -185,145 +159,6 @@ def _through_others(steps: tuple[VoiceStep, ...], inner: Statement, parts: Parts
     outer = (parts.statements.get(step.statement) for step in steps if step.statement)
     actor = inner.source.actor if inner.source else None
     return any(s and s.source and s.source.actor != actor for s in outer)
-
-
-def _body(actor: Actor | None, words: str, span: Span, parts: Parts) -> Actor | str | None:
-    """The body that a source speaks for, by its words or by what the report says of the speaker."""
-    body = parts.actors.get(actor.member_of) if actor and actor.member_of else None
-    if found := spoken_for(words):
-        return body if body and same_person(found, body.name) else found
-    if actor is None:
-        return None
-    if body and actor.role and spoken_for(f"{body.name} {actor.role}"):
-        return body
-    text = parts.report.text
-    for begin, end in (span, *actor.mentions):
-        # "army spokesman" may stand just before the name, or the office just after it
-        opening = text[max(0, begin - 60) : end].split("\n")[-1]
-        before = opening.rsplit(". ", 1)[-1].rsplit(", ", 1)[-1]
-        if actor.kind == "person" and (found := speaks_after(text, end) or spoken_for(before)):
-            return found
-    return None
-
-
-def _named_before(statement: Statement, words: str, parts: Parts) -> Statement | None:
-    """The statement of the source that "the same official" points back to."""
-    if not _SAME.match(words) or statement.source is None:
-        return None
-    heads = description(words).split()[-1:]
-    earlier = [
-        s
-        for s in parts.statements.values()
-        if s.source
-        and s.source.span[0] < statement.source.span[0]
-        and [_singular(w) for w in description(parts.report.words(s.source.span)).split()[-1:]]
-        == [_singular(w) for w in heads]
-        and not _SAME.match(parts.report.words(s.source.span))
-    ]
-    return max(earlier, key=lambda s: s.source.span[0] if s.source else 0, default=None)
-
-
-def _body_before(statement: Statement, parts: Parts) -> Actor | str | None:
-    """The body of "the statement", named by the nearest speaker before it."""
-    start = statement.source.span[0] if statement.source else 0
-    earlier = [
-        s.source
-        for s in parts.report.statements
-        if s.source and s.source.span[0] < start and not is_paper(parts.report.words(s.source.span))
-    ]
-    for source in sorted(earlier, key=lambda s: -s.span[0]):
-        actor = parts.actors.get(source.actor) if source.actor else None
-        words = parts.report.words(source.span)
-        if found := _body(actor, words, source.span, parts):
-            return found
-        if actor and actor.kind in ("organization", "state_body", "state"):
-            return actor
-    return None
-
-
-def _spoken(body: Actor | str, actor: Actor | None, said: str, scope: str) -> Deep:
-    """The body for which somebody speaks."""
-    name = body.name if isinstance(body, Actor) else body
-    country = body.country if isinstance(body, Actor) else actor.country if actor else None
-    who = actor.name if actor and _is_person(actor) and is_name(actor.name) else None
-    why = f"{who or 'who is cited'} speaks for {name}: {said}"
-    if isinstance(body, Actor) and (body.identity is not None or is_name(name)):
-        key, sort = f"source:{actor_key(body)}", "named"
-    elif is_name(name):
-        key, sort = f"source:{key_of(name)}", "named"
-    else:
-        key, sort = _described_key(scope, name, country), "described"
-    return Deep(key, name, "source", why, ("speaks_for",), speaker=who, country=country, sort=sort)
-
-
-def _described(
-    actor: Actor | None,
-    parts: Parts,
-    words: str,
-    root: Report,
-    scope: str,
-    *,
-    anonymous: bool,
-) -> Deep:
-    """A source without a name: one with those of its body or description in the same incident.
-
-    The anonymous are kept apart by day as well, because tomorrow's official may be another. Who is
-    told of as "another" is another.
-    """
-    label = description(actor.name if actor and actor.name[:1].isalpha() else words)
-    body = parts.actors.get(actor.member_of) if actor and actor.member_of else None
-    country = actor.country if actor else None
-    other = " (another)" if _OTHER.match(words) else ""
-    person = actor is not None and actor.kind == "person"
-    if not anonymous:
-        shown = body.name if body and not person else label
-        why = f"described, and one within the incident: “{words}”"
-        key = _described_key(scope, shown + other, country)
-        office = _singular(head_of(label)) if person else None
-        sort = "described" + other
-        return Deep(
-            key, shown, "source", why, ("described",), country=country, sort=sort, office=office,
-            person=person,
-        )  # fmt: skip
-    of = body.name if body else body_of_member(words) or body_of_member(label)
-    about = f"of {key_of(of)}" if of else key_of(_singular(label))
-    told = day(root.published)
-    on = iso(told) if told else "an unknown day"
-    shown = f"unnamed: {label}" + (f" of {of}" if of and key_of(of) not in key_of(label) else "")
-    why = f"unnamed sources of {of or label} cited on {on} count as one: “{words}” in {root.id}"
-    return Deep(
-        f"anonymous:{scope}:{about}{other}|{country or ''}:{on}",
-        shown,
-        "anonymous",
-        why,
-        ("same_body_same_day",),
-        country=country,
-        sort=f"{about}{other} {on}",
-        person=True,
-    )
-
-
-def _is_person(actor: Actor) -> bool:
-    """Whether a source may be one man or woman, for all that the report says of it."""
-    return actor.kind in ("person", "unknown") and spoken_for(actor.name) is None
-
-
-def _office(actor: Actor, words: str, name: str) -> str | None:
-    """What a named person is: "mayor", by the reading or by the words before the name."""
-    before = re.findall(r"[^\W\d_]+", words.partition(name.split()[0])[0])
-    office = actor.role or (before[-1] if before else "")
-    return office.casefold() or None
-
-
-def _described_key(scope: str, name: str, country: str | None) -> str:
-    return f"described:{scope}:{key_of(_singular(name))}|{country or ''}"
-
-
-def _singular(label: str) -> str:
-    """A description in the singular: "security officials" are "a security official"."""
-    one = re.sub(r"(?<=[a-z]{3})(?<!s)s\b", "", label.casefold())
-    one = re.sub(r"sse\b", "ss", one)
-    return _SYNONYMS.get(one, one)
 
 
 def _named(actor: str | None, span: Span, report: Report, actors: Mapping[str, Actor]) -> str:

@@ -99,7 +99,8 @@ def speaks_after(text: str, end: int) -> str | None:
 def body_of_member(words: str) -> str | None:
     """The body of an unnamed source: "an interior ministry official", "officers of the army"."""
     line = description(words)
-    found = _MEMBER_OF.match(line) or _MEMBER_LAST.match(line)
+    short = _OF.split(line, maxsplit=1)[0]
+    found = _MEMBER_OF.match(line) or _MEMBER_LAST.match(line) or _MEMBER_LAST.match(short)
     return _body(found.group("body")) if found else None
 
 

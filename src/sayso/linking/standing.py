@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.linking.agreement import compatible, width
+from sayso.linking.same_values import is_named, one_party
 from sayso.linking.tellings import Told, centre
-from sayso.record import Standing
+from sayso.record import Actor, Standing
+
+_FORCES = frozenset({"MIL", "COP", "SPY"})
 
 
 @dataclass(frozen=True)
@@ -89,8 +92,22 @@ def _clash(of_origins: Sequence[Sequence[Keyed]]) -> bool:
 
 def _denied(current: Sequence[Keyed], denials: Sequence[Keyed]) -> bool:
     """Whether one origin denies what another says."""
-    said = {(k.key, k.told.origin) for k in current}
-    return any(key == d.key and origin != d.told.origin for d in denials for key, origin in said)
+    return any(
+        k.told.origin != d.told.origin and (k.key == d.key or _meant(k, d))
+        for d in denials
+        for k in current
+    )
+
+
+def _meant(told: Keyed, denied: Keyed) -> bool:
+    """Whether a denial is of the side that another names in other words: "troops", "soldiers"."""
+    one, two = told.told.telling.value, denied.told.telling.value
+    if not (isinstance(one, Actor) and isinstance(two, Actor)):
+        return False
+    if one_party(one, two):
+        return True
+    described = not (is_named(one) and is_named(two))
+    return described and one.sector in _FORCES and one.sector == two.sector
 
 
 def _same_number(of_origins: Sequence[Sequence[Keyed]]) -> list[Keyed]:

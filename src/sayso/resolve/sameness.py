@@ -115,7 +115,8 @@ def _said_again(
             return root if near and real and not other.in_headline else None
         if other.token.sent != mention.token.sent:
             return None
-        if _within(parse, other.token, mention.token) or _within(parse, mention.token, other.token):
+        pairs = ((other.token, mention.token), (mention.token, other.token))
+        if any(_within(parse, x, y) or _when(parse, x, y) for x, y in pairs):
             return root
     return None
 
@@ -130,6 +131,13 @@ def _within(parse: Parse, noun: Token, verb: Token) -> bool:
     ):
         return False
     return verb.lemma in EFFECTS or (verb.pos == "VERB" and noun.lemma in _ACTS)
+
+
+def _when(parse: Parse, act: Token, effect: Token) -> bool:
+    """Whether a clause tells what had an effect: "five died when warplanes struck the works"."""
+    if effect.lemma not in EFFECTS or act.dep != "advcl" or act.head != effect.i:
+        return False
+    return any(k.lower in {"when", "as"} for k in parse.children(act.i, "advmod", "mark"))
 
 
 def _just_told(

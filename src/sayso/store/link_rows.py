@@ -58,6 +58,9 @@ def write_links(session: Session, linked: Linked, run: LinkRunRow, *, anew: bool
             session.execute(delete(table))
     else:
         _remove(session, linked.replaced)
+        for from_, to in sorted(linked.undone):
+            pair = CopyRow.from_report == from_, CopyRow.to_report == to
+            session.execute(delete(CopyRow).where(*pair))
     _remember(session, linked)
     _insert(session, CopyRow, (_copy(copy, run.number) for copy in linked.copies))
     told = _told(session, linked.incidents)

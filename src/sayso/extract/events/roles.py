@@ -288,6 +288,10 @@ def _carrier(parse: Parse, noun: int, codebook: Codebook) -> tuple[int, bool] | 
             return head.i, True
         if head.lemma in {"engage", "take", "participate", "join"} and prep.lower == "in":
             return head.i, False
+        if prep.lower == "for" and any(
+            k.lemma == "responsibility" for k in parse.children(head.i, "dobj")
+        ):
+            return head.i, False  # the parser may hang "for the raid" on "claimed"
         if head.lemma == "responsibility" and prep.lower == "for" and head.dep == "dobj":
             return head.head, False  # "claimed responsibility for the raid"
         return None

@@ -46,7 +46,7 @@ def sentence_words(parse: Parse, sentence: Sentence, codebook: Codebook) -> Sent
         if (
             (t.lower == "ago" and any(k.lemma in _LONG for k in parse.children(t.i, "npadvmod")))
             or (t.lower == "last" and parse.tokens[t.head].lemma in _LONG)
-            or (t.lemma in _RECALLS and t.pos == "NOUN")
+            or (t.lower in _RECALLS and t.pos in {"NOUN", "PROPN", "ADJ"})
             or _DECADE.match(t.lower)
         ):
             past.append(t.i)
@@ -60,7 +60,7 @@ def background_of(parse: Parse, anchor: int, words: SentenceWords) -> tuple[int,
     the pluperfect. A date is weighed against the day of publication in ``resolve.settings``.
     """
     for cue in words.past:
-        if parse.tokens[cue].lemma in _RECALLS:
+        if parse.tokens[cue].lower in _RECALLS:
             first, last = parse.subtree(cue)
             if first <= anchor < last:
                 return (cue,)

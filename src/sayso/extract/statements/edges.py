@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from sayso.extract.spans import strip
 from sayso.extract.statements.lexicon import lemmas, lexicon
@@ -40,6 +41,22 @@ def take_preposition(text: str, cue: Span, contents: list[Span]) -> tuple[Span, 
         ):
             return (cue[0], word.end(1)), [*out[:n], (word.end(), end), *out[n + 1 :]]
     return cue, out
+
+
+# "…, killing two officers, [the captain said]": the tags may end the content before it.
+_PARTICIPLE = re.compile(r",\s+[a-z]+ing\b[^.;:!?“”\"\n]{1,120}?(?=,\s*\Z)")
+
+
+def to_source(text: str, contents: list[Span], frame: Sequence[Span]) -> list[Span]:
+    """Contents with the participle that stands between them and who says so."""
+    first = min(a for a, _ in frame)
+    out = list(contents)
+    for n, (start, end) in enumerate(contents):
+        if end < first and first - end < 2 * _LONGEST + 20:
+            found = _PARTICIPLE.match(text, end, first)
+            if found:
+                out[n] = (start, found.end())
+    return out
 
 
 def following_phrase(text: str, cue: Span, block: Span) -> Span | None:

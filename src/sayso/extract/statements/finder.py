@@ -19,6 +19,7 @@ from sayso.extract.statements.edges import (
     following_phrase,
     source_before,
     take_preposition,
+    to_source,
     whole_cue,
     whole_source,
     without_dummy,
@@ -182,6 +183,8 @@ def _complete(text: str, layout: _Layout, drafts: list[Draft], quotes: QuoteMap)
                 draft.content = [near]
         draft.content = without_dummy(text, draft.cue, draft.content)
         draft.cue, draft.content = take_preposition(text, draft.cue, draft.content)
+        if draft.source and draft.level == 0:
+            draft.content = to_source(text, draft.content, draft.frame)
         draft.content = [with_marks(span, draft.frame, quotes) for span in draft.content]
 
 

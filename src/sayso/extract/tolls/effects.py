@@ -303,7 +303,7 @@ def _verb_effect(people: People, verb: Token, deps: tuple[str, ...]) -> tuple[Ef
             on_strike = parse.children(kid.i, "pobj") if kid.lower == "on" else []
             if verb.lemma == "go" and any(k.lemma == "strike" for k in on_strike):
                 return "participants", verb.i
-            if kid.dep == "dobj" and kid.lemma == "life" and verb.lemma == "lose":
+            if kid.dep == "dobj" and kid.lemma == "life" and verb.lemma in {"lose", "give"}:
                 return "killed", verb.i
             if kid.dep == "dobj" and verb.lemma in _SUFFERS and dep == "nsubj":
                 name = effects.nouns.get(content_lemma(people, kid))
@@ -311,9 +311,10 @@ def _verb_effect(people: People, verb: Token, deps: tuple[str, ...]) -> tuple[Ef
                     return name, kid.i
     # "left 5 dead", "five are dead", "was found dead", "were in custody"
     for kid in kids:
-        if kid.dep in {"oprd", "acomp", "attr", "advmod", "xcomp", "ccomp"} and kid.lower in (
-            effects.states
-        ):
+        stated = kid.dep in {"oprd", "acomp", "attr", "advmod", "xcomp", "ccomp"} or (
+            kid.dep == "advcl" and kid.pos == "ADJ"  # "lay dead beside the road"
+        )
+        if stated and kid.lower in effects.states:
             if kid.dep == "attr" and kid.pos == "NOUN" and kid.lower != "dead":
                 continue
             if kid.dep == "ccomp" and parse.children(kid.i, "nsubj", "nsubjpass"):
