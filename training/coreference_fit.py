@@ -1,4 +1,4 @@
-"""Fit the network of mentions and the scorer of pairs together, on documents beside their likest."""
+"""Fit the network of mentions and the scorer of pairs together, on documents and their likest."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from sayso.linking.agglomerate import average_link
 from sayso.linking.mention_layout import FIXED, GROUPS, HEADS, SLICES
+from sayso.linking.mention_pairs import FULL_SENTENCE, FULL_STORY
 from sayso.linking.mention_views import NO_WORD, apart, looked_at, sentence_of
+from sayso.linking.stories import SAME_STORY
 from training.coreference_data import Corpus
 from training.coreference_net import (
     MentionNetwork,
@@ -28,7 +29,6 @@ from training.coreference_net import (
 States = Sequence[npt.NDArray[np.float16]]
 Key = tuple[int, int]
 """A corpus and a document of it."""
-Scored = dict[tuple[int, int], npt.NDArray[np.float32]]
 
 MENTIONS = 160
 """Mentions in a step, about."""
@@ -36,7 +36,6 @@ STRETCH = 384
 """Pieces that the network sees at once; a document's end is seen with what came before it."""
 REACH = 64
 REPORTS = 0.2
-SAME_STORY, FULL_STORY, FULL_SENTENCE = 0.16, 0.4, 0.3
 """Weight of telling which reports share a happening."""
 
 
@@ -194,7 +193,7 @@ def batch(model: Model, documents: Sequence[Prepared], between: Tensor, rarity: 
     mentions = _mention_features(
         row, vectors, states, near, holds, rare, owner, placing, one, other
     )
-    logits, both = model.pairs(reports[owner[one], owner[other]], mentions)
+    logits, _ = model.pairs(reports[owner[one], owner[other]], mentions)
     a, b = torch.triu_indices(len(documents), len(documents), 1, device=device)
     return Batch(logits, model.pairs.document(reports[a, b])[:, 0], one, other)
 
@@ -329,7 +328,6 @@ class Fitting:
         *,
         epochs: float,
         rate: float,
-        positive: float = 1.0,
     ) -> None:
         """Fit a model in place.
 
@@ -338,7 +336,6 @@ class Fitting:
             kept: Whether the documents of a group may be seen.
             epochs: Passes over the documents.
             rate: Highest learning rate (AdamW, warm-up, then linear to zero).
-            positive: Weight of a pair that names one happening.
         """
         rng = random.Random(self.seed)  # noqa: S311 - an order, not a secret
         usable = [
@@ -366,16 +363,15 @@ class Fitting:
                 for group in optimiser.param_groups:
                     slope = min(1, (step + 1) / 100) * max(0.02, 1 - step / total)
                     group["lr"] = rate * slope * group["scale"]
-                loss = self._loss(model, c, chosen, positive)
+                loss = self._loss(model, c, chosen)
                 optimiser.zero_grad()
                 loss.backward()
                 torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
                 optimiser.step()
                 step += 1
-            print(
-                f"step {step}/{total} {time.monotonic() - started:.0f} s, loss {float(loss.detach()):.3f}",
-                flush=True,
-            )
+            seconds = time.monotonic() - started
+            lost = float(loss.detach())
+            print(f"step {step}/{total} {seconds:.0f} s, loss {lost:.3f}", flush=True)
         model.eval()
 
     def _standard(self, model: Model, usable: Sequence[set[int]]) -> None:
@@ -422,18 +418,16 @@ class Fitting:
         documents = [self.documents[c, d] for d in chosen]
         return batch(model, documents, between, self.rarity[c])
 
-    def _loss(self, model: Model, c: int, chosen: Sequence[int], positive: float) -> Tensor:
+    def _loss(self, model: Model, c: int, chosen: Sequence[int]) -> Tensor:
         found = self._batch(model, c, chosen)
         clusters = [k for d in chosen for k in self.documents[c, d].clusters]
         numbers: dict[str, int] = {}
         label = torch.tensor([numbers.setdefault(k, len(numbers)) for k in clusters])
         label = label.to(self.device)
         gold = (label[found.one] == label[found.other]).float()
-        weight = 1 + (positive - 1) * gold
-        loss = functional.binary_cross_entropy_with_logits(
-            found.logits, gold[:, None].expand(-1, 2), weight[:, None], reduction="sum"
+        loss = 2 * functional.binary_cross_entropy_with_logits(
+            found.logits, gold[:, None].expand(-1, 2)
         )
-        loss = loss / weight.sum()
         if len(chosen) > 1:
             held = [set(self.documents[c, d].clusters) for d in chosen]
             shared = torch.tensor(
@@ -449,7 +443,6 @@ class Fitting:
             )
         return loss
 
-    @torch.no_grad()
     def score(self, model: Model, c: int, documents: Sequence[int]) -> list[tuple[int, int, float]]:
         """Probabilities of the pairs of mentions of documents that are near.
 
@@ -467,7 +460,8 @@ class Fitting:
                 o for o in self.corpora[c].near[d] if o in offset and self.documents[c, o].clusters
             ]
             chosen = [d, *near]
-            found = self._batch(model, c, chosen)
+            with torch.no_grad():
+                found = self._batch(model, c, chosen)
             names = np.concatenate(
                 [offset[o] + np.arange(len(self.documents[c, o].clusters)) for o in chosen]
             )
@@ -477,12 +471,3 @@ class Fitting:
             for i, j, x in zip(names[one[first]], names[other[first]], p[first], strict=True):
                 out[(int(min(i, j)), int(max(i, j)))] = float(x)
         return [(i, j, x) for (i, j), x in sorted(out.items())]
-
-
-def clustered(count: int, scored: Sequence[tuple[int, int, float]], at: float) -> list[str]:
-    """Cluster names of mentions."""
-    out = [""] * count
-    for n, cluster in enumerate(average_link([[m] for m in range(count)], scored, at)):
-        for m in cluster:
-            out[m] = str(n)
-    return out

@@ -1,8 +1,7 @@
-"""The network of mentions as torch modules: layers on the encoder's states, and a scorer of pairs."""
+"""The network of mentions as torch modules: layers on the encoder's states, a scorer of pairs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import torch
@@ -64,9 +63,9 @@ class MentionNetwork(nn.Module):
 class PairScorer(nn.Module):
     """What is known of two mentions, to how likely they name one happening.
 
-    Two scorers look at it, and the mean of what they say counts. One sees each number of the vectors
-    of meaning, which tells kinds of happenings apart that it has learnt; the other only how alike the
-    vectors are, which carries over to kinds that it has not.
+    Two scorers look at it, and the mean of what they say counts. One sees each number of the
+    vectors of meaning, which tells kinds of happenings apart that it has learnt; the other only
+    how alike the vectors are, which carries over to kinds that it has not.
 
     Args:
         dropout: Share of numbers that training sets to zero.
@@ -135,25 +134,12 @@ def meaning(vectors: Tensor) -> Tensor:
 
 
 class Exported(nn.Module):
-    """The network as it ships."""
+    """The scorer as it ships: how likely two mentions name one happening."""
 
-    def __init__(self, net: MentionNetwork) -> None:
+    def __init__(self, scorer: PairScorer) -> None:
         super().__init__()
-        self.net = net
+        self.scorer = scorer
 
-    def forward(self, states: Tensor, known: Tensor, mask: Tensor) -> Tensor:
-        """As :class:`MentionNetwork`."""
-        return self.net(states, known, mask)
-
-
-Parts = Mapping[str, Tensor]
-__all__ = [
-    "MEANING",
-    "Exported",
-    "MentionNetwork",
-    "PairScorer",
-    "Parts",
-    "attended",
-    "meaning",
-    "topical",
-]
+    def forward(self, reports: Tensor, mentions: Tensor) -> Tensor:
+        """Features of pairs, a row each, to (pairs,)."""
+        return self.scorer(reports, mentions)[0].sigmoid().mean(-1)

@@ -332,6 +332,13 @@ def test_who_tells_of_the_dead_is_none_of_them() -> None:
     assert all("Gebre" not in words for words in cut(text, event.recipients))
 
 
-def test_what_is_remembered_is_long_past() -> None:
-    text = "The town remembers the bombing."
+@pytest.mark.parametrize(
+    "text", ["The town remembers the bombing.", "Memorial for victims of the bombing"]
+)
+def test_what_is_remembered_is_long_past(text: str) -> None:
     assert one(text, "ASSAULT").background
+
+
+def test_who_claims_responsibility_did_it() -> None:
+    text = "The Sarawat Brigade claimed responsibility on Thursday for a rocket attack on a base."
+    assert cut(text, one(text, "ASSAULT").actors) == ["The Sarawat Brigade"]

@@ -41,6 +41,13 @@ def found(text: str) -> list[tuple[str, str, int | None]]:
         ("Four men were shot, one fatally.", [("injured", "Four", 4), ("killed", "one", 1)]),
         ("Two men were shot dead.", [("killed", "Two", 2)]),
         ("Five people were killed, raising an earlier toll of three.", [("killed", "Five", 5)]),
+        ("Herders put the number of the dead at eight.", [("killed", "eight", 8)]),
+        (
+            "The number of dockers killed in the strike has risen to four.",
+            [("killed", "four", 4)],
+        ),
+        ("Eleven soldiers gave their lives at the post.", [("killed", "Eleven", 11)]),
+        ("Six drivers lay dead beside their lorries.", [("killed", "Six", 6)]),
         ("Two men were beaten to death.", [("killed", "Two", 2)]),
         ("10-15 people were injured.", [("injured", "10-15", 15)]),
         ("Up to 40 people were killed.", [("killed", "Up to 40", 40)]),

@@ -36,12 +36,17 @@ class Remembered:
         self._notes.extend(linked.notes)
         self._prints = self._prints.added(linked.fingerprints)
         self._table = TermTable.joined([self._table, linked.table])
+        self._copies = [c for c in self._copies if (c.from_, c.to) not in linked.undone]
         self._copies.extend(linked.copies)
         self._chances.update(linked.chances)
         for gone in linked.replaced:
             self.all.pop(gone, None)
         self.all.update((i.id, i) for i in linked.incidents)
         self.forwards.extend(linked.forwards)
+
+    @property
+    def kept(self) -> list[Copy]:
+        return self._copies
 
     def __len__(self) -> int:
         return len(self._notes)
@@ -101,7 +106,7 @@ DAYS = ("2020-05-01", "2020-05-04")
 
 
 def collection() -> list[Report]:
-    """Nine attacks in three towns on three days, told by two to four reports each."""
+    """Nine attacks in three towns on three days, three reports and for some a reprint of each."""
     reports = []
     for n in range(27):
         where, which_day = PLACES[n % 3], 2 + 6 * (n // 3 % 3)
@@ -118,6 +123,10 @@ def collection() -> list[Report]:
                 filler=" ".join(random.Random(n).choices(WORDS, k=60)),  # so that none is a copy
             )
         )
+    for n in (0, 13, 26):
+        day_after = f"2020-05-{int(str(reports[n].published)[-2:]) + 1:02d}"
+        changed = {"id": f"r_{n:02d}_again", "outlet": f"Mirror {n}", "published": day_after}
+        reports.append(reports[n].model_copy(update=changed))
     return reports
 
 
@@ -136,15 +145,17 @@ def groups(memory: Remembered) -> set[frozenset[EventKey]]:
 
 
 @pytest.mark.parametrize("seed", range(5))
-@pytest.mark.parametrize("sizes", [(1,) * 27, (20, 7), (9, 9, 9)])
+@pytest.mark.parametrize("sizes", [(1,) * 30, (20, 10), (10, 10, 10)])
 def test_additions_make_the_incidents_that_all_at_once_make(seed: int, sizes: list[int]) -> None:
     reports = collection()
-    at_once = in_batches(reports, [27])
+    at_once = in_batches(reports, [30])
     assert len(at_once.all) == 9
     random.Random(seed).shuffle(reports)
     by_and_by = in_batches(reports, sizes)
     assert groups(by_and_by) == groups(at_once)
     ranges = {(i.tolls["killed"].low, i.tolls["killed"].high) for i in by_and_by.all.values()}
+    assert {(c.from_, c.to) for c in by_and_by.kept} == {(c.from_, c.to) for c in at_once.kept}
+    assert len(at_once.kept) >= 3
     assert ranges == {(i.tolls["killed"].low, i.tolls["killed"].high) for i in at_once.all.values()}
 
 

@@ -149,6 +149,15 @@ def test_the_mayor_is_the_mayor_who_is_named() -> None:
     assert "same_person" in found["Julio Barrera"].rules
 
 
+def test_another_minister_is_another() -> None:
+    words = "The interior minister, Asad Khan,"
+    khan = said("r_a", "A Wire", words, "Asad Khan", "2020-05-03", kind="person", role="minister")
+    for other, count in (("The health minister", 2), ("The minister", 1)):
+        name = other.split(" ", 1)[1]
+        reports = [khan, said("r_b", "B Daily", other, name, "2020-05-04", kind="person")]
+        assert len(link(reports).origins) == count
+
+
 def test_another_official_is_another() -> None:
     text = "An official said that 10 had died in Balad. Another official said that 10 had died."
     d = Draft("r_a", "A Wire", "2020-05-03", text)

@@ -222,6 +222,7 @@ def test_same_as_points_back_to_a_first_mention(sentences: list[str]) -> None:
         # what an act did, told of those who did it
         ("Rebels attacked a post in Goma. The group killed nine soldiers.", [None, 0]),
         ("Rebels attacked a post in Goma. The army killed nine rebels.", [None, None]),
+        ("Five workers died when warplanes bombed a factory in Goma.", [None]),
     ],
 )
 def test_words_that_tell_of_one_act_again(text: str, expected: list[int | None]) -> None:
@@ -258,3 +259,13 @@ def test_a_shelled_district_lies_in_its_town() -> None:
         place("Kupiansk", 49.71, 37.61),
     ]
     assert _towns(parsed, places) == {"Saltivka": "Kharkiv"}
+
+
+def test_morning_and_night_are_two() -> None:
+    rows = settled(
+        "Insurgents ambushed a convoy in Goma on Monday morning. "
+        "Insurgents raided a post in Goma on Monday night.",
+        "Goma",
+        {"Monday morning": "2020-05-02TMO", "Monday night": "2020-05-02TNI"},
+    )
+    assert [s.same_as for s in of(rows)] == [None, None]

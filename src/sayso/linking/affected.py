@@ -52,12 +52,28 @@ class Scores:
         self._contexts = contexts
         self._trust = min(1.0, reports / ENOUGH_REPORTS)
         self.chances = dict(chances)
-        self._carried = Carried(copies, sorted(number, key=number.__getitem__))
-        self._copied = {number[i] for c in copies for i in (c.from_, c.to) if i in number}
+        self._number = dict(number)
+        self._copies: dict[tuple[str, str], Copy] = {}
         self._carrying: Chances = {}
-        for copy in copies:
+        self.know(copies, {})
+
+    def know(self, copies: Iterable[Copy], number: Mapping[str, int]) -> None:
+        """Take further copies into account.
+
+        Args:
+            copies: Some may be known.
+            number: Numbers of their reports, where these are not known.
+        """
+        self._number.update(number)
+        self._copies.update(((c.from_, c.to), c) for c in copies)
+        ends = {id_ for pair in self._copies for id_ in pair}
+        self._copied = {self._number[id_] for id_ in ends}
+        self._carried = Carried(
+            list(self._copies.values()), sorted(ends, key=self._number.__getitem__)
+        )
+        for copy in self._copies.values():
             if copy.kind in CARRYING:
-                a, b = sorted((number[copy.from_], number[copy.to]))
+                a, b = sorted((self._number[copy.from_], self._number[copy.to]))
                 share = max(copy.share, copy.share_from, self.chances.get((a, b), 0.0))
                 self._carrying[a, b] = self.chances[a, b] = min(1.0, share)
 
@@ -92,7 +108,12 @@ class Scores:
 
 
 def recluster(
-    board: Board, new: Sequence[Ref], scores: Scores, memory: Memory, moved: Collection[int]
+    board: Board,
+    new: Sequence[Ref],
+    scores: Scores,
+    memory: Memory,
+    moved: Collection[int],
+    undone: Collection[tuple[str, str]] = (),
 ) -> Reclustered:
     """Cluster new happenings together with all incidents that one of them fits.
 
@@ -102,6 +123,7 @@ def recluster(
         scores: Scores pairs.
         memory: The incidents of before.
         moved: Reports whose text was found to come from elsewhere, or to have gone on.
+        undone: Ends of remembered copies that are none any more.
     """
     with_old = {*board.on_one_story(scores.chances), *board.at_places_of(new)}
     fresh = set(new)
@@ -131,6 +153,8 @@ def recluster(
     old = {ref for ref in touched if ref not in fresh}
     numbers = {ref[0] for ref in old}
     scores.chances.update(memory.chances(numbers))
+    copies = [c for c in memory.copies(numbers) if (c.from_, c.to) not in undone]
+    scores.know(copies, memory.numbers({id_ for c in copies for id_ in (c.from_, c.to)}))
     inside_pairs = {
         (x, y)
         for x, y in {*board.on_one_story(_among(scores.chances, numbers)), *board.at_one_place(old)}

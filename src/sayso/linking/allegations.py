@@ -59,6 +59,14 @@ def _can_answer(actor: Actor, parts: Parts) -> bool:
 
     The capital of a sentence's first word names nobody ("Armed men"), nor one in a headline.
     """
+    inside = any(
+        _capital_inside(parts.report.text, m[0])
+        for m in actor.mentions
+        if not any(a <= m[0] < b for a, b in parts.headlines)
+    )
+    nothing_known = actor.kind == "unknown" and actor.sector is None and not actor.identity
+    if nothing_known and len(actor.name.split()) == 1 and not inside:
+        return False
     if is_named(actor):
         return True
     if actor.kind == "state_body" and actor.sector in BODIES:
@@ -67,11 +75,7 @@ def _can_answer(actor: Actor, parts: Parts) -> bool:
         return False
     if is_name(actor.name):
         return True
-    return any(word[:1].isupper() for word in actor.name.split()) and any(
-        _capital_inside(parts.report.text, m[0])
-        for m in actor.mentions
-        if not any(a <= m[0] < b for a, b in parts.headlines)
-    )
+    return inside and any(word[:1].isupper() for word in actor.name.split())
 
 
 def _capital_inside(text: str, begin: int) -> bool:

@@ -8,7 +8,7 @@ from sayso.linking.described import is_name
 from sayso.linking.names import actor_key, key_of, same_person
 from sayso.linking.parts import Parts
 from sayso.linking.press import Deep
-from sayso.linking.speaking import is_paper, speaks_after, spoken_for
+from sayso.linking.speaking import description, is_paper, speaks_after, spoken_for
 from sayso.linking.unnamed import described_key
 from sayso.record import Actor, Span, Statement
 
@@ -71,7 +71,12 @@ def is_person(actor: Actor) -> bool:
 
 
 def office_of(actor: Actor, words: str, name: str) -> str | None:
-    """What a named person is: "mayor", by the reading or by the words before the name."""
-    before = re.findall(r"[^\W\d_]+", words.partition(name.split()[0])[0])
-    office = actor.role or (before[-1] if before else "")
+    """What a named person is: "interior minister", by the words before or after the name."""
+    before, _, after = words.partition(name)
+    for phrase in (before, after.lstrip(" ,")):
+        office = description(phrase).split(" of ")[0] if phrase.strip(" ,.") else ""
+        if actor.role and actor.role.casefold() in office.casefold().split():
+            return office.casefold()
+    titles = re.findall(r"[^\W\d_]+", before)
+    office = actor.role or (titles[-1] if titles else "")
     return office.casefold() or None

@@ -98,7 +98,7 @@ def add(
     )
     fresh = [ref for n in notes for ref in board.refs(n)]
     moved = {id_ for c in copies for id_ in (c.from_, c.to)}.union(*undone)
-    touched = recluster(board, fresh, scores, memory, {number[id_] for id_ in moved})
+    touched = recluster(board, fresh, scores, memory, {number[id_] for id_ in moved}, undone)
     was = {**(before or {}), **touched.before}
     shown = with_ids(
         [c for c in touched.clusters if c.shown], was, lambda id_: bool(memory.members([id_]))

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
-from sayso.language.encoder import digest, encode_text, shipped
+from sayso.language import encoder
+from sayso.language.encoder import digest, shipped
+from sayso.language.encoding import encode
 from sayso.language.engines import Engine, best_engine, onnx_engine
 from sayso.linking.mention_layout import WIDTH
 from sayso.linking.mention_pairs import Told, mention_features, report_features, told
@@ -33,7 +35,7 @@ def read(view: View, rarity: Floats) -> Told:
         view: The report, with a mention at least.
         rarity: Of each word of the collection.
     """
-    states = encode_text(view.pieces)
+    states = encode([view.pieces], best_engine(str(shipped(encoder.MODEL))))[0].states
     out = np.zeros((len(states), WIDTH), dtype=np.float32)
     for begin, core, end in stretches(len(states)):
         found = _engine()(
@@ -60,7 +62,7 @@ def score(a: Told, b: Told, between: Floats) -> Floats:
     """
     mentions = mention_features(a, b, between)
     rows = mentions.reshape(-1, mentions.shape[-1])
-    reports = np.broadcast_to(report_features(a, b, between), (len(rows), len(between) + 18))
+    reports = np.tile(report_features(a, b, between), (len(rows), 1))
     found = onnx_engine(str(shipped(PAIRS)))({"reports": reports, "mentions": rows})[0]
     return found.reshape(mentions.shape[:2])
 

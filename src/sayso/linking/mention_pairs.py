@@ -15,7 +15,7 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
 
 FULL_STORY, FULL_SENTENCE = 0.4, 0.3
-"""Likeness of reports, and cosine of sentences, beyond which more says nothing more."""
+"""Likeness of reports, and of sentences, beyond which more says nothing more."""
 
 
 @dataclass(frozen=True)
@@ -174,20 +174,23 @@ def _attended(view: View, out: Floats, mentions: Floats) -> Floats:
 
 def _by_word(weights: Floats, column: npt.NDArray[np.intp], width: int) -> Floats:
     """Sums over the pieces of each word; pieces are the last axis."""
-    out = np.zeros((*weights.shape[:-1], width), dtype=np.float32)
-    np.add.at(out, (..., column), weights)
-    return out
+    out = np.zeros((width, *weights.shape[:-1]), dtype=np.float32)
+    np.add.at(out, column, np.moveaxis(weights, -1, 0))
+    return np.moveaxis(out, 0, -1)
 
 
 def _softmax(x: Floats, axis: int) -> Floats:
-    raised = np.exp(x - x.max(axis, keepdims=True))
-    return raised / raised.sum(axis, keepdims=True)
+    raised: Floats = np.exp(x - x.max(axis, keepdims=True))
+    raised /= raised.sum(axis, keepdims=True)
+    return raised
 
 
 def _unit(x: Floats) -> Floats:
-    return x / np.maximum(np.linalg.norm(x, axis=-1, keepdims=True), 1e-6)
+    length: Floats = np.linalg.norm(x, axis=-1, keepdims=True)
+    return x / np.maximum(length, np.float32(1e-6))
 
 
 def _normed(x: Floats) -> Floats:
-    centred = x - x.mean(-1, keepdims=True)
-    return centred / np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-5)
+    centred: Floats = x - x.mean(-1, keepdims=True)
+    centred /= np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-5)
+    return centred

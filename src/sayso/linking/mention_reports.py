@@ -24,14 +24,17 @@ class Neighbours:
 
     Args:
         reports: The reports; only text, outlet and date are used.
+
+    Attributes:
+        alike: Their likeness.
     """
 
     def __init__(self, reports: Sequence[Report]) -> None:
-        self._alike = likeness(reports)
+        self.alike = likeness(reports)
         self._days = [day(report.published) for report in reports]
-        self._story = {i: n for n, s in enumerate(stories(reports, self._alike)) for i in s}
+        self._story = {i: n for n, s in enumerate(stories(reports, self.alike)) for i in s}
         self._near: dict[int, list[tuple[float, int]]] = defaultdict(list)
-        for (a, b), value in self._alike.pairs.items():
+        for (a, b), value in self.alike.pairs.items():
             self._near[a].append((-value, b))
             self._near[b].append((-value, a))
         self._most = {i: -min(near)[0] for i, near in self._near.items()}
@@ -40,10 +43,14 @@ class Neighbours:
         """The reports likest to one, itself not among them; the likest first."""
         return [other for _, other in sorted(self._near[report])[:NEIGHBOURS]]
 
+    def one_story(self, a: int, b: int) -> bool:
+        """Whether two reports are of one story."""
+        return self._story[a] == self._story[b]
+
     def between(self, a: int, b: int) -> Floats:
         """What is known of two reports, laid out as ``mention_layout.BETWEEN``."""
         same = a == b
-        alike = self._alike.of(a, b)
+        alike = self.alike.of(a, b)
         shares = [1.0 if same else alike / self._most.get(i, 1.0) for i in (a, b)]
         one, other = self._days[a], self._days[b]
         dated = one is not None and other is not None
@@ -53,7 +60,7 @@ class Neighbours:
                 alike,
                 min(shares),
                 max(shares),
-                self._story[a] == self._story[b],
+                self.one_story(a, b),
                 same,
                 dated,
                 dated * math.exp(-gap / 3),

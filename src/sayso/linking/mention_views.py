@@ -138,8 +138,9 @@ def apart(view: View) -> Floats:
 
 
 def looked_at(view: View) -> Floats:
-    """(mentions, FIXED, pieces): the words of each mention's sentence without its own; names among
-    them; numbers among them.
+    """Weights (mentions, FIXED, pieces) of the words of each mention's sentence, without its own.
+
+    All of them, the names among them, the numbers among them.
     """
     out = np.zeros((len(view.mentions), FIXED, len(view.pieces)), dtype=np.float32)
     named, numbers, rare = view.known[:, 0], view.known[:, 1], view.known[:, 2]

@@ -166,7 +166,7 @@ class Origins:
             source = deep[first] if first is not None else None
             if found is None or source is None or source.press or source.key == found.key:
                 continue
-            if not found.press and (found.kind != "anonymous" or source.kind == "anonymous"):
+            if not found.press:
                 continue  # the copy attributes the words itself
             rules = tuple(dict.fromkeys(("copied", *source.rules)))
             why = f"{telling.report.id} has the words from {root}"

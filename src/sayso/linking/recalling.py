@@ -32,7 +32,7 @@ _GIVEN_UP = re.compile(
     re.IGNORECASE,
 )
 _AT_FIRST = re.compile(
-    rf"^[^.;\n]{{0,40}}?\b(?:at first|(?:as\s+)?(?:earlier|previously|initially|originally|first)\s+"
+    rf"^[^.;\n]{{0,40}}?\b(?:at first|(?:earlier|previously|initially|originally|first)\s+"
     rf"{_TOLD_BEFORE})\b",
     re.IGNORECASE,
 )

@@ -102,9 +102,14 @@ def _one_name(a: str, b: str) -> bool:
 
 
 def _holds(named: Deep, described: Deep) -> bool:
-    """Whether a named person is what another is only described as: "Mayor Sade", "the mayor"."""
-    office = (named.office or "").split()
-    return bool(office) and office[-1] == (described.office or "").split()[-1]
+    """Whether a named person is what another is only described as: "Mayor Sade", "the mayor".
+
+    "The interior minister" is no other minister than that one.
+    """
+    one, two = ((d.office or "").casefold().split() for d in (named, described))
+    if not (one and two) or one[-1] != two[-1]:
+        return False
+    return set(one) <= set(two) or set(two) <= set(one)
 
 
 def _may_be_one(a: Deep, b: Deep) -> bool:

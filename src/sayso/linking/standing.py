@@ -106,8 +106,22 @@ def _meant(told: Keyed, denied: Keyed) -> bool:
         return False
     if one_party(one, two):
         return True
+    if one.country and one.country == two.country and _state_and_body(one, two):
+        return True  # "a Russian air strike", and Russia's defence ministry
     described = not (is_named(one) and is_named(two))
     return described and one.sector in _FORCES and one.sector == two.sector
+
+
+def _state_and_body(one: Actor, two: Actor) -> bool:
+    """Whether one of two is a state, or told of by its nationality alone, and the other its body."""
+    states = [a.kind == "state" or _by_nation(a) for a in (one, two)]
+    return any(states) and all(
+        state or a.kind == "state_body" for state, a in zip(states, (one, two), strict=True)
+    )
+
+
+def _by_nation(actor: Actor) -> bool:
+    return actor.sector is None and len(actor.name.split()) == 1 and actor.name[:1].isupper()
 
 
 def _same_number(of_origins: Sequence[Sequence[Keyed]]) -> list[Keyed]:

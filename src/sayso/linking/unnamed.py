@@ -82,7 +82,7 @@ def described(
             ("described",),
             country=country,
             sort="described" + other,
-            office=singular(head_of(label)) if person else None,
+            office=singular(_before_of(label)) if person else None,
             person=person,
         )
     of, about = _body(actor, words, parts), _about(actor, words, parts)
@@ -100,6 +100,12 @@ def described(
         sort=f"{about}{other} {on}",
         person=True,
     )
+
+
+def _before_of(label: str) -> str:
+    """A description up to its head: "police chief" of "police chief in Zamfara"."""
+    head = head_of(label)
+    return label[: label.index(head) + len(head)] if head and head in label else label
 
 
 def _label(actor: Actor | None, words: str) -> str:

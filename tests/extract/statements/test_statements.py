@@ -236,3 +236,11 @@ def test_a_source_is_more_than_its_article() -> None:
         "for bread at a bakery in Idlib on Monday, the central hospital said.”"
     )
     assert found[-1].source == "the central hospital"
+
+
+def test_what_an_act_did_is_said_with_it() -> None:
+    (said,) = statements(
+        "Armed men raided a customs post near Sikasso on Wednesday, killing two officers, "
+        "Captain Moussa Diallo of the gendarmerie said."
+    )
+    assert said.content.endswith("killing two officers")

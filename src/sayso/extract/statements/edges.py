@@ -53,7 +53,7 @@ def to_source(text: str, contents: list[Span], frame: Sequence[Span]) -> list[Sp
     out = list(contents)
     for n, (start, end) in enumerate(contents):
         if end < first and first - end < 2 * _LONGEST + 20:
-            found = _PARTICIPLE.match(text, end, first)
+            found = _PARTICIPLE.match(text, end - (text[end - 1] == ","), first)
             if found:
                 out[n] = (start, found.end())
     return out
