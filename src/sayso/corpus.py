@@ -222,6 +222,15 @@ class Corpus:
             raise self._not_linked()
         return links
 
+    def links_of(self, incidents: Iterable[Incident]) -> Links:
+        """What concerns some incidents, without all the others.
+
+        Returns:
+            These incidents, the origins that their accounts name, and the copies between the
+            reports that tell of them.
+        """
+        return self._open().links_of(list(incidents))
+
     def incidents(
         self,
         *,

@@ -14,6 +14,7 @@ from sayso.linking.memory import EventKey, Named, Note, Ref
 from sayso.linking.moments import day
 from sayso.linking.story_pairs import Chances
 from sayso.linking.term_table import TermTable
+from sayso.linking.traits import Traits
 from sayso.record import Copy, Incident, Report
 
 
@@ -59,6 +60,9 @@ class Remembered:
 
     def table(self) -> TermTable:
         return self._table
+
+    def traits(self, numbers: Collection[int]) -> Mapping[int, Traits]:
+        return {n: self._notes[n].traits for n in numbers}
 
     def notes(self, numbers: Collection[int]) -> Mapping[int, Note]:
         return {n: self._notes[n] for n in numbers}

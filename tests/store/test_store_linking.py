@@ -146,7 +146,7 @@ def test_the_memory_answers_alike_in_one_batch_and_in_many(store: Store) -> None
         assert memory.at_place(key, first - 9, first - 8, 60) == []
 
 
-@pytest.mark.parametrize("step", ["_remove", "_remember", "_told", "_insert"])
+@pytest.mark.parametrize("step", ["_remove", "_remember", "told_times", "_insert"])
 def test_what_fails_in_the_middle_changes_nothing(
     store: Store, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:

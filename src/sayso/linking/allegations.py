@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sayso.linking.described import is_name
 from sayso.linking.names import key_of, same_name, same_person
 from sayso.linking.parts import Parts
-from sayso.linking.same_values import is_named
+from sayso.linking.same_values import is_named, same_side
 from sayso.linking.tellings import Told
 from sayso.record import Account, Actor, Allegation
 
@@ -31,27 +31,38 @@ def allegations(
         names: The names of origins by id.
 
     Returns:
-        One for each accused, in the order of the accounts.
+        One for each accused, in the order of the accounts; a denial alone comes last.
     """
     actors = {
         (t.telling.shown, t.telling.report.id): (t.telling.value, t.telling.parts)
         for t in told
         if isinstance(t.telling.value, Actor) and t.telling.field == "actors"
     }
-    out: dict[str, Allegation] = {}
-    for account in accounts:
-        known = (actors.get((account.value, report)) for report in account.reports)
-        if not any(found is not None and _can_answer(*found) for found in known):
+    out: list[tuple[Actor, Allegation]] = []
+    for account in sorted(accounts, key=lambda a: a.denied):
+        known = [actors[at] for r in account.reports if (at := (account.value, r)) in actors]
+        actor = next((a for a, parts in known if _can_answer(a, parts)), None)
+        if actor is None:
             continue
-        home = next((key for key in out if _same(key, account.value)), account.value)
-        before = out.get(home, Allegation(accused=account.value, by=()))
-        by = before.by if account.denied else _merged(before.by, account.origins)
-        denied_by = (
-            _merged(before.denied_by, account.origins) if account.denied else before.denied_by
-        )
-        claimed = any(_same(names.get(origin, ""), account.value) for origin in by)
-        out[home] = Allegation(accused=before.accused, by=by, denied_by=denied_by, claimed=claimed)
-    return tuple(out.values())
+        home = next((i for i, (_, a) in enumerate(out) if _same(a.accused, account.value)), None)
+        if home is None and account.denied:
+            meant = [i for i, (told_of, _) in enumerate(out) if same_side(told_of, actor)]
+            home = meant[0] if len(meant) == 1 else None
+        if home is None:
+            home = len(out)
+            out.append((actor, Allegation(accused=account.value, by=())))
+        out[home] = (out[home][0], _with(out[home][1], account, names))
+    return tuple(allegation for _, allegation in out)
+
+
+def _with(before: Allegation, account: Account, names: Mapping[str, str]) -> Allegation:
+    """An allegation with what one more account says of it."""
+    if account.denied:
+        denied_by = _merged(before.denied_by, account.origins)
+        return before.model_copy(update={"denied_by": denied_by})
+    by = _merged(before.by, account.origins)
+    claimed = any(_same(names.get(origin, ""), account.value) for origin in by)
+    return before.model_copy(update={"by": by, "claimed": before.claimed or claimed})
 
 
 def _can_answer(actor: Actor, parts: Parts) -> bool:

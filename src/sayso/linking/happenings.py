@@ -18,7 +18,7 @@ from sayso.linking.headlines import join_headlines
 from sayso.linking.moments import Days, day, days_of
 from sayso.linking.names import actor_key, key_of
 from sayso.linking.parts import Parts, parts_of
-from sayso.linking.wording import Profile, TermsOf
+from sayso.linking.wording import Profile, TermsOf, profile_data, profile_of
 from sayso.record import Actor, Event, IncidentPlace, Place, Report, Span
 
 CONTEXT = 300
@@ -79,6 +79,7 @@ class Happening:
     def to_data(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         out = {f.name: getattr(self, f.name) for f in fields(self)}
+        out["terms"] = profile_data(self.terms)
         out["places"] = [place.model_dump() for place in self.places]
         for name in ("modes", "sides"):
             out[name] = {key: sorted(held) for key, held in out[name].items()}
@@ -99,7 +100,7 @@ class Happening:
         made["anchors"] = tuple((a, b) for a, b in made["anchors"])
         made["days"] = (made["days"][0], made["days"][1]) if made["days"] else None
         made["tolls"] = {e: tuple((x, y, z) for x, y, z in t) for e, t in made["tolls"].items()}
-        made["terms"] = {t: (n, named) for t, (n, named) in made["terms"].items()}
+        made["terms"] = profile_of(made["terms"])
         return cls(**made)
 
 

@@ -85,7 +85,7 @@ def add(
     stories = story_pairs(
         {n: note.traits for n, note in notes.items()},
         TermTable.joined([memory.table(), rows]),
-        lambda wanted: {n: note.traits for n, note in memory.notes(wanted).items()},
+        memory.traits,
     )
     number.update(memory.numbers({id_ for c in old_copies for id_ in (c.from_, c.to)}))
     scores = Scores(

@@ -60,6 +60,11 @@ class Note:
         )
 
 
+def traits_in(line: str) -> Traits:
+    """The traits alone of the note that was written as a line."""
+    return Traits.from_data(json.loads(line)["traits"])
+
+
 def note_of(report: Report) -> Note:
     """What is to be remembered of a report."""
     when = moment(report.published)
@@ -86,6 +91,9 @@ class Memory(Protocol):
 
     def table(self) -> TermTable:
         """The terms of each report."""
+
+    def traits(self, numbers: Collection[int]) -> Mapping[int, Traits]:
+        """The traits in the notes on some reports."""
 
     def notes(self, numbers: Collection[int]) -> Mapping[int, Note]:
         """The notes on some reports."""
@@ -132,6 +140,10 @@ class Nothing:
     def table(self) -> TermTable:
         """No terms."""
         return TermTable()
+
+    def traits(self, numbers: Collection[int]) -> Mapping[int, Traits]:  # noqa: ARG002
+        """No traits."""
+        return {}
 
     def notes(self, numbers: Collection[int]) -> Mapping[int, Note]:  # noqa: ARG002
         """No notes."""

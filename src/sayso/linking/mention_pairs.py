@@ -186,8 +186,8 @@ def _softmax(x: Floats, axis: int) -> Floats:
 
 
 def _unit(x: Floats) -> Floats:
-    length: Floats = np.linalg.norm(x, axis=-1, keepdims=True)
-    return x / np.maximum(length, np.float32(1e-6))
+    unit: Floats = (x / np.maximum(np.linalg.norm(x, axis=-1, keepdims=True), 1e-6)).astype("f4")
+    return unit
 
 
 def _normed(x: Floats) -> Floats:

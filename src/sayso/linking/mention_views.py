@@ -85,7 +85,7 @@ class Collection:
     def _number(self, text: str, pieces: Pieces) -> Ints:
         out = np.full(len(pieces), NO_WORD, dtype=np.int32)
         begins = np.flatnonzero(pieces.first)
-        ends = [*begins[1:], len(pieces)]
+        ends = [*begins, len(pieces)][1:]
         for at, end in zip(begins, ends, strict=True):
             word = normal(text[pieces.starts[at] : pieces.ends[end - 1]])
             if word[:1].isalnum() and not _is_common(word):

@@ -36,6 +36,8 @@ _AT_FIRST = re.compile(
     rf"{_TOLD_BEFORE})\b",
     re.IGNORECASE,
 )
+_TOLD_IT = re.compile(r"\b(?:reported|wrote|published|revealed|said)\b", re.IGNORECASE)
+"""An outlet that names itself with these speaks of what it told before."""
 _REACH = 60
 
 
@@ -58,6 +60,8 @@ def recalls_itself(statement: Statement, report: Report, press: Press) -> bool:
         return True
     if named is not None and words.strip().removeprefix("the ").casefold() != named.casefold():
         return False
+    if named is not None and any(_TOLD_IT.search(report.words(span)) for span in statement.cue):
+        return True
     begin = statement.source.span[0]
     end = max((b for _, b in statement.cue), default=statement.source.span[1])
     return _BEFORE.search(report.text[begin : end + _REACH // 2]) is not None

@@ -89,15 +89,15 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "same_person",
         "independence",
-        "A name that is part of a fuller name in another report of the incident is the same "
-        "source, unless two fuller names fit. “The mayor” is the one mayor whom another report "
-        "names.",
+        "A name that is part of a fuller name in another report of the incident, or its letters, "
+        "is the same source, unless two fuller names fit. “The mayor” is the mayor whom another "
+        "report names; “the health minister” is no minister of the interior.",
     ),
     Rule(
         "speaks_for",
         "independence",
         "Who speaks for a body counts as the body: a spokeswoman, a press office, a statement, a "
-        "press release, a post on its channel.",
+        "press release, a report, a post on its channel.",
     ),
     Rule(
         "same_body_same_day",
@@ -110,7 +110,8 @@ RULES: tuple[Rule, ...] = (
         "described",
         "independence",
         "Sources that are described, and do not ask to be unnamed (“police”, “residents”, "
-        "“doctors”), count once for each description within an incident, whoever cites them.",
+        "“doctors”, “prosecutors”), count once for each description within an incident, whoever "
+        "cites them and on whichever day.",
     ),
     Rule(
         "cited_press",
@@ -139,8 +140,8 @@ RULES: tuple[Rule, ...] = (
         "agreed",
         "standing",
         "Two origins at least tell the same: the same figure (“at least 11” and “11” are one), the "
-        "same named actor, a place or a day that lies within the other's. Of a figure, every "
-        "origin must tell it.",
+        "same named actor (its fighters and its letters are the group), a place or a day that lies "
+        "within the other's. Of a figure, every origin must tell it.",
     ),
     Rule(
         "contested",
@@ -165,12 +166,15 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "denial",
         "values",
-        "A value that is told only to deny it is no figure. It contests what others affirm.",
+        "A value that is told only to deny it is no figure. It contests what others affirm. Who "
+        "denies having done it says nothing of the toll; who denies the toll of an act of his own "
+        "does not deny the act.",
     ),
     Rule(
         "claimed",
         "values",
-        "The accused is among those who say that it was them: `Allegation.claimed`.",
+        "The accused is among those who say that it was them: `Allegation.claimed`. “Gunmen” "
+        "accuses nobody.",
     ),
     Rule(
         "parts_and_sums",

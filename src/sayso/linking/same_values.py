@@ -20,6 +20,7 @@ _MEMBERS = re.compile(
     r"commandos|separatists?)$",
     re.IGNORECASE,
 )
+_FORCES = frozenset({"MIL", "COP", "SPY"})
 ROUNDING = 0.2
 """A figure given as "about" stands for this much above and below."""
 
@@ -60,6 +61,31 @@ def _one_group(a: Actor, b: Actor) -> bool:
     if (a.kind, b.kind) == ("group", "group") or "organization" in (a.kind, b.kind):
         return key_of(one) == key_of(two) or same_name(one, two) or same_person(one, two)
     return False
+
+
+def same_side(one: Actor, two: Actor) -> bool:
+    """Whether what is denied of one actor is denied of the other: "troops", "soldiers".
+
+    Looser than :func:`one_party`: what is denied need not be named as it was told.
+    """
+    if one_party(one, two):
+        return True
+    if one.country and one.country == two.country and _state_and_body(one, two):
+        return True  # "a Russian air strike", and Russia's defence ministry
+    described = not (is_named(one) and is_named(two))
+    return described and one.sector in _FORCES and one.sector == two.sector
+
+
+def _state_and_body(one: Actor, two: Actor) -> bool:
+    """Whether one of two is a state, by name or by nationality, and the other a body of it."""
+    states = [a.kind == "state" or _by_nation(a) for a in (one, two)]
+    return any(states) and all(
+        state or a.kind == "state_body" for state, a in zip(states, (one, two), strict=True)
+    )
+
+
+def _by_nation(actor: Actor) -> bool:
+    return actor.sector is None and len(actor.name.split()) == 1 and actor.name[:1].isupper()
 
 
 def is_named(actor: Actor) -> bool:

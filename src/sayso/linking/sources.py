@@ -150,7 +150,7 @@ class Sources:
             assert before.source is not None  # noqa: S101 - that is what was looked for
             first, _, _ = self._carried.root(report.id, before.source.span)
             return self._speaker(before, parts, self._reports.get(first, report), scope)
-        kept_back = source.anonymous and (source.reason is not None or may_be_many(words, source))
+        kept_back = source.anonymous and (source.reason is not None or may_be_many(name, source))
         return described(statement, parts, words, root, scope, anonymous=kept_back)
 
 

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.linking.agreement import compatible, width
-from sayso.linking.same_values import is_named, one_party
+from sayso.linking.same_values import same_side
 from sayso.linking.tellings import Told, centre
 from sayso.record import Actor, Standing
-
-_FORCES = frozenset({"MIL", "COP", "SPY"})
 
 
 @dataclass(frozen=True)
@@ -93,35 +91,15 @@ def _clash(of_origins: Sequence[Sequence[Keyed]]) -> bool:
 def _denied(current: Sequence[Keyed], denials: Sequence[Keyed]) -> bool:
     """Whether one origin denies what another says."""
     return any(
-        k.told.origin != d.told.origin and (k.key == d.key or _meant(k, d))
+        k.told.origin != d.told.origin and (k.key == d.key or _same_side(k, d))
         for d in denials
         for k in current
     )
 
 
-def _meant(told: Keyed, denied: Keyed) -> bool:
-    """Whether a denial is of the side that another names in other words: "troops", "soldiers"."""
+def _same_side(told: Keyed, denied: Keyed) -> bool:
     one, two = told.told.telling.value, denied.told.telling.value
-    if not (isinstance(one, Actor) and isinstance(two, Actor)):
-        return False
-    if one_party(one, two):
-        return True
-    if one.country and one.country == two.country and _state_and_body(one, two):
-        return True  # "a Russian air strike", and Russia's defence ministry
-    described = not (is_named(one) and is_named(two))
-    return described and one.sector in _FORCES and one.sector == two.sector
-
-
-def _state_and_body(one: Actor, two: Actor) -> bool:
-    """Whether one of two is a state, or told of by its nationality alone, and the other its body."""
-    states = [a.kind == "state" or _by_nation(a) for a in (one, two)]
-    return any(states) and all(
-        state or a.kind == "state_body" for state, a in zip(states, (one, two), strict=True)
-    )
-
-
-def _by_nation(actor: Actor) -> bool:
-    return actor.sector is None and len(actor.name.split()) == 1 and actor.name[:1].isupper()
+    return isinstance(one, Actor) and isinstance(two, Actor) and same_side(one, two)
 
 
 def _same_number(of_origins: Sequence[Sequence[Keyed]]) -> list[Keyed]:

@@ -51,6 +51,7 @@ class Rarity:
         self._held = held
         self._n = reports
         self._whole = math.log(1 + reports) or 1.0
+        self._known: dict[str, tuple[float, float]] = {}
 
     def held(self, term: str) -> int:
         """In how many reports a term stands."""
@@ -58,11 +59,21 @@ class Rarity:
 
     def of(self, term: str) -> float:
         """The rarity of a term."""
-        return max(0.0, 1 - math.log(1 + self.held(term)) / self._whole)
+        return self._both(term)[0]
 
     def weight(self, term: str) -> float:
         """Weight of a term in a vector of wording (inverse document frequency)."""
-        return float((1 + math.log((1 + self._n) / (1 + self.held(term)))) ** IDF_POWER)
+        return self._both(term)[1]
+
+    def _both(self, term: str) -> tuple[float, float]:
+        """Rarity and weight; the same terms are asked for again and again."""
+        found = self._known.get(term)
+        if found is None:
+            held = self.held(term)
+            rarity = max(0.0, 1 - math.log(1 + held) / self._whole)
+            weight = float((1 + math.log((1 + self._n) / (1 + held))) ** IDF_POWER)
+            found = self._known[term] = rarity, weight
+        return found
 
     def everywhere(self, person: str) -> bool:
         """Whether a person is in so many reports as to tell no story from another."""

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from sayso.linking.moments import Days, day, days_of
 from sayso.linking.names import is_proper, key_of, person_key
-from sayso.linking.wording import Profile, TermsOf, profile
+from sayso.linking.wording import Profile, TermsOf, profile, profile_data, profile_of
 from sayso.record import Event, Place, Report
 
 LEAD = 700
@@ -54,6 +54,7 @@ class Traits:
     def to_data(self) -> dict[str, Any]:
         """Plain values, for JSON."""
         out = {f.name: getattr(self, f.name) for f in fields(self)}
+        out["terms"] = profile_data(self.terms)
         return {k: sorted(v) if isinstance(v, frozenset) else v for k, v in out.items()}
 
     @classmethod
@@ -62,7 +63,7 @@ class Traits:
         made = dict(data)
         for name in ("title", "lead", "persons", "ages", "towns", "sites", "regions"):
             made[name] = frozenset(made[name])
-        made["terms"] = {t: (n, named) for t, (n, named) in made["terms"].items()}
+        made["terms"] = profile_of(made["terms"])
         for name in ("where", "days"):
             made[name] = (made[name][0], made[name][1]) if made[name] else None
         return cls(**made)

@@ -15,8 +15,8 @@ _SAME = re.compile(r"^(?:the|this|that) same\s", re.IGNORECASE)
 _OTHER = re.compile(r"^(?:(?:yet )?another|a second|a third)\s", re.IGNORECASE)
 _UNNAMED = frozenset(
     """official source officer insider diplomat aide adviser advisor commander colonel general major
-    captain lieutenant sergeant person people soldier minister lawmaker negotiator employee member
-    spokesman spokeswoman spokesperson man woman representative leader""".split()
+    captain lieutenant sergeant minister lawmaker negotiator employee member spokesman spokeswoman
+    spokesperson""".split()
 )
 _SYNONYMS = {"eyewitness": "witness", "local": "resident", "local resident": "resident"}
 """Descriptions that say the same of whoever is cited."""

@@ -39,6 +39,9 @@ should may might must do does did have has had having just also about into over 
 up down out off again more most some such only own same s t
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
+_MANY = 256
+_FEW = {n: (abs(n), n < 0) for n in range(1 - _MANY, _MANY)}
+"""Entries of profiles, each made once: a collection has millions of them."""
 _ENDINGS = ("ing", "edly", "ed", "ies", "es", "s", "ly")
 
 
@@ -60,6 +63,16 @@ def stem(word: str) -> str:
                 return root[:-1]
             return root[:-1] if root.endswith("e") and len(root) > 4 else root
     return word.removesuffix("e")
+
+
+def profile_data(terms: Profile) -> dict[str, int]:
+    """A profile for JSON: how often each term stands there, below 0 for a name."""
+    return {term: -count if name else count for term, (count, name) in terms.items()}
+
+
+def profile_of(data: Mapping[str, int]) -> Profile:
+    """What :func:`profile_data` made."""
+    return {t: _FEW[n] if -_MANY < n < _MANY else (abs(n), n < 0) for t, n in data.items()}
 
 
 def profile(text: str) -> Profile:
@@ -92,7 +105,8 @@ class TermsOf:
         found: dict[str, tuple[int, bool]] = {}
         for term, name in self._terms[first:last]:
             count, named = found.get(term, (0, False))
-            found[term] = (count + 1, named or name)
+            count = -count - 1 if named or name else count + 1
+            found[term] = _FEW[count] if -_MANY < count < _MANY else (abs(count), count < 0)
         return found
 
 

@@ -134,8 +134,15 @@ def _within(parse: Parse, noun: Token, verb: Token) -> bool:
 
 
 def _when(parse: Parse, act: Token, effect: Token) -> bool:
-    """Whether a clause tells what had an effect: "five died when warplanes struck the works"."""
-    if effect.lemma not in EFFECTS or act.dep != "advcl" or act.head != effect.i:
+    """Whether a clause tells what had an effect, or what effect it had.
+
+    "Five died when warplanes struck the works", "warplanes struck the works, killing five".
+    """
+    if effect.lemma not in EFFECTS:
+        return False
+    if effect.head == act.i and effect.dep == "advcl" and effect.tag == "VBG":
+        return True
+    if act.dep != "advcl" or act.head != effect.i:
         return False
     return any(k.lower in {"when", "as"} for k in parse.children(act.i, "advmod", "mark"))
 

@@ -1,17 +1,33 @@
-"""Finding a row by the beginning of its id."""
+"""Finding a row by the beginning of its id, and many rows by theirs."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from sayso.errors import NotFound
 
+T = TypeVar("T")
+
+_TOGETHER = 500
+"""Values in one question; every engine takes so many."""
+
 _NEAR = 3
 """How many ids a message names."""
 
 _LAST = "\U0010ffff"
 """Sorts behind every character of an id."""
+
+
+def batched(values: Iterable[T]) -> Iterator[list[T]]:
+    """The values in lists that one question takes."""
+    left = iter(values)
+    while some := list(islice(left, _TOGETHER)):
+        yield some
 
 
 def full_id(session: Session, column: InstrumentedAttribute[str], given: str, what: str) -> str:

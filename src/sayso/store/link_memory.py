@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from sayso.linking.fingerprints import Fingerprints
-from sayso.linking.memory import EventKey, Named, Note, Ref
+from sayso.linking.memory import EventKey, Named, Note, Ref, traits_in
 from sayso.linking.moments import day
 from sayso.linking.story_pairs import Chances
 from sayso.linking.term_table import TermTable
+from sayso.linking.traits import Traits
 from sayso.record import Copy, Report
+from sayso.store.ids import batched
 from sayso.store.link_arrays import arrays
 from sayso.store.memory_tables import (
     LinkChanceRow,
@@ -24,11 +24,6 @@ from sayso.store.memory_tables import (
 )
 from sayso.store.report_queries import current_reading
 from sayso.store.tables import CopyRow, IncidentMemberRow, ReadingRow, ReportRow
-
-T = TypeVar("T")
-
-_TOGETHER = 500
-"""Values in one question; every engine takes so many."""
 
 
 class StoredMemory:
@@ -65,19 +60,18 @@ class StoredMemory:
         )
         return [(day(row.published) or 0, row.outlet) for row in self._session.execute(query)]
 
+    def traits(self, numbers: Collection[int]) -> Mapping[int, Traits]:
+        """The traits in the notes on some reports."""
+        return {number: traits_in(line) for number, line in self._lines(numbers)}
+
     def notes(self, numbers: Collection[int]) -> Mapping[int, Note]:
         """The notes on some reports."""
-        found: dict[int, Note] = {}
-        for some in _some(numbers):
-            query = select(LinkNoteRow.number, LinkNoteRow.note).where(LinkNoteRow.number.in_(some))
-            for row in self._session.execute(query):
-                found[row.number] = Note.from_json(row.note.decode())
-        return found
+        return {number: Note.from_json(line) for number, line in self._lines(numbers)}
 
     def reports(self, numbers: Collection[int]) -> Mapping[int, Report]:
         """The records of some reports, as they are read now."""
         found: dict[int, Report] = {}
-        for some in _some(numbers):
+        for some in batched(numbers):
             query = (
                 select(LinkedReportRow.number, ReadingRow.record)
                 .join(ReportRow, ReportRow.number == LinkedReportRow.report)
@@ -91,7 +85,7 @@ class StoredMemory:
     def copies(self, numbers: Collection[int]) -> Sequence[Copy]:
         """Copies from or to some reports, in the order in which they were found."""
         found: dict[int, str] = {}
-        for some in _some(numbers):
+        for some in batched(numbers):
             ids = (
                 select(ReportRow.id)
                 .join(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
@@ -107,7 +101,7 @@ class StoredMemory:
     def chances(self, numbers: Collection[int]) -> Chances:
         """Of pairs with one of some reports, those that may well be on one story."""
         found: Chances = {}
-        for some in _some(numbers):
+        for some in batched(numbers):
             query = select(LinkChanceRow.a, LinkChanceRow.b, LinkChanceRow.chance)
             # Two questions: each goes by an index, which one with OR does not on every engine.
             for side in (LinkChanceRow.a, LinkChanceRow.b):
@@ -138,7 +132,7 @@ class StoredMemory:
         """The incident of each event that is in one."""
         wanted = set(events)
         found: dict[EventKey, str] = {}
-        for some in _some({report for report, _ in wanted}):
+        for some in batched({report for report, _ in wanted}):
             query = select(IncidentMemberRow).where(IncidentMemberRow.report.in_(some))
             for row in self._session.scalars(query):
                 if (row.report, row.event) in wanted:
@@ -148,7 +142,7 @@ class StoredMemory:
     def members(self, incidents: Collection[str]) -> Mapping[str, Collection[EventKey]]:
         """The events of incidents; of those alone that there are."""
         found: dict[str, list[EventKey]] = {}
-        for some in _some(incidents):
+        for some in batched(incidents):
             query = select(IncidentMemberRow).where(IncidentMemberRow.incident.in_(some))
             for row in self._session.scalars(query):
                 found.setdefault(row.incident, []).append((row.report, row.event))
@@ -157,7 +151,7 @@ class StoredMemory:
     def numbers(self, ids: Collection[str]) -> Mapping[str, int]:
         """The numbers of reports that are remembered."""
         found: dict[str, int] = {}
-        for some in _some(ids):
+        for some in batched(ids):
             query = (
                 select(ReportRow.id, LinkedReportRow.number)
                 .join(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
@@ -176,9 +170,9 @@ class StoredMemory:
         )
         return [(row.outlet, row.agency) for row in self._session.execute(query)]
 
-
-def _some(values: Iterable[T]) -> Iterator[list[T]]:
-    """The values in lists that one question takes."""
-    left = iter(values)
-    while some := list(islice(left, _TOGETHER)):
-        yield some
+    def _lines(self, numbers: Collection[int]) -> Iterator[tuple[int, str]]:
+        """Notes as they are written, by number."""
+        for some in batched(numbers):
+            query = select(LinkNoteRow.number, LinkNoteRow.note).where(LinkNoteRow.number.in_(some))
+            for row in self._session.execute(query):
+                yield row.number, row.note.decode()

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from sayso.errors import NotFound
 from sayso.record import Copy, Incident, Origin
 from sayso.store.filters import iso_day
-from sayso.store.ids import full_id
+from sayso.store.ids import batched, full_id
 from sayso.store.memory_tables import LinkedReportRow
 from sayso.store.tables import (
     CopyRow,
@@ -36,6 +36,7 @@ def current_links(session: Session) -> Links | None:
     incidents = session.scalars(
         select(IncidentRow.record).order_by(IncidentRow.founded, IncidentRow.number)
     )
+    copies = session.scalars(select(CopyRow.record).order_by(CopyRow.number))
     origins: dict[str, list[Origin]] = {}
     for row in session.execute(
         select(OriginRow.incident, OriginRow.record)
@@ -45,23 +46,55 @@ def current_links(session: Session) -> Links | None:
         found = Origin.model_validate_json(row.record)
         origins.setdefault(row.incident or "", []).append(found)
     return Links(
-        copies=tuple(_copies(session)),
+        copies=tuple(_in_order(session, [Copy.model_validate_json(c) for c in copies])),
         origins=merged(origins),
         incidents=tuple(Incident.model_validate_json(record) for record in incidents),
     )
 
 
-def _copies(session: Session) -> list[Copy]:
-    """All copies, by when the two reports came out."""
-    rows = session.scalars(select(CopyRow.record).order_by(CopyRow.number))
-    copies = [Copy.model_validate_json(record) for record in rows]
-    query = select(ReportRow.id, LinkedReportRow.told).join(
-        LinkedReportRow, LinkedReportRow.report == ReportRow.number
-    )
-    told = {row.id: (row.told, row.id) for row in session.execute(query)} if copies else {}
-    return sorted(
-        copies, key=lambda c: sorted((told.get(c.from_, ("", "")), told.get(c.to, ("", ""))))
-    )
+def links_of(session: Session, incidents: Sequence[Incident]) -> Links:
+    """What concerns some incidents: the origins of each, and the copies between their reports."""
+    from sayso.linking.links import Links, merged
+
+    told = {e.report: None for i in incidents for e in i.events}
+    accounts = [a for i in incidents for each in i.accounts.values() for a in each]
+    told.update((report, None) for account in accounts for report in account.reports)
+    named = {origin for account in accounts for origin in account.origins}
+    origins: dict[str, list[Origin]] = {}
+    for incident in incidents:
+        of_it = or_(OriginRow.incident == incident.id, OriginRow.incident.is_(None))
+        query = select(OriginRow.record).where(of_it).order_by(OriginRow.number)
+        found = (Origin.model_validate_json(record) for record in session.scalars(query))
+        origins[incident.id] = [origin for origin in found if origin.id in named]
+    brought: list[str] = []
+    for some in batched(told):
+        found_in = CopyRow.to_report.in_(some)
+        brought += session.scalars(select(CopyRow.record).where(found_in))
+    copies = [c for c in map(Copy.model_validate_json, brought) if c.from_ in told]
+    return Links(tuple(_in_order(session, copies)), merged(origins), tuple(incidents))
+
+
+def told_times(session: Session, ids: Iterable[str]) -> dict[str, str]:
+    """When linked reports came out, by their ids, as text that sorts by time."""
+    found: dict[str, str] = {}
+    for some in batched(ids):
+        query = (
+            select(ReportRow.id, LinkedReportRow.told)
+            .join(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
+            .where(ReportRow.id.in_(some))
+        )
+        found.update((row.id, row.told) for row in session.execute(query))
+    return found
+
+
+def _in_order(session: Session, copies: Sequence[Copy]) -> list[Copy]:
+    """Copies by when the two reports came out."""
+    told = told_times(session, {id_: None for c in copies for id_ in (c.from_, c.to)})
+
+    def key(copy: Copy) -> list[tuple[str, str]]:
+        return sorted((told.get(id_, ""), id_) for id_ in (copy.from_, copy.to))
+
+    return sorted(copies, key=key)
 
 
 def incident_query(

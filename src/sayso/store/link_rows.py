@@ -10,7 +10,9 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from sayso.record import Copy, Incident, Origin
+from sayso.store.ids import batched
 from sayso.store.link_arrays import add_arrays
+from sayso.store.link_queries import told_times
 from sayso.store.memory_tables import (
     LinkArrayRow,
     LinkChanceRow,
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
     from sayso.linking import Linked
     from sayso.linking.memory import Note
 
-_TOGETHER = 500
-"""Values in one question."""
+_TOGETHER = 5_000
+"""Rows that are made before they are inserted."""
 _LINKS = (IncidentMemberRow, OriginRow, IncidentRow, CopyRow)
 _MEMORY = (LinkPlaceRow, LinkChanceRow, LinkArrayRow, LinkNoteRow, LinkedReportRow)
 """Tables in an order in which no row is left that points to a deleted one."""
@@ -63,7 +65,7 @@ def write_links(session: Session, linked: Linked, run: LinkRunRow, *, anew: bool
             session.execute(delete(CopyRow).where(*pair))
     _remember(session, linked)
     _insert(session, CopyRow, (_copy(copy, run.number) for copy in linked.copies))
-    told = _told(session, linked.incidents)
+    told = told_times(session, {e.report: None for i in linked.incidents for e in i.events})
     _insert(session, IncidentRow, (_incident(i, run.number, told) for i in linked.incidents))
     members = (
         {"incident": incident.id, "report": report, "event": event}
@@ -83,8 +85,7 @@ def write_links(session: Session, linked: Linked, run: LinkRunRow, *, anew: bool
 
 def _remove(session: Session, incidents: Iterable[str]) -> None:
     """Remove incidents that others take the place of."""
-    left = iter(sorted(incidents))
-    while some := list(islice(left, _TOGETHER)):
+    for some in batched(sorted(incidents)):
         session.execute(delete(IncidentMemberRow).where(IncidentMemberRow.incident.in_(some)))
         session.execute(delete(OriginRow).where(OriginRow.incident.in_(some)))
         session.execute(delete(IncidentRow).where(IncidentRow.id.in_(some)))
@@ -131,32 +132,17 @@ def _places(numbered: Iterable[tuple[int, Note]]) -> Iterable[_Row]:
 
 
 def _report_numbers(session: Session, ids: Sequence[str]) -> dict[str, int]:
-    left = iter(ids)
     found: dict[str, int] = {}
-    while some := list(islice(left, _TOGETHER)):
+    for some in batched(ids):
         query = select(ReportRow.id, ReportRow.number).where(ReportRow.id.in_(some))
         found.update((row.id, row.number) for row in session.execute(query))
-    return found
-
-
-def _told(session: Session, incidents: Iterable[Incident]) -> dict[str, str]:
-    """When the reports of incidents came out, as text that sorts by time."""
-    left = iter({event.report: None for incident in incidents for event in incident.events})
-    found: dict[str, str] = {}
-    while some := list(islice(left, _TOGETHER)):
-        query = (
-            select(ReportRow.id, LinkedReportRow.told)
-            .join(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
-            .where(ReportRow.id.in_(some))
-        )
-        found.update((row.id, row.told) for row in session.execute(query))
     return found
 
 
 def _insert(session: Session, table: type[Base], rows: Iterable[_Row]) -> None:
     """Insert rows, some thousand at a time."""
     left = iter(rows)
-    while some := list(islice(left, 5_000)):
+    while some := list(islice(left, _TOGETHER)):
         session.execute(insert(table), some)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -256,6 +256,11 @@ class Store:
         """The current links; None when the database was never linked."""
         with self._reading() as session:
             return link_queries.current_links(session)
+
+    def links_of(self, incidents: Sequence[Incident]) -> Links:
+        """What concerns some current incidents: their origins, and the copies between reports."""
+        with self._reading() as session:
+            return link_queries.links_of(session, incidents)
 
     def incidents(
         self,
