@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from sayso.linking.mention_layout import FIXED, GROUPS, HEADS, SLICES
+from sayso.linking.mention_net import stretches
 from sayso.linking.mention_pairs import FULL_SENTENCE, FULL_STORY
 from sayso.linking.mention_views import NO_WORD, apart, looked_at, sentence_of
 from sayso.linking.stories import SAME_STORY
@@ -32,16 +33,27 @@ Key = tuple[int, int]
 
 MENTIONS = 160
 """Mentions in a step, about."""
-STRETCH = 384
-"""Pieces that the network sees at once; a document's end is seen with what came before it."""
-REACH = 64
 REPORTS = 0.2
 """Weight of telling which reports share a happening."""
 
 
 @dataclass
 class Prepared:
-    """A document as tensors."""
+    """A document as tensors.
+
+    Attributes:
+        states: (pieces, STATE).
+        known: (pieces, KNOWN).
+        apart: (mentions, pieces, APART).
+        fixed: (mentions, FIXED, pieces), the weights that are not learnt.
+        pool: (mentions, pieces), to the mean over each mention.
+        around: The same, over its sentence.
+        words: Number of the word of each piece.
+        sentences: Of each mention.
+        families: Of each mention.
+        anchors: The words of each mention.
+        clusters: The gold of each mention.
+    """
 
     states: Tensor
     known: Tensor
@@ -50,7 +62,7 @@ class Prepared:
     pool: Tensor
     around: Tensor
     words: npt.NDArray[np.int32]
-    meta: Tensor
+    sentences: Tensor
     families: tuple[frozenset[str], ...]
     anchors: tuple[str, ...]
     clusters: tuple[str, ...]
@@ -98,7 +110,7 @@ def prepare(
                 pool=torch.from_numpy(pool).to(device),
                 around=torch.from_numpy(around).to(device),
                 words=view.words,
-                meta=torch.from_numpy(sentence.astype(np.float32)).to(device),
+                sentences=torch.from_numpy(sentence.astype(np.float32)).to(device),
                 families=view.families,
                 anchors=view.anchors,
                 clusters=document.clusters,
@@ -106,18 +118,9 @@ def prepare(
     return out
 
 
-def _stretches(length: int) -> Iterator[tuple[int, int, int]]:
-    core = 0
-    while core < length:
-        begin = max(0, core - REACH)
-        end = min(length, begin + STRETCH)
-        yield begin, core, end
-        core = end
-
-
 def run(model: Model, documents: Sequence[Prepared]) -> list[Tensor]:
     """The network's output for each document."""
-    every = [(n, *s) for n, d in enumerate(documents) for s in _stretches(len(d.known))]
+    every = [(n, *s) for n, d in enumerate(documents) for s in stretches(len(d.known))]
     longest = max(end - begin for _, begin, _, end in every)
     first = documents[0]
     states = first.states.new_zeros((len(every), longest, first.states.shape[1]))
@@ -185,9 +188,9 @@ def batch(model: Model, documents: Sequence[Prepared], between: Tensor, rarity: 
     whole = torch.stack([p[2] for p in plains])
     reports = _report_features(topic, about, holds, rare, between, whole)
     row, vectors = torch.cat(rows), torch.cat(meanings)
-    meta = torch.cat([d.meta for d in documents])
+    sentences = torch.cat([d.sentences for d in documents])
     one, other = torch.triu_indices(len(row), len(row), 1, device=device)
-    placing = _placing(documents, owner, meta, one, other)
+    placing = _placing(documents, owner, sentences, one, other)
     states = torch.cat([p[0] for p in plains]), torch.cat([p[1] for p in plains])
     near = torch.maximum(between[..., 0], SAME_STORY * between[..., 3])[owner[one], owner[other]]
     mentions = _mention_features(

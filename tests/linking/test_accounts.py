@@ -344,6 +344,21 @@ def test_what_a_number_counts_is_somebody() -> None:
     assert [a.value for a in only(d.done()).accounts["recipients"]] == ["17 others"]
 
 
+def test_two_victims_by_name_are_no_conflict_and_two_bodies_are() -> None:
+    def hit(n: int, name: str, kind: str) -> Report:
+        text = f"A bomb at the market of Balad hit {name} on Saturday."
+        d = Draft(f"r_{n}", f"Paper {n}", "2020-05-03", text)
+        recipients = (d.actor(name, kind=kind),)
+        time = d.time("Saturday", "2020-05-02")
+        d.event("bomb", places=(d.place(BALAD),), time=time, recipients=recipients)
+        return d.done()
+
+    people = only(hit(1, "Sami Haddad", "person"), hit(2, "Omar Keita", "person"))
+    assert people.standing["recipients"] == "unsettled"
+    bodies = only(hit(1, "Red Crescent", "organization"), hit(2, "Tenth Brigade", "organization"))
+    assert bodies.standing["recipients"] == "contested"
+
+
 def test_groups_that_are_counted_do_not_contradict_one_another() -> None:
     def hit(n: int, words: str) -> Report:
         text = f"A bomb at the market hit {words} on Saturday."

@@ -256,6 +256,27 @@ def test_a_circle_of_three_is_named_and_nobody_of_it_is_the_source() -> None:
     assert (origin.kind, "circular" in origin.rules) == ("unknown", True)
 
 
+def test_a_circle_in_like_words_is_a_circle() -> None:
+    reports = [
+        attack("r_a", "Example Wire", "2020-05-03", source="Third", wording=0),
+        attack("r_b", "River Daily", "2020-05-03", source="Example Wire", wording=0),
+        attack("r_c", "Third", "2020-05-03", source="River Daily", wording=0),
+    ]
+    links = link(reports)
+    assert [o.circle for o in links.origins] == [("Example Wire", "River Daily", "Third")]
+
+
+def test_a_copy_that_names_a_source_of_its_own_has_it_from_there() -> None:
+    reports = [
+        attack("r_a", "Example Wire", "2020-05-03", source="police", wording=0),
+        attack("r_b", "River Daily", "2020-05-04", source="residents", wording=0),
+    ]
+    links = link(reports)
+    assert {o.name for o in links.origins} == {"police", "residents"}
+    told = {a.value: a.told for a in links.incidents[0].accounts["killed"]}
+    assert told == {"10": "2020-05-03"}
+
+
 def test_who_cites_an_outlet_that_cites_two_has_it_from_the_outlet() -> None:
     both = attack("r_b", "River Daily", "2020-05-03", source="Sami Haddad")
     more = attack("r_c", "River Daily", "2020-05-03", source="Omar Keita", wording=3)

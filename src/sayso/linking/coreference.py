@@ -16,6 +16,7 @@ import numpy as np
 from sayso.linking import mention_net
 from sayso.linking.agglomerate import average_link
 from sayso.linking.families import families
+from sayso.linking.mention_pairs import FULL_SENTENCE, FULL_STORY
 from sayso.linking.mention_reports import Neighbours
 from sayso.linking.mention_views import Collection
 from sayso.linking.stories import SAME_STORY
@@ -25,8 +26,6 @@ from sayso.record import Report, Span
 
 BASE, BY_STORY, BY_SENTENCE = 0.1, 0.6, 0.3
 """Score of two mentions of one word: by itself, for like reports, for like sentences."""
-FULL_STORY, FULL_SENTENCE = 0.4, 0.3
-"""Likeness of reports, and cosine of sentences, beyond which more says nothing more."""
 WORDS = 0.3
 """Weight of the words beside that of the network."""
 SAME_HAPPENING = 0.35
@@ -57,15 +56,15 @@ def cluster_mentions(reports: Sequence[Report], mentions: Sequence[tuple[str, Sp
     Raises:
         KeyError: A mention in a report that was not given.
     """
-    number = {report.id: i for i, report in enumerate(reports)}
-    where = [number[report] for report, _ in mentions]
     if not mentions:
         return []
+    number = {report.id: i for i, report in enumerate(reports)}
+    where = [number[report] for report, _ in mentions]
+    spans = [span for _, span in mentions]
+    texts = [report.text for report in reports]
     near = Neighbours(reports)
-    by_words = score_by_words(
-        [report.text for report in reports], where, [span for _, span in mentions], near
-    )
-    scored = mixed(by_words, _by_net(reports, where, [span for _, span in mentions], near))
+    by_words = score_by_words(texts, where, spans, near)
+    scored = mixed(by_words, _by_net(texts, where, spans, near))
     out = [""] * len(mentions)
     for cluster in average_link([[m] for m in range(len(mentions))], scored, SAME_HAPPENING):
         report, span = mentions[cluster[0]]
@@ -123,15 +122,13 @@ def mixed(by_words: Scores, by_net: Scores) -> list[tuple[int, int, float]]:
 
 
 def _by_net(
-    reports: Sequence[Report], where: Sequence[int], spans: Sequence[Span], near: Neighbours
+    texts: Sequence[str], where: Sequence[int], spans: Sequence[Span], near: Neighbours
 ) -> Scores:
+    """Score mentions of near reports by the network."""
     held: dict[int, list[int]] = defaultdict(list)
     for m, report in enumerate(where):
         held[report].append(m)
-    collection = Collection(
-        [report.text for report in reports],
-        [[spans[m] for m in held.get(i, ())] for i in range(len(reports))],
-    )
+    collection = Collection(texts, [[spans[m] for m in held.get(i, ())] for i in range(len(texts))])
     told = {
         i: mention_net.read(collection.views[i], collection.rarity)
         for i in sorted(held)

@@ -16,9 +16,8 @@ FIXED = 3
 """Ways that are not learnt: all words of the sentence, its names, its numbers."""
 DOCUMENT_HEADS = 4
 """Ways in which a report says what it is about."""
-STATE = 384
-MEANING, ABOUT = 128, 64
-"""Size of the vectors of a mention and of a report."""
+MEANING, ABOUT, STATE = 128, 64, 384
+"""Size of the vectors of a mention and of a report, and of the encoder's states."""
 
 WIDTHS: Mapping[str, int] = {
     "meaning": MEANING,
@@ -32,7 +31,7 @@ WIDTHS: Mapping[str, int] = {
 }
 """Width of what the network gives for each piece. ``lean``: how much a piece draws every mention,
 ``reach``: how a mention weighs what stands apart from it, ``topical``: how much a piece is what
-the report is about."""
+the report is about, ``plain``: the encoder's state, centred and scaled."""
 
 WIDTH = sum(WIDTHS.values())
 
@@ -56,9 +55,14 @@ PLACING = ("family", "anchor", "sentence", "near", "leads", "lead")
 one report, both or one in the first line."""
 ROWS = HEADS + FIXED
 ALIKE = ("story", "sentence", "mention", "sentences", "crossed")
+"""How alike two mentions are without anything learnt of kinds of happenings: overlap of families
+times likeness of reports, and of sentences; cosines of the encoder's states of the mentions, of
+their sentences, of each mention and the other's sentence."""
 GROUPS = 16
+"""Parts of the vectors of meaning whose products are told apart."""
 DOCUMENT_FEATURES = len(BETWEEN) + 4 * DOCUMENT_HEADS + 2
 SHALLOW = len(ALIKE) + GROUPS
+"""Numbers that only the scorer sees which does not see the vectors."""
 MENTION_FEATURES = (
     len(PLACING) + 3 * ROWS + HEADS + HEADS * (HEADS - 1) // 2 + 1 + SHALLOW + 2 * MEANING
 )

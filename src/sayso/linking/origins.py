@@ -151,8 +151,15 @@ class Origins:
         return out
 
     def _first_told(self, telling: Telling) -> Report:
-        """The report in which a telling's words were first printed."""
-        root, _, _ = self._carried.root(telling.report.id, telling.span)
+        """The report in which a telling's words were first printed.
+
+        Where the words are attributed, it is that which first attributed them so: a copy may
+        name a source of its own.
+        """
+        statement = telling.parts.statements.get(telling.statement or "")
+        source = statement.source if statement else None
+        span = source.span if source else telling.span
+        root, _, _ = self._carried.root(telling.report.id, span)
         return self._reports[root]
 
     def _as_copied(self, told: Sequence[Telling], deep: Sequence[Deep | None]) -> list[Deep | None]:

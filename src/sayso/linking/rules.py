@@ -160,7 +160,7 @@ RULES: tuple[Rule, ...] = (
         "unsettled",
         "standing",
         "Several origins tell what can all be true and is not the same: “at least 14” and “31”, "
-        "“gunmen” and a named group.",
+        "“gunmen” and a named group, two of the dead by name.",
     ),
     Rule("one_origin", "standing", "Only one origin tells it, with one value."),
     Rule(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log1p
+from math import fsum, log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,32 @@ NOWHERE = 8.0
 Weights = Mapping[str, float]
 
 
+class _IdfWeights(dict[str, float]):
+    """Weights of terms, each worked out once: the same terms are asked for again and again."""
+
+    def __init__(self, held: NDArray[np.int32], reports: int) -> None:
+        super().__init__()
+        self._held = held
+        self._n = reports
+
+    def __missing__(self, term: str) -> float:
+        held = int(self._held[number_of(term)])
+        found = self[term] = float((1 + math.log((1 + self._n) / (1 + held))) ** IDF_POWER)
+        return found
+
+
+class _Factors(dict[tuple[int, bool], float]):
+    """What a weight is multiplied by for how often a term stands in a report, and for a name."""
+
+    def __missing__(self, entry: tuple[int, bool]) -> float:
+        count, named = entry
+        found = self[entry] = (1 + math.log(count)) * (1.0 if named else OTHER_WORDS)
+        return found
+
+
+_FACTORS = _Factors()
+
+
 class Rarity:
     """How rare terms are in a collection, from 0 (in every report) to 1 (in one).
 
@@ -51,7 +77,7 @@ class Rarity:
         self._held = held
         self._n = reports
         self._whole = math.log(1 + reports) or 1.0
-        self._known: dict[str, tuple[float, float]] = {}
+        self.weights = _IdfWeights(held, reports)
 
     def held(self, term: str) -> int:
         """In how many reports a term stands."""
@@ -59,21 +85,11 @@ class Rarity:
 
     def of(self, term: str) -> float:
         """The rarity of a term."""
-        return self._both(term)[0]
+        return max(0.0, 1 - math.log(1 + self.held(term)) / self._whole)
 
     def weight(self, term: str) -> float:
         """Weight of a term in a vector of wording (inverse document frequency)."""
-        return self._both(term)[1]
-
-    def _both(self, term: str) -> tuple[float, float]:
-        """Rarity and weight; the same terms are asked for again and again."""
-        found = self._known.get(term)
-        if found is None:
-            held = self.held(term)
-            rarity = max(0.0, 1 - math.log(1 + held) / self._whole)
-            weight = float((1 + math.log((1 + self._n) / (1 + held))) ** IDF_POWER)
-            found = self._known[term] = rarity, weight
-        return found
+        return self.weights[term]
 
     def everywhere(self, person: str) -> bool:
         """Whether a person is in so many reports as to tell no story from another."""
@@ -86,8 +102,11 @@ class Compared:
 
     traits: Traits
     wording: Weights
-    names: Weights
-    lead: Weights
+    """A vector of unit length."""
+    names: float
+    """What the part of that vector with the names is multiplied by to be of unit length."""
+    lead: float
+    """Likewise, the part with the terms of the beginning."""
     title: Weights
     """Rarity of each term of the headline."""
     rare: Weights
@@ -104,16 +123,16 @@ def compared(traits: Traits, rarity: Rarity) -> Compared:
         traits: Of the report.
         rarity: Of the terms in the collection.
     """
-    weight = {
-        term: (1 + math.log(count)) * rarity.weight(term) * (1.0 if named else OTHER_WORDS)
-        for term, (count, named) in traits.terms.items()
-    }
+    idf = rarity.weights
+    weight = {term: idf[term] * _FACTORS[entry] for term, entry in traits.terms.items()}
     named = {term for term, (_, name) in traits.terms.items() if name}
+    length = _length(weight.values())
+    wording = {t: w / length for t, w in weight.items()}
     return Compared(
         traits=traits,
-        wording=_unit(weight),
-        names=_unit({t: weight[t] for t in named}),
-        lead=_unit({t: weight[t] for t in traits.lead if t in weight}),
+        wording=wording,
+        names=1 / _length(wording[t] for t in named),
+        lead=1 / _length(wording[t] for t in traits.lead if t in wording),
         title={t: rarity.of(t) for t in traits.title},
         rare={t: rarity.of(t) for t in named},
         persons=frozenset(p for p in traits.persons if not rarity.everywhere(p)),
@@ -124,19 +143,25 @@ def compared(traits: Traits, rarity: Rarity) -> Compared:
 def measured(a: Compared, b: Compared) -> tuple[float, ...]:
     """The measurements of a pair, in the order of ``FIELDS``."""
     one, two = a.traits, b.traits
-    shared = sorted((r for t, r in a.rare.items() if t in b.rare), reverse=True)
+    products = {t: a.wording[t] * b.wording[t] for t in a.wording.keys() & b.wording.keys()}
+    names = a.rare.keys() & b.rare.keys()
+    shared = sorted([a.rare[t] for t in names], reverse=True)
     told = sorted(
-        [r for t, r in a.title.items() if t in two.terms]
-        + [r for t, r in b.title.items() if t in one.terms],
+        [a.title[t] for t in a.title.keys() & two.terms.keys()]
+        + [b.title[t] for t in b.title.keys() & one.terms.keys()],
         reverse=True,
     )
     days, dated = _event_days(one, two)
     both_aged = bool(one.ages and two.ages)
     same_age, same_site = len(one.ages & two.ages), len(one.sites & two.sites)
     return (
-        _dot(a.wording, b.wording),
-        _dot(a.names, b.names),
-        max(_dot(a.lead, b.wording), _dot(a.wording, b.lead)),
+        # The sum of fsum is the same whatever the order, and that of a set is never the same.
+        fsum(products.values()),
+        fsum([products[t] for t in names]) * a.names * b.names,
+        max(
+            fsum([products[t] for t in products.keys() & one.lead]) * a.lead,
+            fsum([products[t] for t in products.keys() & two.lead]) * b.lead,
+        ),
         _nth(told, 0),
         _nth(told, 2),
         _nth(shared, 1),
@@ -190,12 +215,5 @@ def _nth(values: Sequence[float], n: int) -> float:
     return values[n] if len(values) > n else 0.0
 
 
-def _dot(a: Weights, b: Weights) -> float:
-    if len(a) > len(b):
-        a, b = b, a
-    return sum(w * b[t] for t, w in a.items() if t in b)
-
-
-def _unit(weight: Weights) -> Weights:
-    length = math.sqrt(sum(w * w for w in weight.values())) or 1.0
-    return {t: w / length for t, w in weight.items()}
+def _length(values: Iterable[float]) -> float:
+    return math.sqrt(fsum([v * v for v in values])) or 1.0
