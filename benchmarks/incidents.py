@@ -33,10 +33,10 @@ def by_events(pairs: Read, links: Links) -> list[Row]:
     reports: dict[str, set[str]] = {}
     for incident in links.incidents:
         refs = [(e.report, e.event) for e in incident.events]
-        news = [report for report, event in refs if (report, event) not in recalled]
+        news = [teller for teller, event in refs if (teller, event) not in recalled]
         reports[incident.id] = set(news)
-        for report in news:
-            told[report][incident.id] += 1
+        for teller in news:
+            told[teller][incident.id] += 1
     out = []
     for row, report in pairs:
         events = told[report.id]

@@ -14,7 +14,7 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -71,13 +71,11 @@ def measured(path: Path, options: argparse.Namespace) -> dict[str, object]:
     first = Spent()
     with Store.open(path) as store:
         reports = made.reports(options.reports)
-        while part := list(itertools.islice(reports, size)):
-            add(store, part)
-            part.clear()
-            first += timed(lambda: store.link(full=options.parts == 1))[1]
+        while add(store, itertools.islice(reports, size)):
+            first += timed(lambda: store.link())[1]
         peak = peak_megabytes()
         before = store.stats().reports
-        add(store, list(Maker(before, default_path(), options.words).reports(options.more)))
+        add(store, Maker(before, default_path(), options.words).reports(options.more))
         more, later = timed(store.link)
     figures: dict[str, object] = {
         "benchmark": "linking_speed",
@@ -105,12 +103,12 @@ def measured(path: Path, options: argparse.Namespace) -> dict[str, object]:
     return figures
 
 
-def add(store: Store, reports: Sequence[Report]) -> int:
-    """Store reports; how many were new."""
-    return sum(
+def add(store: Store, reports: Iterable[Report]) -> int:
+    """Store reports, one after the other; how many they were."""
+    count = 0
+    for count, report in enumerate(reports, 1):  # noqa: B007 - the last number is the answer
         store.add(Page(report, report.id.encode(), "text/plain", report.id), report)
-        for report in reports
-    )
+    return count
 
 
 def nearest(texts: Sequence[str]) -> list[NDArray[Any]]:

@@ -370,3 +370,13 @@ def test_groups_that_are_counted_do_not_contradict_one_another() -> None:
 
     incident = only(hit(1, "14 people in Balad"), hit(2, "31 traders of Balad"))
     assert incident.contested == ()
+
+
+def test_a_figure_that_was_put_in_place_of_another_is_told_when_it_was_put_there() -> None:
+    """The rest of the sentence is copied, with its source; the new number is not."""
+    first = attack("r_a", "Lahore Sun", "2020-05-03", killed=8, source="Wasim Baig", wording=0)
+    second = attack("r_b", "Lahore Sun", "2020-05-04", killed=7, source="Wasim Baig", wording=0)
+    incident = only(first, second)
+    told = {a.value: (a.told, a.superseded_by) for a in incident.accounts["killed"]}
+    assert told == {"8": ("2020-05-03", "7"), "7": ("2020-05-04", None)}
+    assert incident.standing["killed"] == "superseded"

@@ -213,3 +213,10 @@ def test_the_order_of_reports_makes_no_difference() -> None:
     assert one.incidents == two.incidents
     assert one.origins == two.origins
     assert one.copies == two.copies
+
+
+def test_an_incident_that_hundreds_tell_stays_one() -> None:
+    """A happening is compared with its nearest only; the rest of its incident is no stranger."""
+    reports = [bombing(f"r_{n:03d}_1", "2020-05-01") for n in range(400)]
+    linked = add(reports, Remembered())
+    assert [len(i.events) for i in linked.incidents] == [400]

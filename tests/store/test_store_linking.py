@@ -22,6 +22,7 @@ from sayso.errors import NotFound, StoreError
 from sayso.gazetteer.build import default_path
 from sayso.ingest.page import Page
 from sayso.linking import Links
+from sayso.linking.concerned import concerned
 from sayso.linking.term_table import TermTable
 from sayso.record import Report
 from sayso.store import Store, link_rows
@@ -66,6 +67,24 @@ def test_all_at_once_is_what_linking_gives(store: Store) -> None:
     assert (done.copies, done.incidents) == (len(wanted.copies), len(wanted.incidents))
     assert done.origins == len(wanted.origins)
     assert store.check() == []
+
+
+def test_a_collection_of_nothing_is_linked_to_nothing(store: Store) -> None:
+    assert store.link().linked == 0
+    assert store.links() == Links()
+
+
+def test_what_concerns_some_incidents(store: Store) -> None:
+    add(store, REPORTS)
+    store.link()
+    links = store.links()
+    assert links is not None
+    shared = [i for i in links.incidents if len(i.telling) > 2]
+    for some in (shared[:1], shared[1:3], []):
+        found, wanted = store.links_of(some), concerned(links, some)
+        assert (found.copies, found.incidents) == (wanted.copies, wanted.incidents)
+        assert {o.id for o in found.origins} == {o.id for o in wanted.origins}
+    assert any(store.links_of([i]).copies for i in shared)
 
 
 @pytest.mark.parametrize("seed", range(2))

@@ -19,6 +19,7 @@ def average_link(
     pairs: Iterable[tuple[int, int, float]],
     threshold: float,
     allowed: Allowed | None = None,
+    most: int | None = None,
 ) -> list[list[int]]:
     """Cluster items bottom-up.
 
@@ -28,6 +29,9 @@ def average_link(
         threshold: The mean score at which two clusters still merge; above 0.
         allowed: Called with the items of two clusters; False keeps them apart for good, so
             it must not become true again when clusters grow.
+        most: Pairs that an item can be in, where each was compared with its nearest only. The
+            mean over the pairs of clusters larger than that is then over those that can have
+            been compared, and not over all.
 
     Returns:
         Clusters with their items in order, ordered by their first items.
@@ -35,15 +39,19 @@ def average_link(
     members = [sorted(group) for group in groups]
     home = {item: g for g, group in enumerate(members) for item in group}
     sums: list[dict[int, float]] = [{} for _ in members]
+    counts: list[dict[int, int]] = [{} for _ in members]
     for i, j, score in pairs:
         a, b = home[i], home[j]
         if a != b:
             sums[a][b] = sums[b][a] = sums[a].get(b, 0.0) + score
+            counts[a][b] = counts[b][a] = counts[a].get(b, 0) + 1
     version = [0] * len(members)
     heap: list[tuple[float, int, int, int, int]] = []
 
     def offer(a: int, b: int) -> None:
-        mean = sums[a][b] / (len(members[a]) * len(members[b]))
+        one, two = len(members[a]), len(members[b])
+        comparable = 1.0 if most is None else min(1.0, most / (one + two))
+        mean = sums[a][b] / max(counts[a][b], one * two * comparable)
         if mean >= threshold:
             x, y = (a, b) if members[a][0] <= members[b][0] else (b, a)
             heapq.heappush(heap, (-mean, x, y, version[x], version[y]))
@@ -67,6 +75,8 @@ def average_link(
         for other, total in sums[b].items():
             del sums[other][b]
             sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + total
+            count = counts[a].get(other, 0) + counts[b][other]
+            counts[a][other] = counts[other][a] = count
         sums[b] = {}
         for other in sums[a]:
             offer(a, other)

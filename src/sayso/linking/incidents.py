@@ -15,6 +15,9 @@ ENOUGH = 4.5
 of them is not told, like wording must make up for it."""
 SAME_WORDS = 6.0
 """Points of a happening that one report has word for word from the other."""
+MOST = 60
+"""Pairs that a happening is in at most, as it is compared with the nearest at its place and with
+those of the reports most like its own only. In larger clusters the mean is over as many pairs."""
 SHOWN = frozenset(
     {"ASSAULT", "PROTEST", "COERCE", "MOBILIZE", "SANCTION", "RETREAT", "AID", "COOPERATE"}
 )
@@ -119,7 +122,7 @@ def cluster(
 
     scored = ((i, j, total(points)) for (i, j), points in reasons.items())
     out = []
-    for group in average_link([[i] for i in range(len(told))], scored, ENOUGH, allowed):
+    for group in average_link([[i] for i in range(len(told))], scored, ENOUGH, allowed, most=MOST):
         ordered = sorted(group, key=lambda i: (told[i].background, i))
         inside = {
             (x, y): reasons[min(i, j), max(i, j)]

@@ -154,8 +154,10 @@ class Origins:
         """The report in which a telling's words were first printed.
 
         Where the words are attributed, it is that which first attributed them so: a copy may
-        name a source of its own.
+        name a source of its own. A figure that was put in place of another is no copied word.
         """
+        if not self._carried.root(telling.report.id, telling.span)[2]:
+            return telling.report
         statement = telling.parts.statements.get(telling.statement or "")
         source = statement.source if statement else None
         span = source.span if source else telling.span

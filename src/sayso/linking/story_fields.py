@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import fsum, log1p
+from itertools import groupby
+from math import log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,7 +34,10 @@ EVERYWHERE = 0.01
 NOWHERE = 8.0
 """Stands for a distance that is not known: that of two continents, as ``log1p`` of kilometres."""
 
+NAME, LEAD = 1, 2
+
 Weights = Mapping[str, float]
+Floats = NDArray[np.float64]
 
 
 class _IdfWeights(dict[str, float]):
@@ -47,6 +51,14 @@ class _IdfWeights(dict[str, float]):
     def __missing__(self, term: str) -> float:
         held = int(self._held[number_of(term)])
         found = self[term] = float((1 + math.log((1 + self._n) / (1 + held))) ** IDF_POWER)
+        return found
+
+
+class _Numbers(dict[str, int]):
+    """A number for each term, from 0 on."""
+
+    def __missing__(self, term: str) -> int:
+        found = self[term] = len(self)
         return found
 
 
@@ -78,6 +90,7 @@ class Rarity:
         self._n = reports
         self._whole = math.log(1 + reports) or 1.0
         self.weights = _IdfWeights(held, reports)
+        self.numbers = _Numbers()
 
     def held(self, term: str) -> int:
         """In how many reports a term stands."""
@@ -101,8 +114,12 @@ class Compared:
     """A report's traits with the weights of its terms in the collection."""
 
     traits: Traits
-    wording: Weights
-    """A vector of unit length."""
+    terms: NDArray[np.int32]
+    """Numbers of its terms."""
+    weights: NDArray[np.float64]
+    """Of each, in a vector of unit length."""
+    marks: NDArray[np.uint8]
+    """Of each, whether it is a name (``NAME``) and stands in the beginning (``LEAD``)."""
     names: float
     """What the part of that vector with the names is multiplied by to be of unit length."""
     lead: float
@@ -123,16 +140,21 @@ def compared(traits: Traits, rarity: Rarity) -> Compared:
         traits: Of the report.
         rarity: Of the terms in the collection.
     """
-    idf = rarity.weights
-    weight = {term: idf[term] * _FACTORS[entry] for term, entry in traits.terms.items()}
-    named = {term for term, (_, name) in traits.terms.items() if name}
-    length = _length(weight.values())
-    wording = {t: w / length for t, w in weight.items()}
+    terms, size = traits.terms, len(traits.terms)
+    idf = np.fromiter(map(rarity.weights.__getitem__, terms), np.float64, size)
+    weights = idf * np.fromiter(map(_FACTORS.__getitem__, terms.values()), np.float64, size)
+    weights /= _length(weights)
+    leads = np.fromiter(map(traits.lead.__contains__, terms), np.uint8, size)
+    named = [term for term, (_, name) in terms.items() if name]
+    names = np.fromiter((name for _, name in terms.values()), np.uint8, size)
+    marks = names * np.uint8(NAME) | leads * np.uint8(LEAD)
     return Compared(
         traits=traits,
-        wording=wording,
-        names=1 / _length(wording[t] for t in named),
-        lead=1 / _length(wording[t] for t in traits.lead if t in wording),
+        terms=np.fromiter(map(rarity.numbers.__getitem__, terms), np.int32, size),
+        weights=weights,
+        marks=marks,
+        names=1 / _length(weights[marks & NAME > 0]),
+        lead=1 / _length(weights[marks & LEAD > 0]),
         title={t: rarity.of(t) for t in traits.title},
         rare={t: rarity.of(t) for t in named},
         persons=frozenset(p for p in traits.persons if not rarity.everywhere(p)),
@@ -140,10 +162,37 @@ def compared(traits: Traits, rarity: Rarity) -> Compared:
     )
 
 
+class _Cosines:
+    """Compares the terms of reports.
+
+    Args:
+        size: More than the number of any term.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._weights = np.zeros(size)
+        self._marks = np.zeros(size, dtype=np.uint8)
+
+    def of(self, many: Sequence[Compared], b: Compared) -> Floats:
+        """Cosines of reports with one: all terms, names, either's beginning; (reports, 3)."""
+        self._weights[b.terms], self._marks[b.terms] = b.weights, b.marks
+        rows = np.repeat(np.arange(len(many)), [len(a.terms) for a in many])
+        terms = np.concatenate([a.terms for a in many])
+        products = np.concatenate([a.weights for a in many]) * self._weights[terms]
+        here, there = np.concatenate([a.marks for a in many]), self._marks[terms]
+        self._weights[b.terms], self._marks[b.terms] = 0, 0
+
+        def total(kept: NDArray[np.bool_] | int) -> Floats:
+            return np.asarray(np.bincount(rows, products * kept, len(many)), dtype=np.float64)
+
+        names = total(here & there & NAME > 0) * [a.names * b.names for a in many]
+        leads = total(here & LEAD > 0) * [a.lead for a in many], total(there & LEAD > 0) * b.lead
+        return np.stack([total(1), names, np.maximum(*leads)], axis=1)
+
+
 def measured(a: Compared, b: Compared) -> tuple[float, ...]:
-    """The measurements of a pair, in the order of ``FIELDS``."""
+    """The measurements of a pair that follow the cosines, in the order of ``FIELDS``."""
     one, two = a.traits, b.traits
-    products = {t: a.wording[t] * b.wording[t] for t in a.wording.keys() & b.wording.keys()}
     names = a.rare.keys() & b.rare.keys()
     shared = sorted([a.rare[t] for t in names], reverse=True)
     told = sorted(
@@ -155,13 +204,6 @@ def measured(a: Compared, b: Compared) -> tuple[float, ...]:
     both_aged = bool(one.ages and two.ages)
     same_age, same_site = len(one.ages & two.ages), len(one.sites & two.sites)
     return (
-        # The sum of fsum is the same whatever the order, and that of a set is never the same.
-        fsum(products.values()),
-        fsum([products[t] for t in names]) * a.names * b.names,
-        max(
-            fsum([products[t] for t in products.keys() & one.lead]) * a.lead,
-            fsum([products[t] for t in products.keys() & two.lead]) * b.lead,
-        ),
         _nth(told, 0),
         _nth(told, 2),
         _nth(shared, 1),
@@ -188,8 +230,14 @@ def measured(a: Compared, b: Compared) -> tuple[float, ...]:
 
 def matrix(pairs: Sequence[tuple[Compared, Compared]]) -> NDArray[np.float64]:
     """Measurements of many pairs, of shape (pairs, fields)."""
-    rows = [measured(a, b) for a, b in pairs]
-    return np.array(rows, dtype=np.float64).reshape(len(rows), len(FIELDS))
+    if not pairs:
+        return np.zeros((0, len(FIELDS)))
+    size = 1 + max(int(c.terms.max(initial=0)) for pair in pairs for c in pair)
+    cosines = _Cosines(size)
+    groups = (list(group) for _, group in groupby(pairs, key=lambda pair: id(pair[1])))
+    found = [cosines.of([a for a, _ in group], group[0][1]) for group in groups]
+    rows = np.array([measured(a, b) for a, b in pairs], dtype=np.float64)
+    return np.concatenate([np.concatenate(found), rows], axis=1)
 
 
 def _event_days(one: Traits, two: Traits) -> tuple[float, float]:
@@ -215,5 +263,5 @@ def _nth(values: Sequence[float], n: int) -> float:
     return values[n] if len(values) > n else 0.0
 
 
-def _length(values: Iterable[float]) -> float:
-    return math.sqrt(fsum([v * v for v in values])) or 1.0
+def _length(weights: Floats) -> float:
+    return math.sqrt(float(weights @ weights)) or 1.0

@@ -12,6 +12,7 @@ from sayso.linking.described import is_name
 from sayso.linking.happenings import Happening
 from sayso.linking.moments import days_of, iso, moment
 from sayso.linking.names import actor_key, key_of
+from sayso.linking.nobody import is_nobody
 from sayso.linking.parts import Parts
 from sayso.linking.recalling import given_up
 from sayso.linking.same_values import Figures
@@ -22,7 +23,6 @@ _ITS = re.compile(
     r"\b(its|their|his|her|our|my)\s+(?:(?!had|have|has|did|was|were|would)[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_NOBODY = frozenset("a an the this that these those it they".split())
 _CITING = re.compile(r"\b(?:cit|quot)(?:ing|ed|es?)\b|\bas saying\b", re.IGNORECASE)
 
 
@@ -217,7 +217,7 @@ def _sides(event: Event, parts: Parts, *, denied: bool) -> Iterator[Telling]:
     cited = _cited_press(event, parts)
     for field, ids in fields:
         for actor in (parts.actors[i] for i in ids if i in parts.actors):
-            if actor.id in cited or actor.name.casefold() in _NOBODY:
+            if actor.id in cited or is_nobody(actor, event, parts):
                 continue
             if field == "actors":
                 actor = _whose_act(actor, event, parts)

@@ -38,7 +38,9 @@ def full_id(session: Session, column: InstrumentedAttribute[str], given: str, wh
     """
     if session.scalar(select(column).where(column == given)) is not None:
         return given
-    found = _beginning(session, column, given) if given else []
+    if not given:
+        raise NotFound(f"the id of the {what} is empty", remedy=f"give the {what}'s id")
+    found = _beginning(session, column, given)
     if len(found) == 1:
         return found[0]
     if found:

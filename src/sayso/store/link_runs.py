@@ -29,6 +29,9 @@ from sayso.store.views import LinkSummary
 
 _TOGETHER = 64
 """Records of reports whose JSON is held in memory at once."""
+PART = 10_000
+"""New reports that are linked together; more are linked part by part, the earliest first, so that
+the memory that it takes is bounded. Linking all anew takes them all at once."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,9 @@ def task(session: Session, rule: TollRule, *, full: bool) -> Task:
     run = session.scalar(select(LinkRunRow).order_by(LinkRunRow.number.desc()).limit(1))
     same = run is not None and (run.version, run.rule) == (__version__, rule)
     known = session.scalar(select(LinkedReportRow.number).limit(1)) is not None
-    anew = full or not same or not known or _read_again(session, run.last_reading if run else 0)
+    anew = full or (
+        run is not None and not (same and known and not _read_again(session, run.last_reading))
+    )
     return Task(
         reports=_reports(session, every=anew),
         memory=Nothing() if anew else StoredMemory(session),
@@ -96,7 +101,7 @@ def summary(session: Session, todo: Task, linked: Linked | None, seconds: float)
     homes = [len(to) + (old in now) for old, to in led.items()]
     return LinkSummary(
         linked=len(todo.reports),
-        anew=todo.anew,
+        anew=todo.anew or todo.last_run is None,
         reports=count(LinkedReportRow),
         copies=count(CopyRow),
         origins=session.scalar(select(func.count(OriginRow.id.distinct()))) or 0,
@@ -118,17 +123,16 @@ def _read_again(session: Session, last_reading: int) -> bool:
 
 
 def _reports(session: Session, *, every: bool) -> list[Report]:
-    """The current records of all reports, or of those that were not linked yet."""
+    """The current records of all reports, or of some of those that were not linked yet."""
     query = (
         select(ReadingRow.record)
         .select_from(ReportRow)
         .join(ReadingRow, ReadingRow.number == report_queries.current_reading().scalar_subquery())
-        .order_by(ReportRow.number)
+        .order_by(ReportRow.instant.nulls_last(), ReportRow.number)
     )
     if not every:
-        query = query.outerjoin(LinkedReportRow, LinkedReportRow.report == ReportRow.number).where(
-            LinkedReportRow.number.is_(None)
-        )
+        query = query.outerjoin(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
+        query = query.where(LinkedReportRow.number.is_(None)).limit(PART)
     rows = session.scalars(query.execution_options(yield_per=_TOGETHER))
     return [Report.model_validate_json(record) for record in rows]
 

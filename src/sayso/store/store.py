@@ -214,6 +214,15 @@ class Store:
         Raises:
             StoreError: Another program has linked meanwhile.
         """
+        from sayso.store.link_runs import PART
+
+        part = done = self._link_part(rule, full=full)
+        while part.linked >= PART:
+            part = self._link_part(rule, full=False)
+            done = done.then(part)
+        return done
+
+    def _link_part(self, rule: TollRule, *, full: bool) -> LinkSummary:
         # What links is slow to import, and most of what a store is asked for is without it.
         from sayso import linking
         from sayso.store.link_runs import check_last_run, summary, task
@@ -221,14 +230,12 @@ class Store:
         started = perf_counter()
         with self._reading() as session:
             todo = task(session, rule, full=full)
-            linked = None
-            if todo.reports or todo.anew:
-                linked = linking.add(todo.reports, todo.memory, rule=rule, before=todo.before)
+            if not todo.reports and not todo.anew and todo.last_run is not None:
+                return summary(session, todo, None, perf_counter() - started)
+            linked = linking.add(todo.reports, todo.memory, rule=rule, before=todo.before)
         with self._writing() as session:
             check_last_run(session, todo.last_run)
-            if linked is not None:
-                run = _run(rule, todo.last_reading)
-                write_links(session, linked, run, anew=todo.anew)
+            write_links(session, linked, _run(rule, todo.last_reading), anew=todo.anew)
             return summary(session, todo, linked, perf_counter() - started)
 
     def save_links(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +92,14 @@ class LinkSummary:
     merged: int
     split: int
     seconds: float
+
+    def then(self, part: LinkSummary) -> LinkSummary:
+        """This and the part that was linked after it, as one."""
+        return replace(
+            part,
+            linked=self.linked + part.linked,
+            anew=self.anew,
+            merged=self.merged + part.merged,
+            split=self.split + part.split,
+            seconds=round(self.seconds + part.seconds, 2),
+        )

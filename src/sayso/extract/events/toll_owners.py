@@ -42,7 +42,6 @@ _SAYING = word_set(
 _DEFINITE = word_set("the this that these those both his her their its")
 _BACK = word_set("he she they him her them it who another other others more")
 _HARMED = word_set("dead wounded injured victim casualty fatality incident toll body")
-_SUBJECT_PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "who"})
 
 
 @dataclass(slots=True)
