@@ -20,7 +20,7 @@ from benchmarks import harness
 from benchmarks.edits import CREDITS, KINDS, Edited, edit
 from benchmarks.scoring.basic import Figures, Row, Tally, percent
 from sayso import ingest
-from sayso.linking.copies import find_copies
+from sayso.linking.copies.find import find_copies
 from sayso.record import Copy, Report
 
 SEED = 20

@@ -15,9 +15,9 @@ from sayso.corpus import Corpus
 from sayso.errors import EmptyInput, InputError, MissingExtra, NotFound, StoreError
 from sayso.ingest.page import Page
 from sayso.linking import Linked, explain
-from sayso.linking.fingerprints import Fingerprints
+from sayso.linking.copies.fingerprints import Fingerprints
 from sayso.linking.memory import note_of
-from sayso.linking.term_table import TermTable
+from sayso.linking.stories.term_table import TermTable
 from sayso.record import EventRef, Incident, ReaderInfo, Report
 from sayso.store import Store
 

@@ -25,10 +25,10 @@ from sayso.language.encoder import shipped
 from sayso.language.encoding import encode
 from sayso.language.engines import best_engine
 from sayso.linking.agglomerate import average_link
-from sayso.linking.coreference import SAME_HAPPENING, mixed, score_by_words
-from sayso.linking.mention_layout import DOCUMENT_FEATURES, MENTION_FEATURES
-from sayso.linking.mention_net import MODEL, PAIRS, STRETCH
-from sayso.linking.mention_reports import Neighbours
+from sayso.linking.mentions.coreference import SAME_HAPPENING, mixed, score_by_words
+from sayso.linking.mentions.layout import DOCUMENT_FEATURES, MENTION_FEATURES
+from sayso.linking.mentions.net import MODEL, PAIRS, STRETCH
+from sayso.linking.mentions.reports import Neighbours
 from training.coreference_data import Corpus, corpus
 from training.coreference_fit import Fitting, Model, States
 from training.coreference_net import Exported

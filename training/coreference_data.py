@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso import __version__
-from sayso.linking.mention_reports import Neighbours
-from sayso.linking.mention_views import Collection, View
+from sayso.linking.mentions.reports import Neighbours
+from sayso.linking.mentions.views import Collection, View
 from sayso.record import ReaderInfo, Report, Span
 
 Half = npt.NDArray[np.float16]

@@ -13,11 +13,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from sayso.linking.mention_layout import FIXED, GROUPS, HEADS, SLICES
-from sayso.linking.mention_net import stretches
-from sayso.linking.mention_pairs import FULL_SENTENCE, FULL_STORY
-from sayso.linking.mention_views import NO_WORD, apart, looked_at, sentence_of
-from sayso.linking.stories import SAME_STORY
+from sayso.linking.mentions.layout import FIXED, GROUPS, HEADS, SLICES
+from sayso.linking.mentions.likeness import SAME_STORY
+from sayso.linking.mentions.net import stretches
+from sayso.linking.mentions.pairs import FULL_SENTENCE, FULL_STORY
+from sayso.linking.mentions.views import NO_WORD, apart, looked_at, sentence_of
 from training.coreference_data import Corpus
 from training.coreference_net import (
     MentionNetwork,

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from sayso.linking.mention_layout import (
+from sayso.linking.mentions.layout import (
     DOCUMENT_FEATURES,
     HEADS,
     KEY,
@@ -24,7 +24,7 @@ from training.encoder import MINILM, Block, Encoder
 
 
 class MentionNetwork(nn.Module):
-    """States and what is known of pieces, to the parts of ``mention_layout.WIDTHS``.
+    """States and what is known of pieces, to the parts of ``mentions.layout.WIDTHS``.
 
     Args:
         layers: Transformer layers.

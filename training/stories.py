@@ -23,10 +23,10 @@ from benchmarks import harness, incidents
 from benchmarks.scoring import clusters
 from benchmarks.scoring.basic import Row
 from sayso.linking.agglomerate import average_link
-from sayso.linking.story_fields import FIELDS, Rarity, compared, matrix
-from sayso.linking.story_groups import SAME_STORY
-from sayso.linking.term_table import TermTable
-from sayso.linking.traits import Traits, traits_of
+from sayso.linking.stories.fields import FIELDS, Rarity, compared, matrix
+from sayso.linking.stories.groups import SAME_STORY
+from sayso.linking.stories.term_table import TermTable
+from sayso.linking.stories.traits import Traits, traits_of
 
 FOLDS = 5
 RISING = frozenset(

@@ -227,15 +227,18 @@ def search(
 def link(
     db: Database,
     rule: Annotated[
-        str, typer.Option(help="Toll range: ucdp, acled, minmax or median_of_origins.")
-    ] = "ucdp",
+        str | None,
+        typer.Option(
+            help="Toll range: ucdp, acled, minmax or median_of_origins; else the last one's, or ucdp."
+        ),
+    ] = None,
     full: Annotated[
         bool, typer.Option("--full", help="Link all reports anew, not only those that are new.")
     ] = False,
 ) -> None:
     """Link the new reports of a collection: copies, origins, incidents, accounts."""
     with _open(db) as corpus:
-        done = corpus.link(toll_rule(rule), full=full)
+        done = corpus.link(toll_rule(rule) if rule else None, full=full)
     changed = [f"{n} {what}" for n, what in ((done.merged, "merged"), (done.split, "split")) if n]
     typer.echo(
         f"{done.linked} of {done.reports} reports linked"
@@ -312,8 +315,8 @@ def incident(
     json_: Json = False,
 ) -> None:
     """Show one incident: accounts side by side, who has them from whom, the order of telling."""
+    from sayso.linking.accounts.recount import recount
     from sayso.linking.concerned import concerned
-    from sayso.linking.recount import recount
 
     with _open(db) as corpus:
         found = corpus.incident(id_)

@@ -195,7 +195,7 @@ class Corpus:
                     progress(report.title or report.id)
         return changed
 
-    def link(self, rule: TollRule = "ucdp", *, full: bool = False) -> LinkSummary:
+    def link(self, rule: TollRule | None = None, *, full: bool = False) -> LinkSummary:
         """Link the reports that are new since the last time to all others.
 
         All reports are linked anew the first time, and when the rule, the version of sayso or the
@@ -203,7 +203,8 @@ class Corpus:
         part of another leads to it.
 
         Args:
-            rule: How tolls of several origins make one range.
+            rule: How tolls of several origins make one range; None for the rule of the last time,
+                ``ucdp`` at first.
             full: Link all anew in any case.
 
         Returns:

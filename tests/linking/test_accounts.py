@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from linking_reports import BALAD, TIKRIT, Draft, at, attack
 
 from sayso.linking import link
-from sayso.linking.tellings import written
-from sayso.linking.toll_rules import toll_range
+from sayso.linking.accounts.tellings import written
+from sayso.linking.accounts.toll_rules import toll_range
 from sayso.record import Incident, OriginFigure, Report, TollRule, TollWho
 
 

@@ -7,8 +7,8 @@ from linking_reports import at, plain
 
 from sayso.linking import cluster_mentions
 from sayso.linking.agglomerate import average_link
-from sayso.linking.families import families
-from sayso.linking.stories import likeness, stories
+from sayso.linking.mentions.families import families
+from sayso.linking.mentions.likeness import likeness, stories
 from sayso.linking.wording import Wording, cosine, near_pairs, profile, stem
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from linking_reports import plain
 
-from sayso.linking.copies import find_copies
+from sayso.linking.copies.find import find_copies
 from sayso.record import Block, Report
 
 STORY = """Hundreds of herders blocked the road between Maralal and Baragoi on Tuesday after \

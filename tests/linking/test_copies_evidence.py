@@ -7,7 +7,7 @@ import random
 import pytest
 from linking_reports import plain
 
-from sayso.linking.copies import find_copies
+from sayso.linking.copies.find import find_copies
 from sayso.record import Block, Copy, Report
 
 SPEECH = (

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from linking_reports import plain
 
-from sayso.linking.copies import find_copies, new_copies
-from sayso.linking.detours import without_detours
-from sayso.linking.fingerprints import Fingerprints, Known
+from sayso.linking.copies.detours import without_detours
+from sayso.linking.copies.find import find_copies, new_copies
+from sayso.linking.copies.fingerprints import Fingerprints, Known
 from sayso.record import Copy, Report
 
 VOCABULARY = [f"word{k}" for k in range(400)]

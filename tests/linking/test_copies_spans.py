@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from linking_reports import plain
 
-from sayso.linking.copies import find_copies
-from sayso.linking.shingles import SIZE, WINDOW, fingerprint, shingles
+from sayso.linking.copies.find import find_copies
+from sayso.linking.copies.shingles import SIZE, WINDOW, fingerprint, shingles
 from sayso.linking.words import body_words, words_of
 from sayso.record import Block
 

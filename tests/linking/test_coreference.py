@@ -8,11 +8,11 @@ import pytest
 from linking_reports import at, plain
 
 from sayso.linking import cluster_mentions
-from sayso.linking.mention_layout import DOCUMENT_FEATURES, MENTION_FEATURES
-from sayso.linking.mention_net import read, score, stretches, version
-from sayso.linking.mention_pairs import Told, mention_features, report_features
-from sayso.linking.mention_reports import Neighbours
-from sayso.linking.mention_views import Collection, apart, lines, sentence_of
+from sayso.linking.mentions.layout import DOCUMENT_FEATURES, MENTION_FEATURES
+from sayso.linking.mentions.net import read, score, stretches, version
+from sayso.linking.mentions.pairs import Told, mention_features, report_features
+from sayso.linking.mentions.reports import Neighbours
+from sayso.linking.mentions.views import Collection, apart, lines, sentence_of
 from sayso.record import Report, Span
 
 FIRST = (

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from linking_reports import attack
 
-from sayso.linking.happenings import Happening, happenings
-from sayso.linking.incident_ids import forwards, with_ids
-from sayso.linking.incidents import Cluster
+from sayso.linking.incidents.clusters import Cluster
+from sayso.linking.incidents.happenings import Happening, happenings
+from sayso.linking.incidents.ids import forwards, with_ids
 
 
 def happening(report: str) -> Happening:

@@ -6,7 +6,7 @@ import pytest
 from linking_reports import BALAD, BASRA, OUTLET, TIKRIT, Draft, at, attack, plain
 
 from sayso.linking import link, main_incidents
-from sayso.linking.waterfall import in_words
+from sayso.linking.incidents.waterfall import in_words
 from sayso.record import Block, Event, Incident, Report
 
 

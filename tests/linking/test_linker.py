@@ -9,12 +9,12 @@ import pytest
 from linking_reports import BALAD, BASRA, TIKRIT, Draft, attack
 
 from sayso.linking import Linked, add
-from sayso.linking.fingerprints import Fingerprints
+from sayso.linking.copies.fingerprints import Fingerprints
 from sayso.linking.memory import EventKey, Named, Note, Ref
 from sayso.linking.moments import day
-from sayso.linking.story_pairs import Chances
-from sayso.linking.term_table import TermTable
-from sayso.linking.traits import Traits
+from sayso.linking.stories.pairs import Chances
+from sayso.linking.stories.term_table import TermTable
+from sayso.linking.stories.traits import Traits
 from sayso.record import Copy, Incident, Report
 
 

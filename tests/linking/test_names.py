@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from linking_reports import plain
 
-from sayso.linking.credit import direction
+from sayso.linking.copies.credit import direction
 from sayso.linking.moments import day, moment
 from sayso.linking.names import host, host_of_outlet, is_proper, key_of, same_name, same_person
 

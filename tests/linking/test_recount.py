@@ -2,9 +2,9 @@
 
 import pytest
 
+from sayso.linking.accounts.recount import recount
 from sayso.linking.concerned import concerned
 from sayso.linking.links import Links
-from sayso.linking.recount import recount
 from sayso.record import (
     Account,
     Copy,

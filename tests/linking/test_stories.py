@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from linking_reports import BALAD, BASRA, TIKRIT, Draft, attack, plain
 
-from sayso.linking.story_fields import FIELDS, Rarity, compared, matrix
-from sayso.linking.story_groups import stories
-from sayso.linking.story_model import story_model
-from sayso.linking.story_pairs import story_pairs
-from sayso.linking.term_table import TermTable, number_of
-from sayso.linking.traits import Traits, traits_of
+from sayso.linking.stories.fields import FIELDS, Rarity, compared, matrix
+from sayso.linking.stories.groups import stories
+from sayso.linking.stories.model import story_model
+from sayso.linking.stories.pairs import story_pairs
+from sayso.linking.stories.term_table import TermTable, number_of
+from sayso.linking.stories.traits import Traits, traits_of
 from sayso.linking.wording import TermsOf, profile
 from sayso.record import Report
 

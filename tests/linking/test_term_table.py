@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from linking_reports import plain
 
-from sayso.linking.term_table import TermTable
-from sayso.linking.traits import traits_of
+from sayso.linking.stories.term_table import TermTable
+from sayso.linking.stories.traits import traits_of
 
 
 def test_a_table_comes_back_from_its_bytes() -> None:

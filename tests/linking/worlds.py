@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from sayso.linking import Links, link
-from sayso.linking.toll_rules import toll_range
+from sayso.linking.accounts.toll_rules import toll_range
 from sayso.reader import Reader
 from sayso.record import Account, Incident, Report
 

@@ -23,7 +23,7 @@ from sayso.gazetteer.build import default_path
 from sayso.ingest.page import Page
 from sayso.linking import Links
 from sayso.linking.concerned import concerned
-from sayso.linking.term_table import TermTable
+from sayso.linking.stories.term_table import TermTable
 from sayso.record import Report
 from sayso.store import Store, link_rows
 from sayso.store.database import migrate
@@ -288,3 +288,14 @@ def test_links_of_an_earlier_version_stay_until_the_next_linking(path: Path) -> 
         assert (done.linked, done.anew, done.incidents) == (1, True, 1)
         assert store.incident("i_1").events == given.incidents[0].events
         assert store.check() == []
+
+
+def test_the_rule_of_the_last_time_is_kept(store: Store) -> None:
+    add(store, REPORTS[:6])
+    assert store.link("minmax").linked == 6
+    add(store, REPORTS[6:8])
+    done = store.link()
+    assert (done.linked, done.anew) == (2, False)
+    links = store.links()
+    assert links is not None
+    assert {t.rule for i in links.incidents for t in i.tolls.values()} == {"minmax"}

@@ -10,9 +10,9 @@ from store_reports import page_and_report
 
 from sayso.errors import NotFound, StoreError
 from sayso.linking import Linked, Links
-from sayso.linking.fingerprints import Fingerprints
-from sayso.linking.incident_ids import Forward
-from sayso.linking.term_table import TermTable
+from sayso.linking.copies.fingerprints import Fingerprints
+from sayso.linking.incidents.ids import Forward
+from sayso.linking.stories.term_table import TermTable
 from sayso.record import Account, Copy, EventRef, Incident, IncidentPlace, Origin, TollRange
 from sayso.store import Store
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sayso.linking.story_fields import FIELDS
-from sayso.linking.story_model import StoryModel
+from sayso.linking.stories.fields import FIELDS
+from sayso.linking.stories.model import StoryModel
 from training.stories import fitted, steps
 
 

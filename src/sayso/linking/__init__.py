@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.linking.coreference import cluster_mentions
+from sayso.linking.incidents.main_incidents import main_incidents
 from sayso.linking.linker import Linked, add
 from sayso.linking.links import Links, merged
-from sayso.linking.main_incidents import main_incidents
 from sayso.linking.memory import Memory, Nothing
+from sayso.linking.mentions.coreference import cluster_mentions
 from sayso.record import Report, TollRule
 
 __all__ = ["Linked", "Links", "Memory", "add", "cluster_mentions", "link", "main_incidents"]

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.linking.accounts import gather
-from sayso.linking.allegations import allegations
-from sayso.linking.answers import answers
-from sayso.linking.incidents import ENOUGH, SHOWN, Cluster
+from sayso.linking.accounts.allegations import allegations
+from sayso.linking.accounts.answers import answers
+from sayso.linking.accounts.gather import gather
+from sayso.linking.accounts.telling_order import telling_order
+from sayso.linking.accounts.tellings import tellings
+from sayso.linking.incidents.clusters import ENOUGH, SHOWN, Cluster
 from sayso.linking.moments import Days, day, iso, told_order
 from sayso.linking.names import key_of
-from sayso.linking.origins import Origins
+from sayso.linking.origins.origins import Origins
 from sayso.linking.parts import Parts, parts_of
-from sayso.linking.telling_order import telling_order
-from sayso.linking.tellings import tellings
 from sayso.record import (
     Copy,
     Event,

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from sayso.errors import NotFound
-from sayso.linking.accounts import FIELDS
+from sayso.linking.accounts.gather import FIELDS
+from sayso.linking.incidents.waterfall import in_words as joined_in_words
 from sayso.linking.links import Links
 from sayso.linking.moments import in_words
-from sayso.linking.waterfall import in_words as joined_in_words
 from sayso.record import (
     Account,
     Copy,

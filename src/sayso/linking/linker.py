@@ -13,18 +13,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sayso.linking.affected import Scores, recluster
 from sayso.linking.assemble import assembled
-from sayso.linking.board import Board
-from sayso.linking.contexts import Contexts
-from sayso.linking.copies import new_copies
-from sayso.linking.detours import without_detours
-from sayso.linking.fingerprints import Fingerprints, Known
-from sayso.linking.incident_ids import Forward, forwards, with_ids
+from sayso.linking.copies.detours import without_detours
+from sayso.linking.copies.find import new_copies
+from sayso.linking.copies.fingerprints import Fingerprints, Known
+from sayso.linking.incidents.affected import Scores, recluster
+from sayso.linking.incidents.board import Board
+from sayso.linking.incidents.contexts import Contexts
+from sayso.linking.incidents.ids import Forward, forwards, with_ids
 from sayso.linking.memory import EventKey, Memory, Note, note_of
 from sayso.linking.moments import day, told_order
-from sayso.linking.story_pairs import Chances, story_pairs
-from sayso.linking.term_table import TermTable
+from sayso.linking.stories.pairs import Chances, story_pairs
+from sayso.linking.stories.term_table import TermTable
 from sayso.record import Copy, Incident, Origin, Report, TollRule
 
 

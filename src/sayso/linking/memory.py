@@ -7,12 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, Self
 
-from sayso.linking.fingerprints import Fingerprints
-from sayso.linking.happenings import Happening, happenings
+from sayso.linking.copies.fingerprints import Fingerprints
+from sayso.linking.incidents.happenings import Happening, happenings
 from sayso.linking.moments import moment
-from sayso.linking.story_pairs import Chances
-from sayso.linking.term_table import TermTable
-from sayso.linking.traits import Traits, traits_of
+from sayso.linking.stories.pairs import Chances
+from sayso.linking.stories.term_table import TermTable
+from sayso.linking.stories.traits import Traits, traits_of
 from sayso.linking.wording import TermsOf
 from sayso.record import Copy, Report
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from sayso.linking.quoted import quoted_stretches
+from sayso.linking.copies.quoted import quoted_stretches
 from sayso.record import Actor, Event, Place, Report, Span, Statement, Time
 
 _WORD = re.compile(r"\w+")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from math import asin, cos, inf, radians, sin, sqrt
 
-from sayso.linking.described import is_name
 from sayso.linking.names import key_of, same_name, same_person
+from sayso.linking.origins.described import is_name
 from sayso.record import Actor, Place
 
 Figures = tuple[int | None, int | None, int | None]

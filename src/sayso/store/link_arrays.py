@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from sayso.store.memory_tables import LinkArrayRow
 
 if TYPE_CHECKING:
-    from sayso.linking.fingerprints import Fingerprints
-    from sayso.linking.term_table import TermTable
+    from sayso.linking.copies.fingerprints import Fingerprints
+    from sayso.linking.stories.term_table import TermTable
 
 Kind = Literal["fingerprints", "terms"]
 
@@ -72,8 +72,8 @@ def _join(session: Session, kind: Kind) -> None:
 
 
 def _joined(kind: Kind, one: bytes, two: bytes) -> bytes:
-    from sayso.linking.fingerprints import Fingerprints
-    from sayso.linking.term_table import TermTable
+    from sayso.linking.copies.fingerprints import Fingerprints
+    from sayso.linking.stories.term_table import TermTable
 
     if kind == "fingerprints":
         return Fingerprints.from_bytes(one).added(Fingerprints.from_bytes(two)).to_bytes()

@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from sayso.linking.fingerprints import Fingerprints
+from sayso.linking.copies.fingerprints import Fingerprints
 from sayso.linking.memory import EventKey, Named, Note, Ref, traits_in
 from sayso.linking.moments import day
-from sayso.linking.story_pairs import Chances
-from sayso.linking.term_table import TermTable
-from sayso.linking.traits import Traits
+from sayso.linking.stories.pairs import Chances
+from sayso.linking.stories.term_table import TermTable
+from sayso.linking.stories.traits import Traits
 from sayso.record import Copy, Report
 from sayso.store.ids import batched
 from sayso.store.link_arrays import arrays

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -45,6 +46,13 @@ class Task:
     anew: bool
     last_reading: int
     last_run: int | None
+
+
+def last_rule(session: Session) -> TollRule:
+    """The rule of the last run; ``ucdp`` before the first."""
+    query = select(LinkRunRow.rule).order_by(LinkRunRow.number.desc()).limit(1)
+    found = session.scalar(query)
+    return next((rule for rule in get_args(TollRule) if rule == found), "ucdp")
 
 
 def task(session: Session, rule: TollRule, *, full: bool) -> Task:

@@ -200,22 +200,26 @@ class Store:
         with self._reading() as session:
             return report_queries.newest_reading(session)
 
-    def link(self, rule: TollRule = "ucdp", *, full: bool = False) -> LinkSummary:
+    def link(self, rule: TollRule | None = None, *, full: bool = False) -> LinkSummary:
         """Link the reports that are new since the last time, or all of them anew.
 
         Others may read and add meanwhile; the outcome is written all or nothing. Ids of incidents
         stay; those of incidents that are gone lead to the incidents that hold their events.
 
         Args:
-            rule: How tolls of several origins make one range.
+            rule: How tolls of several origins make one range; None for the rule of the last time,
+                ``ucdp`` at first.
             full: Link all anew in any case, not only when the rule, the version of sayso or the
                 reading of a linked report has changed.
 
         Raises:
             StoreError: Another program has linked meanwhile.
         """
-        from sayso.store.link_runs import PART
+        from sayso.store.link_runs import PART, last_rule
 
+        if rule is None:
+            with self._reading() as session:
+                rule = last_rule(session)
         part = done = self._link_part(rule, full=full)
         while part.linked >= PART:
             part = self._link_part(rule, full=False)

@@ -1,0 +1,1 @@
+"""Which report carries text of which other."""

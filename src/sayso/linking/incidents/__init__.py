@@ -1,0 +1,1 @@
+"""Events of many reports to incidents: one happening, however many tell of it."""

@@ -1,0 +1,1 @@
+"""Which reports are on one story: by wording, names, people, places and days."""
