@@ -228,9 +228,7 @@ def link(
     db: Database,
     rule: Annotated[
         str | None,
-        typer.Option(
-            help="Toll range: ucdp, acled, minmax or median_of_origins; else the last one's, or ucdp."
-        ),
+        typer.Option(help="Toll range: ucdp, acled, minmax, median_of_origins. Else as last time."),
     ] = None,
     full: Annotated[
         bool, typer.Option("--full", help="Link all reports anew, not only those that are new.")
