@@ -236,6 +236,9 @@ def test_long_past_happenings_are_background() -> None:
     assert one("In 2015, gunmen had killed 12 people at the paper.", "ASSAULT").background
     assert one("Two years ago rebels attacked the army base.", "ASSAULT").background
     assert not one("Rebels attacked the army base on Friday.", "ASSAULT").background
+    assert one("Candles were lit a year since a bomb killed five people.", "ASSAULT").background
+    assert one("Two years after the bombing, traders returned.", "ASSAULT").background
+    assert not one("A year after the war began, a bomb killed nine men.", "ASSAULT").background
 
 
 def test_confidence_is_a_prior_between_0_and_1() -> None:

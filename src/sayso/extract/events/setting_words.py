@@ -15,6 +15,9 @@ _ENOUGH = 8
 _RECALLS = frozenset({"anniversary", "commemorate", "commemoration", "memorial", "history"})
 _REMEMBERING = frozenset({"remember", "commemorate", "memorialize", "memorialise"})
 """Verbs whose object is long past: "the town remembers the bombing"."""
+_FROM = frozenset({"since", "after"})
+_NEAR = 12
+"""Words after "a year since" in which what happened then is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class SentenceWords:
     """Words of long ago: "ago" after years, "last" before year, an anniversary, a decade."""
     year: int | None
     """The first year named in it."""
+    counted: tuple[int, ...] = ()
+    """Years that are counted from what comes next: "a year since the bombing"."""
 
 
 def sentence_words(parse: Parse, sentence: Sentence, codebook: Codebook) -> SentenceWords:
@@ -36,6 +41,7 @@ def sentence_words(parse: Parse, sentence: Sentence, codebook: Codebook) -> Sent
     cues: list[int] = []
     past: list[int] = []
     year: int | None = None
+    counted: list[int] = []
     for t in parse.sentence_tokens(sentence):
         spoken_for = codebook.contexts.get(t.lemma, ())
         if spoken_for:
@@ -50,13 +56,17 @@ def sentence_words(parse: Parse, sentence: Sentence, codebook: Codebook) -> Sent
             or _DECADE.match(t.lower)
         ):
             past.append(t.i)
-    return SentenceWords(tuple(sorted(contexts)), tuple(cues), tuple(past[:_ENOUGH]), year)
+        if t.lower in _FROM and t.i > sentence.first and parse.tokens[t.i - 1].lemma in _LONG:
+            counted.append(t.i)
+    return SentenceWords(
+        tuple(sorted(contexts)), tuple(cues), tuple(past[:_ENOUGH]), year, tuple(counted[:_ENOUGH])
+    )
 
 
 def background_of(parse: Parse, anchor: int, words: SentenceWords) -> tuple[int, ...]:
     """The words that say that an event is recalled from long before; none when it is not.
 
-    "Two years ago", "last year", "in the 1990s", an anniversary; or a year named with a verb in
+    "Two years ago", "last year", "in the 1990s", "a year since", an anniversary; or a year named with a verb in
     the pluperfect. A date is weighed against the day of publication in ``resolve.settings``.
     """
     for cue in words.past:
@@ -65,6 +75,10 @@ def background_of(parse: Parse, anchor: int, words: SentenceWords) -> tuple[int,
             if first <= anchor < last:
                 return (cue,)
         elif _same_clause(parse, anchor, cue):
+            return (cue,)
+    for cue in words.counted:
+        between = parse.tokens[cue + 1 : anchor]
+        if cue < anchor <= cue + _NEAR and not any(t.pos in {"VERB", "PUNCT"} for t in between):
             return (cue,)
     noun = parse.tokens[anchor]
     if noun.dep == "dobj" and parse.tokens[noun.head].lemma in _REMEMBERING:
