@@ -268,6 +268,8 @@ def incidents(
     """List incidents: when, where, what, tolls, how many tell of it, what is contested."""
     from sayso.view.incidents_terminal import print_incidents
 
+    if pages and not html:
+        raise typer.BadParameter("give --html as well", param_hint="--pages")
     with _open(db) as corpus:
         found = corpus.incidents(
             type=type_,
@@ -282,7 +284,7 @@ def incidents(
         else:
             print_incidents(found, console())
         if html:
-            links, reports = corpus.links(), corpus.reports_of(found)
+            links, reports = corpus.links_of(found), corpus.reports_of(found)
     if html:
         from sayso.view.collection_page import collection_page
         from sayso.view.page import report_page
@@ -314,11 +316,10 @@ def incident(
 ) -> None:
     """Show one incident: accounts side by side, who has them from whom, the order of telling."""
     from sayso.linking.accounts.recount import recount
-    from sayso.linking.concerned import concerned
 
     with _open(db) as corpus:
         found = corpus.incident(id_)
-        links, reports = concerned(corpus.links(), [found]), corpus.reports_of([found])
+        links, reports = corpus.links_of([found]), corpus.reports_of([found])
     if rule:
         found = recount(found, toll_rule(rule))
     if json_:

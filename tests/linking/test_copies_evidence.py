@@ -173,7 +173,7 @@ def test_every_copy_says_why() -> None:
     a = plain("r_a", STORY, "A", "2021-03-02T08:00:00Z")
     b = plain("r_b", STORY[:400], "B", "2021-03-02T09:00:00Z")
     (copy,) = copies(a, b)
-    assert "words in 1 runs are shared" in copy.why
+    assert "words in one run are shared" in copy.why
     assert "A published it at 2021-03-02T08:00:00Z" in copy.why
 
 

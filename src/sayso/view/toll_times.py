@@ -77,7 +77,7 @@ def _of(
             alone = len(account.origins) == 1 or origin is None
             mine = [r for r in account.reports if alone or (origin and r in origin.reports)]
             through = sorted(mine, key=lambda r: _out(r, reports))
-            told = account.told if alone else _first(through, reports) or account.told
+            told = account.told if alone else _first(through, reports)
             yield Point(
                 effect=effect,
                 origin=id_,

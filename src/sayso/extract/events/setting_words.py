@@ -66,8 +66,9 @@ def sentence_words(parse: Parse, sentence: Sentence, codebook: Codebook) -> Sent
 def background_of(parse: Parse, anchor: int, words: SentenceWords) -> tuple[int, ...]:
     """The words that say that an event is recalled from long before; none when it is not.
 
-    "Two years ago", "last year", "in the 1990s", "a year since", an anniversary; or a year named with a verb in
-    the pluperfect. A date is weighed against the day of publication in ``resolve.settings``.
+    "Two years ago", "last year", "in the 1990s", "a year since", an anniversary; or a year named
+    with a verb in the pluperfect. A date is weighed against the day of publication in
+    ``resolve.settings``.
     """
     for cue in words.past:
         if parse.tokens[cue].lower in _RECALLS:

@@ -142,10 +142,10 @@ def _copy(a: Text, b: Text, shared: Overlap, shares: tuple[float, float]) -> Cop
     kind = _kind(shared, share_from=shares[0], share=shares[1], quoted=quoted)
     longest = max(runs, key=lambda r: r.n)
     sample = carrier.text[two.starts[longest.b] : two.ends[longest.b + longest.n - 1]]
-    why = (
-        f"{shared.shared} words in {len(runs)} runs are shared, the longest {longest.n} words: "
-        f"“{_shorten(sample)}”; {way.why}"
-    )
+    parts = "one run" if len(runs) == 1 else f"{len(runs)} runs"
+    longest_words = "" if len(runs) == 1 else f", the longest {longest.n} words"
+    said = f"{shared.shared} words in {parts} are shared{longest_words}"
+    why = f"{said}: “{_shorten(sample)}”; {way.why}"
     return Copy(
         from_=source.id,
         to=carrier.id,

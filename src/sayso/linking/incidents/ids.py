@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -48,7 +49,7 @@ def with_ids(
     for n, cluster in enumerate(clusters):
         id_ = taken.get(n) or cluster.founding_id
         while n not in taken and (id_ in used or in_use(id_)):
-            id_ += "x"  # the founder of an incident that another cluster carries on
+            id_ = _id_of(id_)  # the founder of an incident that another cluster carries on
         used.add(id_)
         out.append(replace(cluster, id=id_))
     return out
@@ -80,3 +81,7 @@ def forwards(clusters: Sequence[Cluster], before: Mapping[EventKey, str]) -> lis
         if not led[old]:
             out.append((old, None))
     return out
+
+
+def _id_of(seed: str) -> str:
+    return f"i_{hashlib.blake2b(seed.encode(), digest_size=6).hexdigest()}"
