@@ -74,7 +74,7 @@ def task(session: Session, rule: TollRule, *, full: bool) -> Task:
     )
     return Task(
         reports=_reports(session, every=anew),
-        memory=Nothing() if anew else StoredMemory(session),
+        memory=StoredMemory(session) if known and not anew else Nothing(),
         before=_homes(session) if anew else {},
         anew=anew,
         last_reading=report_queries.newest_reading(session),
