@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from math import asin, cos, inf, radians, sin, sqrt
+from math import inf
 
+from sayso.gazetteer.distance import kilometres
 from sayso.linking.names import key_of, same_name, same_person
 from sayso.linking.origins.described import is_name
 from sayso.record import Actor, Place
@@ -109,7 +110,7 @@ def same_place(p: Place, q: Place) -> bool:
         return not (coarse.admin1 and fine.admin1) or coarse.admin1 == fine.admin1
     if None in (p.lat, p.lon, q.lat, q.lon):
         return False
-    return kilometres(p, q) <= NEAR_KM
+    return kilometres(p.lat, p.lon, q.lat, q.lon) <= NEAR_KM
 
 
 def overlapping(x: Figures, y: Figures) -> bool:
@@ -125,12 +126,3 @@ def interval(figures: Figures) -> tuple[float, float]:
         around = best or 0
         return (around * (1 - ROUNDING), around * (1 + ROUNDING))
     return (0 if low is None else low, inf if high is None else high)
-
-
-def kilometres(a: Place, b: Place) -> float:
-    """Great-circle distance between two places with coordinates."""
-    assert a.lat is not None and a.lon is not None  # noqa: S101, PT018
-    assert b.lat is not None and b.lon is not None  # noqa: S101, PT018
-    north, east = radians(b.lat - a.lat), radians(b.lon - a.lon)
-    h = sin(north / 2) ** 2 + cos(radians(a.lat)) * cos(radians(b.lat)) * sin(east / 2) ** 2
-    return 2 * 6371.0 * asin(sqrt(min(1.0, h)))

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sayso.linking.incidents.bare_mentions import one_kind
-from sayso.linking.moments import days_of, gap
+from sayso.linking.incidents.told_together import places_of, same_days, tolls_of
 from sayso.linking.parts import Parts
-from sayso.linking.same_values import Figures, overlapping, same_place
+from sayso.linking.same_values import overlapping, same_place
 from sayso.record import Event
 
 
@@ -57,37 +57,19 @@ def _fits(group: Sequence[Event], home: Sequence[Event], parts: Parts) -> bool:
         not denied
         and one_kind(group, home)
         and _same_place(group, home, parts)
-        and _same_days(group, home, parts)
+        and same_days(group, home, parts)
         and _same_numbers(group, home)
     )
 
 
 def _same_place(a: Sequence[Event], b: Sequence[Event], parts: Parts) -> bool:
-    here, there = (
-        [parts.places[p] for e in events for p in e.places if p in parts.places]
-        for events in (a, b)
-    )
+    here, there = places_of(a, parts), places_of(b, parts)
     return not (here and there) or any(same_place(p, q) for p in here for q in there)
 
 
-def _same_days(a: Sequence[Event], b: Sequence[Event], parts: Parts) -> bool:
-    here, there = (
-        [d for e in events if e.time in parts.times and (d := days_of(parts.times[e.time]))]
-        for events in (a, b)
-    )
-    return not (here and there) or any(gap(x, y) == 0 for x in here for y in there)
-
-
 def _same_numbers(a: Sequence[Event], b: Sequence[Event]) -> bool:
-    one, two = _tolls(a), _tolls(b)
+    one, two = tolls_of(a), tolls_of(b)
     return all(
         any(overlapping(x, y) for x in one[effect] for y in two[effect])
         for effect in one.keys() & two.keys()
     )
-
-
-def _tolls(events: Sequence[Event]) -> dict[str, list[Figures]]:
-    out: dict[str, list[Figures]] = defaultdict(list)
-    for toll in (t for e in events for t in e.tolls):
-        out[toll.effect].append((toll.low, toll.best, toll.high))
-    return out

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from sayso.linking.incidents.bare_mentions import WINDOW, one_kind
-from sayso.linking.moments import Days, days_of, gap
+from sayso.linking.incidents.told_together import places_of, same_days, tolls_of
 from sayso.linking.parts import Parts
-from sayso.linking.same_values import Figures, is_named, overlapping, same_actor, same_place
-from sayso.record import Actor, Event, Place
+from sayso.linking.same_values import is_named, overlapping, same_actor, same_place
+from sayso.record import Actor, Event
 
 
 def join_headlines(parts: Parts, groups: Sequence[list[Event]]) -> list[list[Event]]:
@@ -54,15 +54,15 @@ def _tells_again(head: Sequence[Event], body: Sequence[Event], parts: Parts) -> 
     if not one_kind(head, body) or _denied(head) != _denied(body):
         return False
     found = list(_compared(head, body, parts))
-    return all(found) and _same_days(head, body, parts) and bool(found)
+    return all(found) and same_days(head, body, parts) and bool(found)
 
 
 def _compared(head: Sequence[Event], body: Sequence[Event], parts: Parts) -> Iterator[bool]:
     """For each field that both tell, whether they tell the same of it."""
-    here, there = _places(head, parts), _places(body, parts)
+    here, there = places_of(head, parts), places_of(body, parts)
     if here and there:
         yield any(same_place(p, q) for p in here for q in there)
-    one, two = _tolls(head), _tolls(body)
+    one, two = tolls_of(head), tolls_of(body)
     for effect in one.keys() & two.keys():
         yield any(overlapping(x, y) for x in one[effect] for y in two[effect])
     for role in ("actors", "recipients"):
@@ -73,29 +73,8 @@ def _compared(head: Sequence[Event], body: Sequence[Event], parts: Parts) -> Ite
             yield False
 
 
-def _same_days(head: Sequence[Event], body: Sequence[Event], parts: Parts) -> bool:
-    here, there = _days(head, parts), _days(body, parts)
-    return not (here and there) or any(gap(x, y) == 0 for x in here for y in there)
-
-
 def _denied(events: Sequence[Event]) -> bool:
     return all(e.status == "denied" for e in events)
-
-
-def _places(events: Sequence[Event], parts: Parts) -> list[Place]:
-    return [parts.places[p] for e in events for p in e.places if p in parts.places]
-
-
-def _days(events: Sequence[Event], parts: Parts) -> list[Days]:
-    times = [parts.times[e.time] for e in events if e.time in parts.times]
-    return [days for time in times if (days := days_of(time))]
-
-
-def _tolls(events: Sequence[Event]) -> dict[str, list[Figures]]:
-    out: dict[str, list[Figures]] = defaultdict(list)
-    for toll in (t for e in events for t in e.tolls):
-        out[toll.effect].append((toll.low, toll.best, toll.high))
-    return out
 
 
 def _side(events: Sequence[Event], role: str, parts: Parts) -> list[Actor]:
