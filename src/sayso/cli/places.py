@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli_support import complain, exit_code, print_json
+from sayso.cli.support import complain, exit_code, print_json
 from sayso.errors import InputError
 
 if TYPE_CHECKING:

@@ -1,0 +1,60 @@
+"""All commands together."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from sayso import __version__
+from sayso.cli import authority, collection, links, places, reading
+from sayso.cli.support import print_json, run
+
+app = typer.Typer(
+    name="sayso",
+    help="On whose say-so? Reads news reports and writes down who says what happened, "
+    "with the words as evidence.",
+    epilog="Exit codes: 0 all was read; 1 some inputs failed, the rest was done; 2 wrong usage; "
+    "3 nothing could be read; 4 the database.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for _command in (
+    reading.read,
+    reading.add,
+    reading.reread,
+    collection.list_,
+    collection.show,
+    collection.search,
+    links.link,
+    links.incidents,
+    links.incident,
+    links.explain,
+    collection.stats,
+):
+    app.command(_command.__name__.rstrip("_"))(_command)
+app.add_typer(places.app, name="places")
+app.add_typer(authority.app, name="authority")
+
+
+def main() -> None:
+    """Entry point."""
+    run(app)
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"sayso {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    from sayso.record import schema as json_schema
+
+    print_json(json_schema())
