@@ -12,11 +12,14 @@ The tree::
     │   ├── UnsupportedInput     a kind of file that is not read
     │   ├── MalformedInput       broken at a stated place (JSON, CSV, feed)
     │   ├── MissingColumn        a table without a column that the mapping names
+    │   ├── TooSlow              one report that took longer than it may
+    │   ├── WorkerLost           one report that ends the process that reads it
     │   └── FetchFailed          a URL that could not be fetched
     │       └── AddressRefused   … because it leads to a private or local address
     ├── StoreError               a database that cannot be opened, read or written
     │   └── NotFound             no such report, event, incident in it
     ├── CodebookError            a codebook that does not hold together
+    ├── RunStopped               a run that was stopped before its end, and goes on when repeated
     └── MissingExtra             an optional part that is not installed
 
 Every error names the source, the place in it, and the remedy; ``str(error)`` is one line.
@@ -92,6 +95,14 @@ class MissingColumn(InputError):
     """A table without a column that the mapping names."""
 
 
+class TooSlow(InputError):
+    """A report that took longer than it may."""
+
+
+class WorkerLost(InputError):
+    """A report that ends the process that reads it."""
+
+
 class FetchFailed(InputError):
     """A URL that could not be fetched."""
 
@@ -110,6 +121,10 @@ class NotFound(StoreError):
 
 class CodebookError(SaysoError):
     """A codebook that does not hold together."""
+
+
+class RunStopped(SaysoError):
+    """A run that was stopped before its end; repeated, it goes on from there."""
 
 
 class MissingExtra(SaysoError):

@@ -63,7 +63,7 @@ def test_wrong_declaration_is_said(tmp_path, one):
     [
         (b"%PDF-1.7 ...", "PDF"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "PNG"),
-        (b"PK\x03\x04" + b"\0" * 50, "ZIP"),
+        (b"PK\x03\x04" + b"\0" * 26 + b"[Content_Types].xml", "office document"),
         (bytes(range(256)) * 20, "binary"),
         (b"\0\1\2\3" * 100, "binary"),
     ],

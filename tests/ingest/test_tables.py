@@ -24,13 +24,14 @@ def test_csv_with_mapping(tmp_path):
     first, second = load(file, columns=MAPPING)
     assert (
         first.report.text
-        == "Gunmen killed two people, the police said on Sunday.\nNobody was held."
+        == "Two killed\n\nGunmen killed two people, the police said on Sunday.\nNobody was held."
     )
+    assert [b.kind for b in first.report.blocks] == ["title", "paragraph"]
     assert first.report.title == "Two killed"
     assert first.report.outlet == "Example Times", "a column called publisher needs no mapping"
     assert first.report.published == "2020-05-03"
     assert first.report.url == "https://example.test/1"
-    assert first.origin == f"{file} line 3 (A1)"
+    assert first.origin == f"{file} line 2 (A1)"
     assert json.loads(first.raw)["ref"] == "A1"
     assert second.report.url is None
 
@@ -114,11 +115,71 @@ def test_jsonl_with_html(tmp_path):
     assert [b.kind for b in pages[0].report.blocks] == ["title", "paragraph"]
 
 
-def test_a_bad_date_in_a_row(tmp_path):
+@pytest.mark.parametrize(
+    ("cell", "published", "code"),
+    [
+        ("soon", None, "unreadable_date"),
+        ("03/04/2020", None, "ambiguous_date"),
+        ("3-4-2020 10:15", None, "ambiguous_date"),
+        ("13/04/2020", "2020-04-13", None),
+        ("04/13/2020 10:15", "2020-04-13T10:15:00", None),
+        ("05/05/2020", "2020-05-05", None),
+        ("2020/04/03", "2020-04-03", None),
+        ("03.04.2020", "2020-04-03", None),
+        ("31/31/2020", None, "unreadable_date"),
+        ("1588490100", "2020-05-03T07:15:00+00:00", None),
+    ],
+)
+def test_dates_in_cells(tmp_path, one, cell, published, code):
     file = tmp_path / "reports.jsonl"
-    file.write_text('{"text": "Ten people died.", "published": "soon"}\n')
-    with pytest.raises(InputError, match=r"line 1: 'soon' is not a date"):
-        list(load(file))
+    file.write_text(json.dumps({"text": "Ten people died.", "published": cell}) + "\n{}")
+    report = next(load(file, on_error=lambda _: None)).report
+    assert report.published == published
+    codes = {w.code for w in report.warnings} & {"unreadable_date", "ambiguous_date"}
+    assert codes == ({code} if code else set())
+    given = next(load(file, published="2020-01-01", on_error=lambda _: None)).report
+    assert given.published == "2020-01-01", "what the caller says needs no cell"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "whole"),
+    [
+        ("Two killed", "Two people died.", "Two killed\n\nTwo people died."),
+        ("Two  killed\n", "TWO KILLED\n\nTwo people died.", "TWO KILLED\n\nTwo people died."),
+        ("Two killed", "Two killed: people died.", "Two killed: people died."),
+        ("", "Two people died.", "Two people died."),
+    ],
+)
+def test_the_title_of_a_row_is_read_with_its_text(tmp_path, title, text, whole):
+    file = tmp_path / "reports.jsonl"
+    file.write_text(json.dumps({"text": text, "title": title}) + "\n{}")
+    report = next(load(file, on_error=lambda _: None)).report
+    assert report.text == whole
+    if whole != text:
+        assert report.blocks[0].kind == "title"
+        assert report.words(report.blocks[0].span) == title
+
+
+def test_rows_of_several_lines_are_named_by_their_first(tmp_path):
+    file = tmp_path / "reports.csv"
+    file.write_text('text,outlet\n"Ten\npeople\ndied.",A\n\n"Two\npeople.",B\nx,y,z\n"c"d,e\nf,g\n')
+    errors: list[InputError] = []
+    pages = list(load(file, on_error=errors.append))
+    assert [p.origin.rpartition(" line ")[2] for p in pages] == ["2", "6", "10"]
+    assert [str(e).partition(" line ")[2][:1] for e in errors] == ["8", "9"]
+
+
+def test_fields_that_only_some_objects_have(tmp_path):
+    file = tmp_path / "reports.jsonl"
+    rows = [
+        {"text": "Ten died."},
+        {"text": "Two died.", "outlet": "B"},
+        {"outlet": "C", "url": "x"},
+    ]
+    file.write_text("\n".join(map(json.dumps, rows)))
+    errors: list[InputError] = []
+    assert [p.report.outlet for p in load(file, on_error=errors.append)] == [None, "B"]
+    assert "line 3" in str(errors[0]), "a table of texts is no list of addresses"
 
 
 def test_json_list_and_records(tmp_path):
@@ -151,7 +212,7 @@ def test_a_table_on_standard_input_needs_no_name(monkeypatch):
 
 
 def test_long_tables_are_read_row_by_row(tmp_path, monkeypatch):
-    monkeypatch.setattr("sayso.ingest.loading.MAX_BYTES", 1000)
+    monkeypatch.setattr("sayso.ingest.containers.MAX_BYTES", 1000)
     file = tmp_path / "reports.jsonl"
     file.write_text('{"text": "Ten people died in the town."}\n' * 3000)
     assert sum(1 for _ in load(file)) == 3000

@@ -100,9 +100,10 @@ def is_apart(block: DomBlock) -> bool:
 
 
 def _shingles(text: str) -> list[tuple[str, ...]]:
-    words = [w.casefold() for w in _WORD.findall(text)]
-    size = min(_SHINGLE, len(words))
-    return [tuple(words[i : i + size]) for i in range(len(words) - size + 1)] if words else []
+    words = list(map(str.casefold, _WORD.findall(text)))
+    if len(words) < _SHINGLE:
+        return [tuple(words)] if words else []
+    return list(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
 
 
 def _hits(blocks: list[DomBlock], witnessed: str) -> list[bool]:

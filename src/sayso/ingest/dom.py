@@ -185,6 +185,8 @@ class _Walker:
         self.words.append(space.sub(" ", _DROPPED.sub("", text)))
 
     def flush(self) -> None:
+        if not self.words:
+            return
         text = _AROUND_BREAK.sub("\n", _SPACE_RUN.sub(" ", "".join(self.words))).strip()
         for piece in _BREAKS.split(text):
             if piece.strip():
@@ -243,11 +245,8 @@ def outline(root: HtmlElement) -> Outline:
 
 
 def _inside(parent: _State, tag: str, element: Any, out: Outline) -> _State:
-    named = " ".join(
-        element.get(name) or ""
-        for name in ("class", "id", "itemprop", "role", "rel", "data-testid")
-    )
-    hint = _hint(named) if named.strip() else None
+    named = " ".join([value for name in _NAMING if (value := element.get(name))])
+    hint = _hint(named) if named else None
     if hint in _SHORT and not _is_short(element):
         hint = None
     if tag in ("aside", "footer") and hint not in ("note", "correction", "caption", "byline"):
@@ -286,6 +285,8 @@ def _inside(parent: _State, tag: str, element: Any, out: Outline) -> _State:
     )
 
 
+# Attributes that tell what an element is for.
+_NAMING = ("class", "id", "itemprop", "role", "rel", "data-testid")
 # Elements that are not a kind of their own inside a list item or a quotation.
 _PARTS = frozenset({"p", "div", "span", "ul", "ol"})
 

@@ -1,37 +1,44 @@
-"""Fetching a page, without being led into the local network.
-
-A URL may come from a feed, a table or another person. Every hop of a redirect is resolved here,
-refused where any of its addresses is not public, and the connection is made to the very address
-that was checked, so that a name that changes its address in between gains nothing.
-"""
+"""Fetching over HTTP and HTTPS, with a cap on size and time, from public addresses only."""
 
 from __future__ import annotations
 
-import ipaddress
-import socket
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from types import TracebackType
+from typing import Final, Self
 from urllib.parse import urlsplit
 
+import httpcore
 import httpx
 
 from sayso import __version__
-from sayso.errors import AddressRefused, FetchFailed, InputTooLarge
+from sayso.errors import FetchFailed, InputError, InputTooLarge
 from sayso.ingest.limits import MAX_BYTES
+from sayso.ingest.network import CheckedNetwork, Deadline, NetworkTransport, Resolver, is_public
 
-Resolver = Callable[[str, int], Sequence[str]]
-"""Host and port to the IP addresses of the host."""
+__all__ = ["Answer", "Fetched", "Fetcher", "Resolver", "fetch", "is_public"]
 
 USER_AGENT: Final = f"sayso/{__version__} (reads news reports for research)"
 MAX_REDIRECTS: Final = 5
 TIMEOUT: Final = 30.0
 """Seconds for the whole of a fetch, redirects and body included."""
 
-_STEP_TIMEOUT = 10.0
+PAGE: Final = "text/html,application/xhtml+xml,*/*;q=0.8"
+"""What is asked for when a page is wanted."""
+
+_PASSED_OVER = 65536
+"""Bytes of the body of an error that are read, so that its connection can be used again."""
+
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_FOR_GOOD = frozenset({301, 308})
+_NETWORK_ERRORS = (
+    httpx.HTTPError,
+    httpx.InvalidURL,
+    httpcore.NetworkError,
+    httpcore.ProtocolError,
+    httpcore.TimeoutException,
+    httpcore.UnsupportedProtocol,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,92 +51,172 @@ class Fetched:
     media_type: str
 
 
-def resolve(host: str, port: int) -> list[str]:
-    """The addresses that the system knows for a host."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered, whatever the status.
 
-
-def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public Internet.
-
-    Private, loopback, link-local, shared, reserved, multicast and unspecified addresses are not,
-    and neither are IPv6 addresses that wrap such an IPv4 address (mapped, 6to4, Teredo, NAT64).
+    Attributes:
+        status: The HTTP status of the last answer; no redirect that could be followed.
+        url: Where the last redirect led.
+        moved: Where redirects that hold for good (301, 308) led; None without one.
+        headers: Names in lower case.
+        data: The body, unpacked; empty unless the status is 200.
+        charset: What the headers declare.
+        media_type: Likewise, in lower case without parameters.
     """
-    try:
-        ip = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return False
-    if isinstance(ip, ipaddress.IPv6Address):
-        if "%" in address or ip.is_site_local:
-            return False
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in _NAT64 or int(ip) >> 32 == 0:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None and not is_public(str(inner)):
-            return False
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
+
+    status: int
+    url: str
+    moved: str | None
+    headers: Mapping[str, str]
+    data: bytes
+    charset: str | None
+    media_type: str
 
 
-class CheckedTransport(httpx.BaseTransport):
-    """Resolves, checks and pins the address of each request before it is sent.
+class Fetcher:
+    """Fetches one thing after the other; keeps connections open between them.
+
+    Not for several threads at once. Close it, or use it in a ``with`` statement.
 
     Args:
-        inner: What sends the request.
-        resolver: What finds addresses.
+        user_agent: How it names itself.
+        network: What connects, given a public IP address; for tests.
+        resolver: What finds addresses; for tests.
+        max_bytes: Bytes of a body, after it is unpacked; None for ``MAX_BYTES``.
+        timeout: Seconds for the whole of a fetch; None for ``TIMEOUT``.
     """
 
-    def __init__(self, inner: httpx.BaseTransport, resolver: Resolver) -> None:
-        self._inner = inner
-        self._resolver = resolver
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send a request to the address that was checked, under the name that was asked for.
-
-        Raises:
-            AddressRefused: One of the host's addresses is not public.
-            FetchFailed: The host has no address.
-        """
-        url = request.url
-        port = url.port or (443 if url.scheme == "https" else 80)
-        try:
-            addresses = list(self._resolver(url.host, port))
-        except (OSError, UnicodeError) as error:
-            raise FetchFailed(
-                f"the host {url.host!r} cannot be found",
-                source=str(url),
-                remedy="check the address",
-            ) from error
-        refused = [a for a in addresses if not is_public(a)]
-        if refused or not addresses:
-            raise AddressRefused(
-                f"{url.host} leads to {refused[0] if refused else 'no address'}, "
-                "which is not a public address",
-                source=str(url),
-                remedy="save the page and give the file",
-            )
-        pinned = httpx.Request(
-            request.method,
-            url.copy_with(host=addresses[0]),
-            headers=request.headers,  # keeps the Host header of the name
-            stream=request.stream,
-            extensions={**request.extensions, "sni_hostname": url.host},
+    def __init__(
+        self,
+        *,
+        user_agent: str = USER_AGENT,
+        network: httpcore.NetworkBackend | None = None,
+        resolver: Resolver | None = None,
+        max_bytes: int | None = None,
+        timeout: float | None = None,
+    ) -> None:
+        self._max_bytes = MAX_BYTES if max_bytes is None else max_bytes
+        self._timeout = TIMEOUT if timeout is None else timeout
+        self._deadline = Deadline()
+        self._client = httpx.Client(
+            transport=NetworkTransport(CheckedNetwork(self._deadline, network, resolver)),
+            timeout=None,  # the network keeps the time  # noqa: S113
+            trust_env=False,
+            headers={"User-Agent": user_agent},
         )
-        return self._inner.handle_request(pinned)
 
     def close(self) -> None:
-        """Close the inner transport."""
-        self._inner.close()
+        """Close all connections."""
+        self._client.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def get(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        before: Callable[[str], None] | None = None,
+    ) -> Answer:
+        """Ask for an address, and follow where it leads.
+
+        Args:
+            url: The address.
+            headers: To send beside those that are always sent.
+            before: Called with each address before it is asked for, redirects included; what it
+                raises is raised. The time that it takes is not counted.
+
+        Raises:
+            AddressRefused: It leads to a private or local address, at once or by a redirect.
+            FetchFailed: Not HTTP, no answer, too many redirects, too slow.
+            InputTooLarge: More than the cap.
+        """
+        address, moved, for_good = url, None, True
+        left = self._timeout
+        try:
+            for _ in range(MAX_REDIRECTS + 1):
+                _check_scheme(address, url)
+                if before:
+                    before(address)
+                self._deadline.start(left)
+                with self._client.stream(
+                    "GET", address, headers=_asked(headers), follow_redirects=False
+                ) as response:
+                    if response.status_code in _REDIRECTS and "location" in response.headers:
+                        address = str(response.url.join(response.headers["location"]))
+                        for_good = for_good and response.status_code in _FOR_GOOD
+                        moved = address if for_good else moved
+                        left = self._deadline.left()
+                        # Whether a page is as it was is asked of its own address alone.
+                        headers = None
+                        continue
+                    return self._read(response, address, moved)
+        except InputError as error:
+            error.source = url
+            raise
+        except _NETWORK_ERRORS as error:
+            raise self._failed(url, error) from error
+        raise FetchFailed(
+            f"more than {MAX_REDIRECTS} redirects",
+            source=url,
+            remedy="save the page in a browser and give the file",
+        )
+
+    def _read(self, response: httpx.Response, address: str, moved: str | None) -> Answer:
+        wanted = response.status_code == 200
+        data = bytearray()
+        for chunk in response.iter_bytes():
+            data += chunk
+            if len(data) > (self._max_bytes if wanted else _PASSED_OVER):
+                if not wanted:
+                    break
+                raise InputTooLarge(
+                    f"more than {self._max_bytes / 2**20:.3g} MB",
+                    remedy="give the report's own page",
+                )
+        return Answer(
+            response.status_code,
+            address,
+            moved,
+            dict(response.headers),
+            bytes(data) if wanted else b"",
+            response.charset_encoding,
+            response.headers.get("content-type", "").partition(";")[0].strip().lower(),
+        )
+
+    def _failed(self, url: str, error: Exception) -> FetchFailed:
+        if self._deadline.left() <= 0:
+            return FetchFailed(
+                f"not delivered within {self._timeout:.0f} s", source=url, remedy="save the page"
+            )
+        return FetchFailed(
+            f"not fetched: {error or type(error).__name__}",
+            source=url,
+            remedy="try again later, or save the page and give the file",
+        )
 
 
 def fetch(
-    url: str, *, transport: httpx.BaseTransport | None = None, resolver: Resolver | None = None
+    url: str,
+    *,
+    network: httpcore.NetworkBackend | None = None,
+    resolver: Resolver | None = None,
 ) -> Fetched:
     """Fetch a page over HTTP or HTTPS.
 
     Args:
         url: Its address.
-        transport: What sends requests; for tests.
+        network: What connects; for tests.
         resolver: What finds addresses; for tests.
 
     Raises:
@@ -137,36 +224,31 @@ def fetch(
         FetchFailed: Not HTTP, no answer, an error status, too many redirects, too slow.
         InputTooLarge: More than ``MAX_BYTES``.
     """
-    checked = CheckedTransport(transport or httpx.HTTPTransport(), resolver or resolve)
-    deadline = time.monotonic() + TIMEOUT
-    headers = {"User-Agent": USER_AGENT, "Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
-    with httpx.Client(
-        transport=checked, timeout=_STEP_TIMEOUT, trust_env=False, headers=headers
-    ) as client:
-        address = url
-        for _ in range(MAX_REDIRECTS + 1):
-            _check_scheme(address, url)
-            try:
-                with client.stream("GET", address, follow_redirects=False) as response:
-                    if response.status_code in _REDIRECTS and "location" in response.headers:
-                        address = str(response.url.join(response.headers["location"]))
-                        continue
-                    return _read(response, address, url, deadline)
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
-                raise FetchFailed(
-                    f"not fetched: {error or type(error).__name__}",
-                    source=url,
-                    remedy="try again later, or save the page and give the file",
-                ) from error
-    raise FetchFailed(
-        f"more than {MAX_REDIRECTS} redirects",
-        source=url,
-        remedy="save the page in a browser and give the file",
-    )
+    with Fetcher(network=network, resolver=resolver) as fetcher:
+        answer = fetcher.get(url)
+    if answer.status != 200:
+        raise FetchFailed(
+            f"the server answers {status_words(answer.status)}",
+            source=url,
+            remedy="check the address, or save the page in a browser and give the file",
+        )
+    return Fetched(answer.data, answer.url, answer.charset, answer.media_type)
+
+
+def status_words(status: int) -> str:
+    """``404`` as ``404 Not Found``."""
+    return f"{status} {httpx.codes.get_reason_phrase(status)}".strip()
+
+
+def _asked(headers: Mapping[str, str] | None) -> dict[str, str]:
+    return {"Accept": PAGE, **(headers or {})}
 
 
 def _check_scheme(address: str, url: str) -> None:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
         raise FetchFailed(
             "no host in the address"
@@ -176,27 +258,3 @@ def _check_scheme(address: str, url: str) -> None:
             place=None if address == url else f"redirected to {address}",
             remedy="give an http or https address",
         )
-
-
-def _read(response: httpx.Response, address: str, url: str, deadline: float) -> Fetched:
-    if response.status_code != 200:
-        raise FetchFailed(
-            f"the server answers {response.status_code} {response.reason_phrase}",
-            source=url,
-            remedy="check the address, or save the page in a browser and give the file",
-        )
-    data = bytearray()
-    for chunk in response.iter_bytes():
-        data += chunk
-        if len(data) > MAX_BYTES:
-            raise InputTooLarge(
-                f"more than {MAX_BYTES // 2**20} MB",
-                source=url,
-                remedy="give the report's own page",
-            )
-        if time.monotonic() > deadline:
-            raise FetchFailed(
-                f"not delivered within {TIMEOUT:.0f} s", source=url, remedy="save the page"
-            )
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return Fetched(bytes(data), address, response.charset_encoding, media_type)

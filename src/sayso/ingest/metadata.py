@@ -166,8 +166,8 @@ def _tags(root: HtmlElement) -> dict[str, list[str]]:
             key = (element.get(attribute) or "").strip().lower()
             if key and value:
                 tags.setdefault(key, []).append(value)
-    for element in root.iter():
-        prop = element.get("itemprop") if isinstance(element.tag, str) else None
+    for element in root.iterfind(".//*[@itemprop]"):
+        prop = element.get("itemprop")
         if prop in ("datePublished", "dateModified", "headline", "inLanguage"):
             value = element.get("datetime") or element.get("content") or ""
             if not value and prop != "headline":

@@ -8,8 +8,15 @@ from pathlib import PurePath
 from typing import Literal
 
 from sayso.errors import BinaryInput, UnsupportedInput
+from sayso.ingest.lists import is_address_list, is_gdelt
+from sayso.ingest.unpacking import bare_name
 
-Kind = Literal["html", "text", "jsonl", "json", "csv", "tsv", "feed"]
+# fmt: off
+Kind = Literal[
+    "html", "text", "jsonl", "json", "csv", "tsv", "feed", "newsml", "nitf",
+    "addresses", "gdelt", "warc", "zip", "tar", "parquet",
+]
+# fmt: on
 
 EXTENSIONS: dict[str, Kind] = {
     ".html": "html",
@@ -27,18 +34,26 @@ EXTENSIONS: dict[str, Kind] = {
     ".xml": "feed",
     ".rss": "feed",
     ".atom": "feed",
+    ".nitf": "nitf",
+    ".newsml": "newsml",
+    ".ninjs": "json",
+    ".parquet": "parquet",
+    ".warc": "warc",
+    ".wacz": "zip",
+    ".zip": "zip",
+    ".tar": "tar",
+    ".tgz": "tar",
+    ".wet": "warc",
 }
-"""What is read from a folder."""
+"""What is read from a folder, also compressed (``.gz``, ``.zst``, ``.bz2``, ``.xz``)."""
 
 HEAD = 65_536
 """Bytes that are enough to tell the kind."""
 
 _MAGIC = (
     (b"%PDF", "a PDF document", "save its text as a .txt file"),
-    (b"PK\x03\x04", "a ZIP archive or office document", "unpack it or save its text"),
-    (b"\x1f\x8b", "a gzip file", "unpack it first"),
-    (b"BZh", "a bzip2 file", "unpack it first"),
-    (b"\xfd7zXZ", "an xz file", "unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it first"),
+    (b"Rar!", "a RAR archive", "unpack it first"),
     (b"\x89PNG", "a PNG image", None),
     (b"\xff\xd8\xff", "a JPEG image", None),
     (b"GIF8", "a GIF image", None),
@@ -48,6 +63,10 @@ _MAGIC = (
     (b"SQLite format 3", "an SQLite database", None),
     (b"\xd0\xcf\x11\xe0", "an old office document", "save its text as a .txt file"),
     (b"{\\rtf", "an RTF document", "save its text as a .txt file"),
+)
+# Office documents and e-books are ZIP files with a first member that says so.
+_OFFICE = re.compile(
+    rb"PK\x03\x04.{26}(?:\[Content_Types\]\.xml|_rels/|word/|mimetypeapplication/)", re.DOTALL
 )
 _TEXTS = "give a page, a feed, a table or plain text"
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
@@ -62,11 +81,27 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
+_NEWSML = re.compile(
+    r"<(?:[\w.-]+:)?(?:newsMessage|newsItem|packageItem|conceptItem|knowledgeItem|planningItem"
+    r"|catalogItem)\b[^>]*\biptc\.org/std/nar/",
+    re.DOTALL,
+)
+_NITF = re.compile(
+    r"(?:<\?[^>]{0,300}\?>\s*|<!--.{0,2000}?-->\s*)*(?:<!DOCTYPE\s+nitf\b|<(?:[\w.-]+:)?nitf[\s>])",
+    re.DOTALL,
+)
 _XML = re.compile(r"<\?xml\b|<[a-z][\w.-]*:?[\w.-]*[\s>]", re.IGNORECASE)
 
 
+def is_readable(path: str) -> bool:
+    """Whether a file of a folder or an archive is one of those that are read, from its name."""
+    parts = PurePath(path).parts
+    hidden = any(p == "__MACOSX" or (p[0] == "." and p.strip(".")) for p in parts)
+    return not hidden and PurePath(bare_name(path)).suffix.lower() in EXTENSIONS
+
+
 def kind_of(head: bytes, name: str, *, complete: bool = True) -> Kind:
-    """The kind of an input.
+    """The kind of an input that is not compressed.
 
     Args:
         head: Its first bytes (``HEAD`` of them are enough).
@@ -74,24 +109,42 @@ def kind_of(head: bytes, name: str, *, complete: bool = True) -> Kind:
         complete: Whether ``head`` is all of it.
 
     Raises:
-        BinaryInput: Not text.
-        UnsupportedInput: XML that is neither a page nor a feed.
+        BinaryInput: Not text, and no archive of texts.
+        UnsupportedInput: XML that is neither a page, a feed nor newswire.
     """
+    if found := _archive(head, name):
+        return found
     _refuse_binary(head, name)
     wide = head.startswith(_BOMS[1:])
     text = head.decode("utf-16" if wide else "utf-8", errors="replace").lstrip("\ufeff \t\r\n\0")
-    by_name = EXTENSIONS.get(PurePath(name.split("?")[0]).suffix.lower())
+    by_name = EXTENSIONS.get(PurePath(bare_name(name.split("?")[0])).suffix.lower())
     if text.startswith("<"):
         return _markup(text, name, by_name)
     if text.startswith(("{", "[")):
         found = _json(text, by_name, complete=complete)
         if found:
             return found
+    if is_gdelt(text.partition("\n")[0]):
+        return "gdelt"
     if by_name in ("csv", "tsv", "jsonl", "html"):
         return by_name
+    if is_address_list(text, complete=complete):
+        return "addresses"
     if by_name is None and (found := _table(text)):
         return found
     return "text"
+
+
+def _archive(head: bytes, name: str) -> Kind | None:
+    if _OFFICE.match(head):
+        raise BinaryInput(
+            "an office document, not text", source=name, remedy="save its text as a .txt file"
+        )
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return "zip"
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    return "tar" if head[257:262] == b"ustar" else None
 
 
 def _refuse_binary(head: bytes, name: str) -> None:
@@ -117,16 +170,20 @@ def _markup(text: str, name: str, by_name: Kind | None) -> Kind:
     start = text[:4096]
     if _FEED.search(start) and not re.search(r"<(?:html|body)\b", start, re.IGNORECASE):
         return "feed"
+    if _NEWSML.search(start):
+        return "newsml"
+    if _NITF.match(start):
+        return "nitf"
     if _HTML.match(text):
         return "html"
     if by_name in ("html", "text"):
         return by_name
-    if by_name == "feed" or _XML.match(text):
-        if text.startswith("<?xml") or by_name == "feed":
+    if by_name in ("feed", "newsml", "nitf") or _XML.match(text):
+        if text.startswith("<?xml") or by_name in ("feed", "newsml", "nitf"):
             raise UnsupportedInput(
-                "XML that is neither a web page nor a feed",
+                "XML that is neither a web page nor a feed nor newswire that is read",
                 source=name,
-                remedy="give HTML, RSS, Atom or plain text",
+                remedy="give HTML, RSS, Atom, NewsML-G2, NITF or plain text",
             )
         return "html"
     return "text"

@@ -20,25 +20,35 @@ FIELDS = ("text", "html", "title", "url", "outlet", "published", "byline", "lang
 _SYNONYMS: dict[str, tuple[str, ...]] = {
     "text": ("body", "content", "article", "fulltext", "full_text"),
     "title": ("headline",),
-    "url": ("link",),
-    "outlet": ("publisher", "source", "newspaper", "publication"),
-    "published": ("date", "publication_date", "published_at", "pub_date", "dct"),
+    "url": ("link", "address"),
+    "outlet": ("publisher", "source", "newspaper", "publication", "media_name"),
+    "published": (
+        *("date", "publication_date", "published_at", "pub_date", "publish_date"),
+        *("date_published", "dct"),
+    ),
     "byline": ("author", "authors"),
     "language": ("lang",),
     "html": (),
-    "id": ("doc_id",),
+    "id": ("doc_id", "stories_id", "story_id"),
 }
+
+# Sets of keys that are remembered: a table has a few, and one with more is no table.
+_MOST_SHAPES = 1000
 
 OnError = Callable[[InputError], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: our fields to its values, what it was made of, and where it stands."""
+    """One row: our fields to its values, what it was made of, and where it stands.
+
+    ``listed`` says that the table has no column with texts: the row names an address.
+    """
 
     fields: dict[str, str]
     raw: bytes
     place: str
+    listed: bool = False
 
 
 class Columns:
@@ -60,25 +70,29 @@ class Columns:
                 remedy=f"fields are {', '.join(FIELDS)}",
             )
 
-    def found(self, present: Iterable[str]) -> dict[str, str]:
+    def found(self, present: Iterable[str], *, every: bool = True) -> dict[str, str]:
         """Field to column among the columns there are.
 
+        Args:
+            present: The columns.
+            every: All mapped columns must be there.
+
         Raises:
-            MissingColumn: A mapped column is not there, or none holds the reports.
+            MissingColumn: A mapped column is not there, or none holds reports or addresses.
         """
         there = [p for p in present if p is not None]
         for field, column in self.given.items():
-            if column not in there:
+            if every and column not in there:
                 raise self._missing(f"no column {column!r} for {field}", there)
         folded = {p.strip().casefold(): p for p in reversed(there)}
-        out = dict(self.given)
+        out = {field: column for field, column in self.given.items() if column in there}
         for field, others in _SYNONYMS.items():
-            for name in () if field in out else (field, *others):
+            for name in () if field in self.given else (field, *others):
                 if name in folded:
                     out[field] = folded[name]
                     break
-        if "text" not in out and "html" not in out:
-            raise self._missing("no column with the reports' text", there)
+        if not out.keys() & {"text", "html", "url"}:
+            raise self._missing("no column with the reports' text or address", there)
         return out
 
     def _missing(self, message: str, there: list[str]) -> MissingColumn:
@@ -90,32 +104,80 @@ class Columns:
         )
 
 
+def is_list(mapping: Mapping[str, str]) -> bool:
+    """Whether a table has addresses in place of texts."""
+    return "text" not in mapping and "html" not in mapping
+
+
 def json_rows(
     stream: BinaryIO, columns: Columns, on_error: OnError, *, whole: bool = False
-) -> Iterator[Row]:
-    """Rows of JSON Lines, or of one JSON value (``whole``): a list of objects, or one object."""
-    mapping: dict[str, str] | None = None
+) -> Iterator[tuple[str, bytes, dict[str, Any]]]:
+    """Objects of JSON Lines, or of one JSON value (``whole``): a list of objects, or one object.
+
+    Yields:
+        Where it stands, its bytes, the object.
+    """
     for place, raw, value in (
         _whole(stream, columns) if whole else _lines(stream, columns, on_error)
     ):
-        if not isinstance(value, dict):
-            on_error(
-                MalformedInput(
-                    "not a JSON object",
-                    source=columns.name,
-                    place=place,
-                    remedy="each line is one object with the report's fields",
-                )
-            )
+        if isinstance(value, dict):
+            yield place, raw, value
             continue
-        if mapping is None:
-            mapping = columns.found(value)
+        on_error(
+            MalformedInput(
+                "not a JSON object",
+                source=columns.name,
+                place=place,
+                remedy="each line is one object with the report's fields",
+            )
+        )
+
+
+class Rows:
+    """Objects with changing keys to rows.
+
+    Args:
+        columns: Which key gives which field.
+    """
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+        self._mappings: dict[tuple[str, ...], dict[str, str]] = {}
+        self._listed = False
+
+    def row(self, place: str, raw: bytes, value: Mapping[str, Any]) -> Row:
+        """The row of an object. The first one tells whether the table has texts or addresses.
+
+        Raises:
+            MissingColumn: The first object has neither.
+            EmptyInput: A later one has not.
+        """
+        keys = tuple(value)
+        found = self._mappings.get(keys)
+        if found is None:
+            found = self._mapping(keys, place)
         fields = {
-            field: shown
-            for field, column in mapping.items()
-            if (shown := _shown(value.get(column))) is not None
+            field: words
+            for field, column in found.items()
+            if (words := shown(value.get(column))) is not None
         }
-        yield Row(fields, raw, place)
+        return Row(fields, raw, place, self._listed)
+
+    def _mapping(self, keys: tuple[str, ...], place: str) -> dict[str, str]:
+        first = not self._mappings
+        try:
+            found = self._columns.found(keys, every=first)
+        except MissingColumn as error:
+            if first:
+                raise
+            raise EmptyInput(
+                "no text in the row", source=self._columns.name, place=place, remedy="leave it out"
+            ) from error
+        if first:
+            self._listed = is_list(found)
+        if len(self._mappings) < _MOST_SHAPES:
+            self._mappings[keys] = found
+        return found
 
 
 def csv_rows(stream: BinaryIO, columns: Columns, on_error: OnError, *, tabs: bool) -> Iterator[Row]:
@@ -131,13 +193,16 @@ def csv_rows(stream: BinaryIO, columns: Columns, on_error: OnError, *, tabs: boo
     mapping: dict[str, str] | None = None
     names: list[str] = []
     while True:
+        line = reader.line_num + 1  # a row begins after the last line of the one before
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            on_error(_broken(columns.name, reader.line_num, str(error)))
-            return
+            if mapping is None:
+                raise _broken(columns.name, line, str(error)) from error
+            on_error(_broken(columns.name, line, str(error)))
+            continue
         if mapping is None:
             names = [cell.strip() for cell in cells]
             mapping = columns.found(names)
@@ -146,12 +211,12 @@ def csv_rows(stream: BinaryIO, columns: Columns, on_error: OnError, *, tabs: boo
             continue
         if len(cells) != len(names):
             problem = f"{len(cells)} cells, the header has {len(names)}"
-            on_error(_broken(columns.name, reader.line_num, problem))
+            on_error(_broken(columns.name, line, problem))
             continue
         row = dict(zip(names, cells, strict=True))
         fields = {field: row[column] for field, column in mapping.items() if row[column].strip()}
         raw = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
-        yield Row(fields, raw, f"line {reader.line_num}")
+        yield Row(fields, raw, f"line {line}", is_list(mapping))
 
 
 def _broken(name: str, line: int, problem: str) -> MalformedInput:
@@ -168,7 +233,7 @@ def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
     yield from rest
 
 
-def _shown(value: Any) -> str | None:
+def shown(value: Any) -> str | None:
     """A cell as text; lists of names joined."""
     if value is None or isinstance(value, (dict, bool)):
         return None

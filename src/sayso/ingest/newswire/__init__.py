@@ -1,0 +1,1 @@
+"""Newswire formats of the IPTC: ninjs, NewsML-G2 and NITF."""
