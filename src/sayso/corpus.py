@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from sayso.errors import InputError, NotFound
-from sayso.intake import Fail, load_pages, one_input, read_pages
+from sayso.errors import NotFound
+from sayso.intake import AddResult, Intake
 from sayso.record import Incident, Report, TollRule
+from sayso.run.guarded import Fail, batches, read_pages
 
 if TYPE_CHECKING:
-    from sayso.ingest.page import Page
     from sayso.linking.links import Links
     from sayso.reader import Reader
+    from sayso.run.shard_reading import MakesReader
+    from sayso.run.workers import Workers
     from sayso.store import Hit, Line, LinkSummary, Reading, Stats, Store
 
 VERBAL = frozenset(
@@ -26,33 +26,12 @@ VERBAL = frozenset(
 )
 """PLOVER types of things said, not done (quad classes 1 and 3)."""
 
-_TOGETHER = 32
-"""Pages read together. Each report is stored as soon as it is read."""
-
 # Corpus has a method called list, which hides the type inside the class.
 _Incidents = list[Incident]
 _Lines = list["Line"]
 _Hits = list["Hit"]
 _Readings = list["Reading"]
 _Words = list[str]
-_Batch = list["Page"]
-
-
-@dataclass(frozen=True, slots=True)
-class AddResult:
-    """What became of the inputs.
-
-    Attributes:
-        added: Reports that are new in the database.
-        unchanged: Reports that were there already.
-        failed: What could not be read, and why.
-        not_read: Of the added, those in a language that is kept but not read.
-    """
-
-    added: int
-    unchanged: int
-    failed: tuple[InputError, ...]
-    not_read: int = 0
 
 
 class Corpus:
@@ -68,17 +47,31 @@ class Corpus:
     ...         print(incident.tolls)
 
     Args:
-        path: The database file.
+        location: The database file, or ``postgresql://user@host/database``.
         reader: What reads the reports; None for ``Reader()``.
     """
 
-    def __init__(self, path: str | Path, *, reader: Reader | None = None) -> None:
-        self.path = Path(path)
+    def __init__(self, location: str | Path, *, reader: Reader | None = None) -> None:
+        self.location = location
         self._reader = reader
         self._store: Store | None = None
 
+    @property
+    def name(self) -> str:
+        """How messages name the collection: its path, or its address without a password."""
+        from sayso.store.location import shown
+
+        return shown(self.location)
+
+    @property
+    def title(self) -> str:
+        """The collection's name by itself: that of the file without its ending, or the database."""
+        from sayso.store.location import stem
+
+        return stem(self.location)
+
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, or the server."""
         if self._store:
             self._store.close()
             self._store = None
@@ -103,68 +96,35 @@ class Corpus:
         outlet: str | None = None,
         published: str | date | datetime | None = None,
         columns: Mapping[str, str] | None = None,
+        workers: Workers | None = None,
     ) -> AddResult:
         """Read reports and store them; those that are there already are neither read nor changed.
 
         Each report is stored in a transaction of its own, so that nothing stored is lost when
         the work is cut short, and doing it again goes on where it stopped. An input that cannot
-        be read never stops the rest.
+        be read never stops the rest. What ``sayso.run.read_to`` has read into shards is stored
+        in bulk.
 
         Args:
-            sources: Files, folders, URLs, ``-`` for standard input, or mappings of the arguments
-                of ``sayso.read``.
+            sources: Files, folders, URLs, ``-`` for standard input, mappings of the arguments
+                of ``sayso.read``, or folders of shards.
             on_error: Called with each input that cannot be read.
             progress: Called once for each report or failure, with its title or origin.
             outlet: The outlet, where the page does not say or is wrong.
             published: The time of publication, likewise.
             columns: For tables: where a field stands.
+            workers: Who reads, with a reader each; None for this process. This process stores.
 
         Returns:
             How many were added, how many were there, what failed.
         """
-        from sayso.reader import NOT_READ
-
-        store = self._open(create=True)
-        failed: list[InputError] = []
-        counts = {True: 0, False: 0}
-        foreign: list[str] = []
-
-        def report_progress(what: str) -> None:
-            if progress:
-                progress(what)
-
-        def fail(error: InputError) -> None:
-            failed.append(error)
-            if on_error:
-                on_error(error)
-            report_progress(error.source or error.message)
-
-        def done(page: Page, new: bool) -> None:
-            counts[new] += 1
-            if new and any(w.code == NOT_READ for w in page.report.warnings):
-                foreign.append(page.origin)
-            report_progress(page.report.title or page.origin)
-
-        def unread(pages: Iterable[Page]) -> Iterator[Page]:
-            for page in pages:
-                seen = None
-                with one_input(page.origin, fail):
-                    seen = store.seen(page)
-                if seen:
-                    done(page, new=False)
-                elif seen is False:
-                    yield page
-
+        intake = Intake(self._open(create=True), on_error, progress)
         options = {"outlet": outlet, "published": published, "columns": columns}
-        pages = unread(load_pages(sources, options, fail))
-        while batch := list(islice(pages, _TOGETHER)):
-            for page, report in self._read(batch, fail):
-                new = None
-                with one_input(page.origin, fail):
-                    new = store.add(page, report)
-                if new is not None:
-                    done(page, new=new)
-        return AddResult(counts[True], counts[False], tuple(failed), len(foreign))
+        if workers is None:
+            intake.read(sources, options, self._reads())
+        else:
+            intake.read_with(workers, sources, options, self.location, self._reader_maker())
+        return intake.result
 
     def reread(
         self,
@@ -186,13 +146,18 @@ class Corpus:
         from sayso.ingest.page import Page
 
         store = self._open()
-        pages = (Page(report, *store.raw(report.id), report.id) for report in store.reports())
+        # What is read is the text of the record; the bytes may not have been kept.
+        pages = (Page(report, b"", "text/plain", report.id) for report in store.reports())
         changed = 0
-        while batch := list(islice(pages, _TOGETHER)):
-            for _, report in self._read(batch, on_error or _ignore):
-                changed += store.add_reading(report)
+        for batch in batches(pages):
+            for page, read in read_pages(self._reads(), batch):
+                if isinstance(read, Report):
+                    changed += store.add_reading(read)
+                elif on_error:
+                    on_error(read)
+                    continue
                 if progress:
-                    progress(report.title or report.id)
+                    progress(page.report.title or page.report.id)
         return changed
 
     def link(self, rule: TollRule | None = None, *, full: bool = False) -> LinkSummary:
@@ -258,7 +223,7 @@ class Corpus:
             NotFound: Nothing was linked yet.
         """
         store = self._open()
-        if store.stats().linked is None:
+        if store.last_linked() is None:
             raise self._not_linked()
         return store.incidents(
             type=type,
@@ -295,7 +260,9 @@ class Corpus:
         since: str | date | None = None,
         until: str | date | None = None,
         type: str | None = None,  # noqa: A002
+        country: str | None = None,
         limit: int | None = None,
+        after: str | None = None,
     ) -> _Lines:
         """Reports as lines of a list, newest first, those without a date last.
 
@@ -304,9 +271,19 @@ class Corpus:
             since: Published on this day or later.
             until: Published on this day or earlier.
             type: Only with an event of this type.
+            country: Only naming a place in this country (ISO 3166-1 alpha-3).
             limit: At most so many.
+            after: Only those that come after this report in the list: the next page of it.
         """
-        return self._open().lines(outlet=outlet, since=since, until=until, type=type, limit=limit)
+        return self._open().lines(
+            outlet=outlet,
+            since=since,
+            until=until,
+            type=type,
+            country=country,
+            limit=limit,
+            after=after,
+        )
 
     def reports(
         self,
@@ -315,9 +292,12 @@ class Corpus:
         since: str | date | None = None,
         until: str | date | None = None,
         type: str | None = None,  # noqa: A002
+        country: str | None = None,
     ) -> Iterator[Report]:
         """The records, in the order in which they were added; the arguments are those of list."""
-        return self._open().reports(outlet=outlet, since=since, until=until, type=type)
+        return self._open().reports(
+            outlet=outlet, since=since, until=until, type=type, country=country
+        )
 
     def show(self, id: str, reading: int | None = None) -> Report:  # noqa: A002
         """A report's record, by its id or a beginning of it that no other has.
@@ -380,21 +360,22 @@ class Corpus:
         from sayso.store import Store
 
         if self._store is None:
-            self._store = Store.open(self.path, create=create)
+            self._store = Store.open(self.location, create=create)
         return self._store
 
     def _not_linked(self) -> NotFound:
         return NotFound(
-            "not linked yet", source=str(self.path), remedy=f"run `sayso link {self.path}` first"
+            "not linked yet", source=self.name, remedy=f"run `sayso link {self.name}` first"
         )
 
-    def _read(self, pages: _Batch, fail: Fail) -> Iterator[tuple[Page, Report]]:
+    def _reads(self) -> Reader:
         from sayso.reader import Reader
 
         if self._reader is None:
             self._reader = Reader()
-        return read_pages(self._reader, pages, fail)
+        return self._reader
 
+    def _reader_maker(self) -> MakesReader:
+        from sayso.run.shard_reading import ReaderOptions, SameReader
 
-def _ignore(_: InputError) -> None:
-    pass
+        return SameReader(self._reader) if self._reader else ReaderOptions()

@@ -1,79 +1,210 @@
-"""Many inputs to read pages, where one bad input never stops the rest."""
+"""Many inputs into a collection, where one bad input never stops the rest."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso.errors import InputError, SaysoError
+from sayso.run.guarded import Fail, ReadsPages, batches, one_input, read_pages
 
 if TYPE_CHECKING:
     from sayso.ingest.page import Page
-    from sayso.reader import Reader
     from sayso.record import Report
+    from sayso.run.shard_reading import MakesReader
+    from sayso.run.store_reading import Found
+    from sayso.run.tasks import Task
+    from sayso.run.workers import Failure, Workers
+    from sayso.store import Store
+    from sayso.store.bulk_prepare import Coded
 
-Fail = Callable[[InputError], None]
-"""Called with each input that cannot be read."""
+Source = str | Path | Mapping[str, Any]
+"""A file, folder or address, or a mapping of the arguments of ``sayso.ingest.load``."""
+
+_TASK = 32
+"""Reports that a worker reads before they are stored."""
 
 
-def load_pages(
-    sources: Iterable[str | Path | Mapping[str, Any]], options: Mapping[str, Any], fail: Fail
-) -> Iterator[Page]:
-    """The pages of all sources that can be loaded.
+@dataclass(frozen=True, slots=True)
+class AddResult:
+    """What became of the inputs.
+
+    Attributes:
+        added: Reports that are new in the database.
+        unchanged: Reports that were there already.
+        failed: What could not be read, and why.
+        not_read: Of the added, those in a language that is kept but not read.
+    """
+
+    added: int
+    unchanged: int
+    failed: tuple[InputError, ...]
+    not_read: int = 0
+
+
+class Intake:
+    """Brings inputs into a store, and counts what becomes of them.
 
     Args:
-        sources: Files, folders, URLs, or mappings of the arguments of ``sayso.ingest.load``.
-        options: Arguments for every source, where it has none of its own.
-        fail: Called with each input that cannot be loaded.
+        store: Where they go.
+        on_error: Called with each input that cannot be read.
+        progress: Called once for each report or failure, with its title or origin.
     """
-    from sayso import ingest
 
-    for source in sources:
-        arguments = dict(source) if isinstance(source, Mapping) else {"source": source}
-        name = str(arguments.get("source") or arguments.get("url") or "input")
-        with one_input(name, fail):
-            yield from ingest.load(**{**options, **arguments}, on_error=fail)
+    def __init__(
+        self,
+        store: Store,
+        on_error: Fail | None = None,
+        progress: Callable[[str], object] | None = None,
+    ) -> None:
+        self._store = store
+        self._on_error = on_error
+        self._progress = progress
+        self._failed: list[InputError] = []
+        self._added = self._unchanged = self._not_read = 0
 
+    @property
+    def result(self) -> AddResult:
+        """The count up to now."""
+        return AddResult(self._added, self._unchanged, tuple(self._failed), self._not_read)
 
-def read_pages(reader: Reader, pages: Sequence[Page], fail: Fail) -> Iterator[tuple[Page, Report]]:
-    """Read pages together; when one of them breaks the reader, one by one from there on.
+    def read(
+        self, sources: Iterable[Source], options: Mapping[str, Any], reader: ReadsPages
+    ) -> None:
+        """Read what is not there, and store each report as soon as it is read.
 
-    Args:
-        reader: What reads them.
-        pages: As many as fit in memory with their records.
-        fail: Called with each page that cannot be read.
-    """
-    done = 0
-    try:
-        for pair in reader.read_pages(pages):
-            done += 1
-            yield pair
-    except SaysoError as error:
-        if not isinstance(error, InputError):
-            raise  # about the set-up, not about a page
-    except Exception:  # noqa: BLE001, S110 - found again below, with the page that it is about
-        pass
-    for page in pages[done:]:
-        with one_input(page.origin, fail):
-            yield from reader.read_pages([page])
+        Args:
+            sources: What to read.
+            options: Arguments for every source, where it has none of its own.
+            reader: What reads it.
+        """
+        from sayso import ingest
 
+        def pages() -> Iterator[Page]:
+            for name, arguments in self._to_read(sources, options):
+                with one_input(name, self._fail):
+                    yield from ingest.load(**arguments, on_error=self._fail)
 
-@contextmanager
-def one_input(name: str, fail: Fail) -> Iterator[None]:
-    """Report what goes wrong with one input, whatever it is, and let the rest go on."""
-    try:
-        yield
-    except InputError as error:
-        fail(error)
-    except SaysoError:
-        raise  # about the set-up or the database, not about an input
-    except Exception as error:  # noqa: BLE001 - a fault of ours in one page must not cost the rest
-        fail(
-            InputError(
-                f"could not be read: {type(error).__name__}: {error}",
-                source=name,
-                remedy="the rest went on; please report this input",
-            )
-        )
+        for batch in batches(self._unread(pages())):
+            for page, read in read_pages(reader, batch):
+                if isinstance(read, InputError):
+                    self._fail(read)
+                else:
+                    self._add(page, read)
+
+    def read_with(
+        self,
+        workers: Workers,
+        sources: Iterable[Source],
+        options: Mapping[str, Any],
+        location: str | Path,
+        make_reader: MakesReader,
+    ) -> None:
+        """Let workers read what is not there, and store it here, task by task.
+
+        Args:
+            workers: They must reach the database.
+            sources: What to read.
+            options: Arguments for every source, where it has none of its own.
+            location: Of the database.
+            make_reader: Makes the reader of each worker.
+        """
+        from sayso.run.store_reading import ReadForStore
+        from sayso.run.survival import survive
+        from sayso.run.tasks import cut
+
+        def tasks() -> Iterator[Task]:
+            for number, (name, arguments) in enumerate(self._to_read(sources, options)):
+                yield from cut(name, number, _TASK, arguments, on_error=self._fail)
+
+        function = ReadForStore(location, make_reader)
+        for task, outcome in survive(workers, function, tasks()):
+            self._take(task, outcome)
+
+    def _to_read(
+        self, sources: Iterable[Source], options: Mapping[str, Any]
+    ) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The sources by name; those that were read already, into shards, are stored on the way."""
+        from sayso.run.shard_rows import is_run
+
+        for source in sources:
+            arguments = dict(source) if isinstance(source, Mapping) else {"source": source}
+            if is_run(arguments.get("source")):
+                self._store_shards(arguments["source"])
+                continue
+            name = str(arguments.get("source") or arguments.get("url") or "input")
+            yield name, {**options, **arguments}
+
+    def _store_shards(self, folder: str | Path) -> None:
+        """Store the reports of a folder of shards, in bulk."""
+        from sayso.run.shard_rows import coded, rows
+
+        def items() -> Iterator[Coded]:
+            for row in rows(folder, self._fail):
+                self._tell(row.title or row.id)
+                yield coded(row)
+
+        done = self._store.add_many(items(), on_error=self._fail)
+        self._added += done.added
+        self._unchanged += done.unchanged
+
+    def _take(self, task: Task, outcome: Found | Failure | None) -> None:
+        """Store what a worker has read."""
+        from sayso.run.workers import Failure
+
+        if isinstance(outcome, Failure):
+            if isinstance(outcome.error, SaysoError):
+                raise outcome.error
+            for piece in task.pieces:
+                self._fail(
+                    InputError(
+                        f"not read: {outcome.detail}",
+                        source=piece.origin,
+                        remedy="add it again with fewer workers",
+                    )
+                )
+        elif outcome:
+            for error in outcome.failed:
+                self._fail(error)
+            for name in outcome.stored:
+                self._unchanged += 1
+                self._tell(name)
+            for page, report in outcome.read:
+                self._add(page, report)
+
+    def _unread(self, pages: Iterable[Page]) -> Iterator[Page]:
+        """The pages that are not stored."""
+        for page in pages:
+            seen = None
+            with one_input(page.origin, self._fail):
+                seen = self._store.seen(page)
+            if seen:
+                self._unchanged += 1
+                self._tell(page.report.title or page.origin)
+            elif seen is False:
+                yield page
+
+    def _add(self, page: Page, report: Report) -> None:
+        from sayso.reader import NOT_READ
+
+        new = None
+        with one_input(page.origin, self._fail):
+            new = self._store.add(page, report)
+        if new is None:
+            return
+        self._added += new
+        self._unchanged += not new
+        self._not_read += new and any(w.code == NOT_READ for w in report.warnings)
+        self._tell(report.title or page.origin)
+
+    def _fail(self, error: InputError) -> None:
+        self._failed.append(error)
+        if self._on_error:
+            self._on_error(error)
+        self._tell(error.source or error.message)
+
+    def _tell(self, what: str) -> None:
+        if self._progress:
+            self._progress(what)

@@ -275,6 +275,16 @@ def test_headers_status_and_reuse_of_a_connection(web: Web):
     assert {r.headers["user-agent"] for r in web.asked} == {"sayso/9 (+mailto:desk@news.test)"}
 
 
+def test_what_is_asked_for_is_asked_of_each_hop(web: Web):
+    web.pages[URL] = Reply(302, headers={"Location": "/b"})
+    web.pages["http://news.test/b"] = lambda request: Reply(
+        206, body=b"0123456789"[slice(*map(int, request.headers["range"][6:].split("-")))]
+    )
+    with _fetcher(web) as fetcher:
+        answer = fetcher.get(URL, headers={"Range": "bytes=2-5"})
+    assert (answer.status, answer.data) == (206, b"234")
+
+
 def test_a_connection_serves_the_host_alone_that_it_was_made_for(web: Web):
     web.pages[URL] = web.pages["http://other.test/a"] = Reply(body="x")
     with _fetcher(web) as fetcher:

@@ -177,8 +177,21 @@ def test_embargoes_corrections_and_notes(tmp_path):
         assert "2020-05-03T18:00:00+00:00, which is over" in warnings["embargoed"]
         assert "correction" in warnings
     for form in (news_item(item_meta="<embargoed/>"), nitf(status="embargoed")):
-        if "<embargoed/>" in form:
-            assert "further notice" in str(one_of(tmp_path, form).report.warnings)
+        assert "until further notice" in str(one_of(tmp_path, form).report.warnings)
+    for release in ("20200503T101500Z", "20200503T121500+0200", "20200503"):
+        form = nitf(f'<date.release norm="{release}"/>')
+        assert one_of(tmp_path, form).report.warnings == ()
+
+
+def test_a_provider_that_only_has_a_code(tmp_path):
+    coded = '<provider qcode="nprov:EXW"/>'
+    form = news_item().replace(
+        '<provider qcode="nprov:EXW"><name>Example Wire</name></provider>', coded
+    )
+    assert one_of(tmp_path, form).report.outlet == "EXW"
+    rights = "<rightsInfo><copyrightHolder><name>Example Wire</name></copyrightHolder></rightsInfo>"
+    form = form.replace("<itemMeta>", f"{rights}<itemMeta>")
+    assert one_of(tmp_path, form).report.outlet == "Example Wire"
 
 
 def test_a_message_of_several_items(tmp_path):
@@ -218,6 +231,11 @@ def test_ninjs_in_lists_and_lines(tmp_path):
         skipped: list[Skipped] = []
         assert [p.report.byline for p in load(file, on_skip=skipped.append)] == ["Jane Doe"] * 2
         assert [s.reason for s in skipped] == ["not_text"]
+
+
+def test_mapped_columns_make_it_a_table(tmp_path):
+    page = one_of(tmp_path, json.dumps(NINJS_1), columns={"text": "body_text"})
+    assert page.report.text == f"{NINJS_1['headline']}\n\n{PLAIN}"
 
 
 def test_an_item_without_text(tmp_path):
@@ -275,7 +293,7 @@ def test_deep_nesting_is_refused(tmp_path):
     assert one_of(tmp_path, levels).report.text.endswith("x")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(data=st.data())
 def test_damaged_items_raise_nothing_but_input_errors(tmp_path_factory, data):
     form = FORMS[data.draw(st.sampled_from(sorted(FORMS)))].encode()
@@ -299,7 +317,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(field=st.sampled_from(sorted({*NINJS_1, *NINJS_2, *NINJS_3})), value=VALUES)
 def test_any_value_in_any_field_of_ninjs(tmp_path_factory, field, value):
     file = tmp_path_factory.mktemp("odd") / "item.json"

@@ -11,7 +11,7 @@ from archives import WORDS, page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.errors import EmptyInput, InputError, MissingColumn, MissingExtra
+from sayso.errors import EmptyInput, InputError, MissingColumn, MissingExtra, UnsupportedInput
 from sayso.ingest import load, pieces
 
 TEXT = "\n\n".join(WORDS)
@@ -63,6 +63,13 @@ def test_pages_as_bytes_and_mapped_columns(tmp_path):
 def test_addresses_in_a_table(tmp_path):
     file = write(tmp_path / "a.parquet", {"url": ["https://a.test/1", "https://a.test/1"]})
     assert [p.kind for p in pieces(file)] == ["address"]
+
+
+def test_a_shard_of_ours_is_no_list_of_addresses(tmp_path):
+    names = ("id", "url", "extractor", "raw", "record")
+    file = write(tmp_path / "part-00000.parquet", {name: ["x"] for name in names})
+    with pytest.raises(UnsupportedInput, match="sayso add"):
+        list(pieces(file))
 
 
 def test_without_pyarrow(tmp_path, monkeypatch):

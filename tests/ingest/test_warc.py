@@ -9,6 +9,9 @@ import zstandard
 from archives import gzipped, page, pages_of, record, zipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from warcio.archiveiterator import WARCIterator
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from sayso.errors import InputError, MalformedInput
 from sayso.ingest import Skipped, load, pieces
@@ -120,6 +123,32 @@ def test_bodies_as_servers_send_them(tmp_path, encode, headers):
     assert found[0].data == page(1).encode()
 
 
+# warcio leaves its temporary files to the garbage collector.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.parametrize("packed", [True, False])
+def test_files_of_another_writer(tmp_path, packed):
+    """What warcio writes: the records and offsets are those that it reads itself."""
+    file = tmp_path / "a.warc"
+    with file.open("wb") as out:
+        writer = WARCWriter(out, gzip=packed)
+        writer.write_record(writer.create_warcinfo_record("a.warc", {"software": "warcio"}))
+        for number in (1, 2):
+            url = f"https://example-times.test/{number}"
+            lines = [("Content-Type", "text/html; charset=utf-8")]
+            body = io.BytesIO(page(number).encode())
+            http = StatusAndHeaders("200 OK", lines, protocol="HTTP/1.1")
+            writer.write_record(writer.create_warc_record(url, "response", body, http_headers=http))
+    found, errors, skipped = read(file.read_bytes(), tmp_path=tmp_path)
+    assert errors == []
+    assert [s.reason for s in skipped] == ["warc_warcinfo"]
+    assert [p.data for p in found] == [page(1).encode(), page(2).encode()]
+    with file.open("rb") as stream:
+        records = WARCIterator(stream)
+        offsets = [records.get_record_offset() for _ in records]
+    assert [int(p.origin.rpartition(" ")[2]) for p in found] == offsets[1:]
+
+
 def test_a_bomb_in_a_body_is_refused(tmp_path):
     body = gzip.compress(b"<p>words</p>" * 4_000_000)
     each = record(
@@ -151,6 +180,12 @@ def test_a_broken_record_is_named_and_the_next_are_read(tmp_path, pack, harm):
     if urls == ["1", "3", "4"]:
         assert isinstance(errors[0], MalformedInput)
         assert f"{tmp_path / 'crawl.warc'} offset " in str(errors[0])
+
+
+def test_a_file_made_of_beginnings_is_given_up(tmp_path):
+    found, errors, _ = read(b"".join([*pages_of(1), b"\x1f\x8b\x08" * 100_000]), tmp_path=tmp_path)
+    assert len(found) == 1
+    assert len(errors) == 1
 
 
 def test_a_record_that_is_cut_off_is_no_page(tmp_path):
@@ -205,7 +240,7 @@ _WHOLE = {
 }
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_cut_and_damaged_archives_raise_nothing_but_input_errors(tmp_path_factory, data):
     whole = _WHOLE[data.draw(st.sampled_from(sorted(_WHOLE)))]

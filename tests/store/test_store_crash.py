@@ -14,11 +14,11 @@ from sayso.store import Store
 
 KILLED_WHILE_ADDING = """
 import os, signal, sys
-from sayso.store import Store, report_rows
+from sayso.store import Store, bulk_write
 from store_reports import page_and_report
 
 path, when, step = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-real = getattr(report_rows, step)
+real = getattr(bulk_write, step)
 calls = 0
 
 def killed(*arguments):
@@ -29,22 +29,22 @@ def killed(*arguments):
         os.kill(os.getpid(), signal.SIGKILL)
     return out
 
-setattr(report_rows, step, killed)
+setattr(bulk_write, step, killed)
 with Store.open(path) as store:
     for n in range(20):
         store.add(*page_and_report(n))
 """
 
 
-@pytest.mark.parametrize("step", ["_document", "flatten"])
-def test_killed_in_the_middle_of_adding(path: Path, step: str) -> None:
+@pytest.mark.parametrize("step", ["write_documents", "write_readings"])
+def test_killed_in_the_middle_of_adding(location: str, step: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", KILLED_WHILE_ADDING, str(path), "8", step],
+        [sys.executable, "-c", KILLED_WHILE_ADDING, location, "8", step],
         env={"PYTHONPATH": f"{Path(__file__).parent}"},
         check=False,
     )
     assert done.returncode == -signal.SIGKILL
-    with Store.open(path) as store:
+    with Store.open(location) as store:
         assert store.check() == []
         stats = store.stats()
         # Seven were committed; nothing of the eighth is there.

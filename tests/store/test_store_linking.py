@@ -27,7 +27,7 @@ from sayso.linking.stories.term_table import TermTable
 from sayso.record import Report
 from sayso.store import Store, link_rows
 from sayso.store.database import migrate
-from sayso.store.dialect import Sqlite
+from sayso.store.engines import Sqlite
 from sayso.store.link_arrays import arrays
 from sayso.store.link_memory import StoredMemory
 
@@ -209,17 +209,17 @@ with Store.open(sys.argv[1]) as store:
 
 
 @pytest.mark.parametrize("when", [1, 8])
-def test_killed_in_the_middle_of_linking(path: Path, when: int) -> None:
-    with Store.open(path) as store:
+def test_killed_in_the_middle_of_linking(location: str, when: int) -> None:
+    with Store.open(location) as store:
         add(store, REPORTS[:40])
         store.link()
         before = store.links()
         add(store, REPORTS[40:50])
     done = subprocess.run(
-        [sys.executable, "-c", KILLED_WHILE_LINKING, str(path), str(when)], check=False
+        [sys.executable, "-c", KILLED_WHILE_LINKING, location, str(when)], check=False
     )
     assert done.returncode == -signal.SIGKILL
-    with Store.open(path) as store:
+    with Store.open(location) as store:
         assert store.check() == []
         assert store.links() == before
         assert store.link().linked == 10
@@ -227,13 +227,13 @@ def test_killed_in_the_middle_of_linking(path: Path, when: int) -> None:
 
 
 def test_a_report_that_is_added_while_linking_is_linked_next(
-    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, location: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(store, REPORTS[:10])
     real = linking.add
 
     def meanwhile(*arguments: object, **more: object) -> object:
-        with Store.open(path) as other:
+        with Store.open(location) as other:
             add(other, REPORTS[10:11])
         return real(*arguments, **more)  # type: ignore[arg-type]
 
@@ -245,14 +245,14 @@ def test_a_report_that_is_added_while_linking_is_linked_next(
 
 
 def test_two_programs_that_link_at_once(
-    store: Store, path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, location: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(store, REPORTS[:10])
     real = linking.add
 
     def meanwhile(*arguments: object, **more: object) -> object:
         monkeypatch.setattr(linking, "add", real)
-        with Store.open(path) as other:
+        with Store.open(location) as other:
             other.link()
         return real(*arguments, **more)  # type: ignore[arg-type]
 

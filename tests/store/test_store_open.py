@@ -9,24 +9,11 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from store_reports import page_and_report
 
 from sayso.errors import StoreError
 from sayso.store import Store
-from sayso.store.database import HEAD, migrate, translated
-from sayso.store.dialect import Sqlite
-from sayso.store.tables import Base
-
-
-def revisions() -> list[str]:
-    config = Config()
-    config.set_main_option("script_location", "sayso.store:migrations")
-    script = ScriptDirectory.from_config(config)
-    return [r.revision for r in script.walk_revisions()][::-1]
+from sayso.store.database import translated
 
 
 @contextmanager
@@ -34,43 +21,6 @@ def sqlite(path: Path) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(path)) as connection:
         yield connection
         connection.commit()
-
-
-def test_head_is_the_last_revision_and_they_are_numbered() -> None:
-    found = revisions()
-    assert found[-1] == HEAD
-    assert found == [f"{n:04}" for n in range(1, len(found) + 1)]
-
-
-@pytest.mark.parametrize("revision", revisions())
-def test_a_database_of_each_revision_is_brought_up_to_date(path: Path, revision: str) -> None:
-    dialect = Sqlite(path, 1)
-    engine = dialect.engine()
-    with engine.execution_options(write=True).begin() as connection:
-        dialect.claim(connection)
-        migrate(connection, revision)
-    engine.dispose()
-    with Store.open(path) as store:
-        page, report = page_and_report()
-        store.add(page, report)
-        assert store.get(report.id) == report
-    with sqlite(path) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(HEAD,)]
-
-
-def test_the_migrations_make_the_tables_that_the_models_describe(path: Path) -> None:
-    Store.open(path).close()
-    engine = Sqlite(path, 1).engine()
-
-    def ours(thing: object, name: str | None, kind: str, *_: object) -> bool:
-        return not (kind == "table" and (name or "").startswith("report_search"))
-
-    with engine.connect() as connection:
-        context = MigrationContext.configure(
-            connection, opts={"include_object": ours, "compare_server_default": True}
-        )
-        assert compare_metadata(context, Base.metadata) == []
-    engine.dispose()
 
 
 def test_opening_again_keeps_everything(path: Path) -> None:
@@ -147,6 +97,7 @@ def test_damage_inside_a_row_is_found(path: Path) -> None:
     with Store.open(path) as store:
         store.add(*pair)
         with sqlite(path) as connection:
+            connection.execute("DROP TRIGGER readings_refuse_update")
             connection.execute("UPDATE readings SET record = zeroblob(length(record))")
         with pytest.raises(StoreError, match="what is stored is damaged"):
             store.get(report.id)

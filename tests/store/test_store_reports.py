@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,14 +14,7 @@ from sayso.ingest.page import Page
 from sayso.record import Actor, Event, Place, ReaderInfo, Report, Toll
 from sayso.store import Store
 
-
-def rows(path: Path, sql: str) -> list[tuple[object, ...]]:
-    """What another program sees in the file."""
-    connection = sqlite3.connect(path)
-    try:
-        return connection.execute(sql).fetchall()
-    finally:
-        connection.close()
+Rows = Callable[[str], list[tuple[object, ...]]]
 
 
 def test_a_report_comes_back_equal_with_its_raw_bytes(store: Store) -> None:
@@ -157,7 +149,7 @@ def test_a_list_counts_only_what_happened_now(
     assert store.lines()[0].killed == killed
 
 
-def test_a_new_reading_is_current_and_the_old_one_is_kept(store: Store, path: Path) -> None:
+def test_a_new_reading_is_current_and_the_old_one_is_kept(store: Store, rows: Rows) -> None:
     page, report = page_and_report()
     store.add(page, report)
     newer = report.model_copy(
@@ -177,8 +169,8 @@ def test_a_new_reading_is_current_and_the_old_one_is_kept(store: Store, path: Pa
     assert list(store.reports()) == [newer]
     assert store.lines()[0].title == "Another headline"
     # The query tables show the current reading only, and say which it is.
-    assert rows(path, "SELECT count(*) FROM events") == [(0,)]
-    assert rows(path, "SELECT DISTINCT reading FROM statements") == [(new.number,)]
+    assert rows("SELECT count(*) FROM events") == [(0,)]
+    assert rows("SELECT DISTINCT reading FROM statements") == [(new.number,)]
     assert [hit.id for hit in store.search("another headline")] == [report.id]
     assert store.check() == []
 
@@ -191,13 +183,12 @@ def test_a_reading_of_an_unknown_report_is_refused(store: Store) -> None:
         store.get("r_", reading=7)
 
 
-def test_query_tables_hold_the_words(store: Store, path: Path) -> None:
+def test_query_tables_hold_the_words(store: Store, rows: Rows) -> None:
     store.add(*page_and_report())
-    assert rows(path, "SELECT source, actor, cue, content FROM statements") == [
+    assert rows("SELECT source, actor, cue, content FROM statements") == [
         ("police", "police", "said", "A bomb killed at least 10 people in Kirkuk on Sunday, ")
     ]
     assert rows(
-        path,
         "SELECT e.type, e.anchor, e.earliest, e.voice, p.name, p.country, t.phrase, t.who"
         " FROM events e JOIN event_places ep ON ep.event = e.number"
         " JOIN places p ON p.number = ep.place JOIN tolls t ON t.event = e.number",

@@ -17,6 +17,7 @@ from sayso.cli.options import (
     Until,
     open_corpus,
 )
+from sayso.cli.running import shards
 from sayso.cli.support import ReportPrinter, console, print_json
 
 
@@ -26,14 +27,29 @@ def list_(
     since: Since = None,
     until: Until = None,
     type_: EventType = None,
+    country: Annotated[
+        str | None, typer.Option(metavar="ISO3", help="Only naming a place in this country.")
+    ] = None,
     limit: Limit = None,
+    after: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Only what comes after this report: the next page."),
+    ] = None,
     json_: Json = False,
 ) -> None:
-    """List the reports of a collection."""
+    """List the reports of a collection, newest first."""
     from sayso.view.terminal import print_rows
 
     with open_corpus(db) as corpus:
-        rows = corpus.list(outlet=outlet, since=since, until=until, type=type_, limit=limit)
+        rows = corpus.list(
+            outlet=outlet,
+            since=since,
+            until=until,
+            type=type_,
+            country=country,
+            limit=limit,
+            after=after,
+        )
         if json_:
             print_json([asdict(row) for row in rows])
         else:
@@ -71,7 +87,11 @@ def search(
 
 
 def stats(db: Database, json_: Json = False) -> None:
-    """Count what a collection holds."""
+    """Count what a collection holds, or a folder of shards."""
+    from sayso.run.shard_rows import is_run
+
+    if is_run(db):
+        return shards(db, json_=json_)
     with open_corpus(db) as corpus:
         counts = asdict(corpus.stats())
     if json_:

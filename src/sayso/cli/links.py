@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,24 +13,87 @@ from sayso.cli.options import (
     Html,
     Json,
     Limit,
+    Quiet,
     Since,
     Until,
     open_corpus,
 )
-from sayso.cli.support import console, print_json, toll_rule, write_page
+from sayso.cli.progress import how_long, shown
+from sayso.cli.running import make_workers
+from sayso.cli.support import console, print_json, resumable, toll_rule, write_page
+from sayso.record import TollRule
+
+SHARDS = "All reports of a folder of shards"
 
 
 def link(
-    db: Database,
+    db: Annotated[
+        str,
+        typer.Argument(
+            metavar="DB|DIR",
+            help="The collection: an SQLite file, or postgresql://user@host/database. With --out, "
+            "the folder of shards that sayso read --out wrote.",
+        ),
+    ],
     rule: Annotated[
         str | None,
-        typer.Option(help="Toll range: ucdp, acled, minmax, median_of_origins. Else as last time."),
+        typer.Option(
+            help="Toll range: ucdp, acled, minmax, median_of_origins. Else as last time, at first "
+            "ucdp."
+        ),
     ] = None,
     full: Annotated[
         bool, typer.Option("--full", help="Link all reports anew, not only those that are new.")
     ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR",
+            help="Write copies, incidents, events and origins into this folder, as Parquet. "
+            "Repeated, it goes on where it stopped.",
+            rich_help_panel=SHARDS,
+        ),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            min=0,
+            metavar="N",
+            help="Processes that link; 0: this one itself. By default one a core.",
+            rich_help_panel=SHARDS,
+        ),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Link on this Ray cluster; local starts one here.",
+            rich_help_panel=SHARDS,
+        ),
+    ] = None,
+    block: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Reports that a worker looks at together; by default 2048.",
+            rich_help_panel=SHARDS,
+        ),
+    ] = None,
+    quiet: Quiet = False,
 ) -> None:
-    """Link the new reports of a collection: copies, origins, incidents, accounts."""
+    """Link the new reports of a collection, or all of a folder of shards.
+
+    Finds copies, origins, incidents, accounts.
+    """
+    if out is not None:
+        if full:
+            raise typer.BadParameter("shards are always linked all at once", param_hint="--full")
+        _link_shards(db, out, toll_rule(rule or "ucdp"), workers, cluster, block, quiet=quiet)
+        return
+    for option, given in (("--workers", workers), ("--cluster", cluster), ("--block", block)):
+        if given is not None:
+            raise typer.BadParameter("give --out as well", param_hint=option)
     with open_corpus(db) as corpus:
         done = corpus.link(toll_rule(rule) if rule else None, full=full)
     changed = [f"{n} {what}" for n, what in ((done.merged, "merged"), (done.split, "split")) if n]
@@ -41,11 +105,39 @@ def link(
     )
 
 
+def _link_shards(
+    shards: str,
+    out: Path,
+    rule: TollRule,
+    workers: int | None,
+    cluster: str | None,
+    block: int | None,
+    *,
+    quiet: bool,
+) -> None:
+    from sayso.run.linking import BLOCK, link_shards
+
+    with resumable(), make_workers(workers, cluster) as crew, shown(quiet) as show:
+        done = link_shards(
+            shards,
+            out,
+            rule=rule,
+            workers=crew,
+            block=block or BLOCK,
+            progress=lambda stage, n, of: show(f"{stage}: {n:,} of {of:,} blocks", ""),
+        )
+    typer.echo(
+        f"{done.reports:,} reports linked in {how_long(sum(done.seconds.values()))}\n"
+        f"{done.copies:,} copies, {done.origins:,} origins, {done.incidents:,} incidents"
+    )
+
+
 def incidents(
     db: Database,
     type_: EventType = None,
     country: Annotated[
-        str | None, typer.Option(metavar="ISO3", help="Only with a place in this country.")
+        str | None,
+        typer.Option(metavar="COUNTRY", help="Only with a place in this country: SYR, Syria, …"),
     ] = None,
     since: Since = None,
     until: Until = None,
@@ -60,19 +152,23 @@ def incidents(
     json_: Json = False,
 ) -> None:
     """List incidents: when, where, what, tolls, how many tell of it, what is contested."""
+    from sayso.store.link_filters import UnknownValue
     from sayso.view.incidents_terminal import print_incidents
 
     if pages and not html:
         raise typer.BadParameter("give --html as well", param_hint="--pages")
     with open_corpus(db) as corpus:
-        found = corpus.incidents(
-            type=type_,
-            country=country,
-            since=since,
-            until=until,
-            contested=contested,
-            limit=limit,
-        )
+        try:
+            found = corpus.incidents(
+                type=type_,
+                country=country,
+                since=since,
+                until=until,
+                contested=contested,
+                limit=limit,
+            )
+        except UnknownValue as error:
+            raise typer.BadParameter(str(error)) from error
         if json_:
             print_json([incident.model_dump(mode="json") for incident in found])
         else:
@@ -84,7 +180,9 @@ def incidents(
         from sayso.view.page import report_page
 
         href = (lambda id_: f"reports/{id_}.html") if pages else None
-        write_page(html, collection_page(found, links, reports, title=db.stem, report_href=href))
+        write_page(
+            html, collection_page(found, links, reports, title=corpus.title, report_href=href)
+        )
         for id_, report in reports.items() if pages else ():
             write_page(html.parent / "reports" / f"{id_}.html", report_page(report))
 

@@ -10,7 +10,12 @@ import typer
 if TYPE_CHECKING:
     from sayso.corpus import Corpus
 
-Database = Annotated[Path, typer.Argument(metavar="DB", help="The collection: an SQLite file.")]
+Database = Annotated[
+    str,
+    typer.Argument(
+        metavar="DB", help="The collection: an SQLite file, or postgresql://user@host/database."
+    ),
+]
 Outlet = Annotated[
     str | None, typer.Option(help="The outlet, where the page does not say or is wrong.")
 ]
@@ -39,7 +44,7 @@ Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so 
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
 
 
-def open_corpus(db: Path) -> Corpus:
+def open_corpus(db: str) -> Corpus:
     """The collection that a command works on."""
     from sayso.corpus import Corpus
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import logging
+import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 import typer
 
-from sayso.errors import InputError, SaysoError, StoreError
+from sayso.errors import InputError, RunStopped, SaysoError, StoreError
 from sayso.record import TollRule
 
 if TYPE_CHECKING:
@@ -19,7 +23,9 @@ if TYPE_CHECKING:
 
     from sayso.record import Report
 
-OK, SOME_FAILED, USAGE, ALL_FAILED, DATABASE = range(5)
+OK, SOME_FAILED, USAGE, ALL_FAILED, DATABASE, STOPPED = range(6)
+
+logger = logging.getLogger(__name__)
 
 FORMATS = ("text", "json", "jsonl")
 
@@ -32,8 +38,11 @@ def exit_code(done: int, failed: int) -> int:
 
 
 def complain(error: SaysoError) -> None:
-    """One line on standard error."""
+    """One line on standard error, and in the log."""
     typer.echo(f"sayso: {error}", err=True)
+    if logging.getLogger("sayso").handlers:  # without, Python would print it once more
+        about = {"kind": type(error).__name__, "source": error.source, "place": error.place}
+        logger.warning("%s", error, extra=about)
 
 
 def collector(failed: list[InputError]) -> Callable[[InputError], None]:
@@ -52,14 +61,19 @@ def run(app: typer.Typer) -> None:
         # a terminal that cannot show an arrow shows a question mark
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    began = time.monotonic()
+    code: int | str | None = OK
     try:
         app()
-    except StoreError as error:
-        complain(error)
-        sys.exit(DATABASE)
+    except SystemExit as end:
+        code = end.code
     except SaysoError as error:
         complain(error)
-        sys.exit(ALL_FAILED)
+        code = DATABASE if isinstance(error, StoreError) else ALL_FAILED
+        code = STOPPED if isinstance(error, RunStopped) else code
+    seconds = round(time.monotonic() - began, 3)
+    logger.info("ended", extra={"exit_code": code or OK, "seconds": seconds})
+    sys.exit(code)
 
 
 def console() -> Console:
@@ -103,23 +117,19 @@ def column_mapping(columns: list[str] | None) -> dict[str, str] | None:
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Callable[[str], None]]:
-    """A bar on a terminal, nothing in a pipe; yields a function to call once a report."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+def resumable() -> Iterator[None]:
+    """What is stopped in here, by Ctrl-C or a scheduler's SIGTERM, goes on when it is repeated."""
 
-    columns = (
-        SpinnerColumn(),
-        TextColumn("{task.completed} reports"),
-        TimeElapsedColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda what: bar.update(task, advance=1, description=what[:60])
+    def interrupt(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, interrupt)
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise RunStopped("stopped", remedy="repeat the command: it goes on from there") from None
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 class ReportPrinter:

@@ -18,6 +18,9 @@ from sayso.record import Extractor, ReaderInfo, Report
 READ_LANGUAGE = "en"
 """What this version reads; reports in other languages are recorded and not read."""
 
+UNREAD = frozenset({"language_not_read", "canceled", "withheld"})
+"""Warnings of reports that are kept and not read: in another language, or withdrawn by a wire."""
+
 # Below this a language that cannot be told is no reason to refuse: headlines, single sentences.
 _TELLING_WORDS = 15
 

@@ -30,6 +30,8 @@ _PASSED_OVER = 65536
 """Bytes of the body of an error that are read, so that its connection can be used again."""
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_WITH_BODY = frozenset({200, 206})
+"""The whole, or the range that was asked for."""
 _FOR_GOOD = frozenset({301, 308})
 _NETWORK_ERRORS = (
     httpx.HTTPError,
@@ -60,7 +62,7 @@ class Answer:
         url: Where the last redirect led.
         moved: Where redirects that hold for good (301, 308) led; None without one.
         headers: Names in lower case.
-        data: The body, unpacked; empty unless the status is 200.
+        data: The body, unpacked; empty unless the status is 200 or 206.
         charset: What the headers declare.
         media_type: Likewise, in lower case without parameters.
     """
@@ -157,8 +159,6 @@ class Fetcher:
                         for_good = for_good and response.status_code in _FOR_GOOD
                         moved = address if for_good else moved
                         left = self._deadline.left()
-                        # Whether a page is as it was is asked of its own address alone.
-                        headers = None
                         continue
                     return self._read(response, address, moved)
         except InputError as error:
@@ -173,7 +173,7 @@ class Fetcher:
         )
 
     def _read(self, response: httpx.Response, address: str, moved: str | None) -> Answer:
-        wanted = response.status_code == 200
+        wanted = response.status_code in _WITH_BODY
         data = bytearray()
         for chunk in response.iter_bytes():
             data += chunk

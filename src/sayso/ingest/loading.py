@@ -74,12 +74,13 @@ def pieces(
     """Cut a source into reports, without reading them. A source of any length is streamed.
 
     The kind of a file is told from its content as much as from its extension: HTML, plain text,
-    JSON Lines, JSON, CSV, TSV, RSS, Atom, JSON Feed. Offsets of plain text are those of the input.
-    Pieces come in a fixed order.
+    JSON Lines, JSON, CSV, TSV, Parquet, RSS, Atom, JSON Feed, ninjs, NewsML-G2, NITF, WARC, WACZ,
+    lists of addresses (GDELT, Media Cloud, one a line); compressed or in ZIP and tar files too.
+    Offsets of plain text are those of the input. Pieces come in a fixed order.
 
     Args:
-        source: A path, a folder (read recursively, in order), an http(s) URL, or ``-`` for
-            standard input.
+        source: A path, a pattern (``pages/*.html``), a folder (read recursively, in order), an
+            http(s) URL, an address that fsspec knows (``s3://…``), or ``-`` for standard input.
         text: The words of one report, in place of a source.
         html: The markup of one page, in place of a source.
         url: Where ``text`` or ``html`` came from; alone, it is fetched.

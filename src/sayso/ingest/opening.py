@@ -13,10 +13,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from sayso.errors import EmptyInput, InputError
+from sayso.errors import EmptyInput, InputError, InputTooLarge
 from sayso.ingest.containers import stream_pieces
 from sayso.ingest.piece import Piece
 from sayso.ingest.sniff import EXTENSIONS, is_readable
+from sayso.ingest.streams import buffered
 from sayso.ingest.walk import Walk
 
 STDIN = "-"
@@ -114,7 +115,24 @@ def _matching(pattern: str) -> list[Path]:
 def _address(url: str, walk: Walk) -> Iterator[Piece]:
     from sayso.ingest.fetch import fetch
 
-    fetched = fetch(url)
+    try:
+        fetched = fetch(url)
+    except InputTooLarge as error:
+        yield from _large(url, walk, error)
+        return
     given = replace(walk.given, url=walk.given.url or fetched.url)
     stream = io.BytesIO(fetched.data)
     yield from stream_pieces(stream, url, replace(walk, given=given), charset=fetched.charset)
+
+
+def _large(url: str, walk: Walk, error: InputTooLarge) -> Iterator[Piece]:
+    """What is too large for a page may be an archive, and is read block by block."""
+    from sayso.ingest.fetch import Fetcher
+    from sayso.ingest.ranged import Ranged
+
+    with Fetcher() as fetcher:
+        blocks = Ranged.open(url, fetcher)
+        if blocks is None:
+            error.remedy = "if it is an archive, download it and give the file"
+            raise error
+        yield from stream_pieces(buffered(blocks), url, walk)

@@ -30,7 +30,7 @@ def table_pieces(stream: BinaryIO, kind: Kind, name: str, walk: Walk) -> Iterato
     seen = Seen()
     objects = tables.json_rows(stream, columns, walk.failed, whole=kind == "json")
     for place, raw, value in objects:
-        if ninjs.is_ninjs(value):
+        if not walk.given.columns and ninjs.is_ninjs(value):
             yield from ninjs.pieces(raw, value, f"{name} {place}", walk)
             continue
         try:

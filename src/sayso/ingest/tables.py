@@ -9,7 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
-from sayso.errors import EmptyInput, InputError, InputTooLarge, MalformedInput, MissingColumn
+from sayso.errors import (
+    EmptyInput,
+    InputError,
+    InputTooLarge,
+    MalformedInput,
+    MissingColumn,
+    UnsupportedInput,
+)
 from sayso.ingest.decode import decode
 from sayso.ingest.limits import MAX_BYTES
 
@@ -18,19 +25,22 @@ FIELDS = ("text", "html", "title", "url", "outlet", "published", "byline", "lang
 
 # What columns are called when they are not called by our names.
 _SYNONYMS: dict[str, tuple[str, ...]] = {
-    "text": ("body", "content", "article", "fulltext", "full_text"),
+    "text": ("body", "content", "article", "fulltext", "full_text", "maintext", "plain_text"),
     "title": ("headline",),
     "url": ("link", "address"),
     "outlet": ("publisher", "source", "newspaper", "publication", "media_name"),
     "published": (
         *("date", "publication_date", "published_at", "pub_date", "publish_date"),
-        *("date_published", "dct"),
+        *("date_published", "published_date", "date_publish", "dct"),
     ),
     "byline": ("author", "authors"),
     "language": ("lang",),
     "html": (),
     "id": ("doc_id", "stories_id", "story_id"),
 }
+
+# Columns of a shard that `sayso read --out` writes.
+_SHARD = frozenset({"record", "raw", "extractor", "url"})
 
 # Sets of keys that are remembered: a table has a few, and one with more is no table.
 _MOST_SHAPES = 1000
@@ -79,8 +89,15 @@ class Columns:
 
         Raises:
             MissingColumn: A mapped column is not there, or none holds reports or addresses.
+            UnsupportedInput: It is a shard of a run.
         """
         there = [p for p in present if p is not None]
+        if not self.given and set(there) >= _SHARD:
+            raise UnsupportedInput(
+                "reports that sayso read, not reports to read",
+                source=self.name,
+                remedy="give the folder that `sayso read --out` wrote to `sayso add`",
+            )
         for field, column in self.given.items():
             if every and column not in there:
                 raise self._missing(f"no column {column!r} for {field}", there)
@@ -290,7 +307,10 @@ def _whole(stream: BinaryIO, columns: Columns) -> Iterator[tuple[str, bytes, Any
         value = json.loads(decode(data, source=columns.name).text)
     except (ValueError, RecursionError) as error:
         raise _bad_json(columns.name, None, error) from error
-    for i, item in enumerate(value if isinstance(value, list) else [value]):
+    if not isinstance(value, list):
+        yield "item 1", data, value
+        return
+    for i, item in enumerate(value):
         raw = json.dumps(item, ensure_ascii=False).encode("utf-8", "replace")
         yield f"item {i + 1}", raw, item
 

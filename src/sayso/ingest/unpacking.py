@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bz2
 import gzip
+import io
 import lzma
 import zlib
 from collections.abc import Callable
@@ -17,6 +18,9 @@ from sayso.ingest.streams import FAULTS, Guarded, buffered
 
 # A frame of Zstandard may ask for this much memory (128 MB, what `zstd -d` allows by default).
 _ZSTD_WINDOW = 1 << 27
+# What the highest setting of `xz` needs is 65 MB.
+_XZ_MEMORY = 1 << 27
+_STEP = 1 << 16
 _WARC = b"WARC/"
 
 
@@ -29,8 +33,41 @@ class Packing:
     open: Callable[[BinaryIO], BinaryIO]
 
 
+class _Xz(io.RawIOBase):
+    """An xz stream; unlike ``lzma.LZMAFile`` it says how much memory a file may ask for."""
+
+    def __init__(self, inner: BinaryIO) -> None:
+        self._inner = inner
+        self._unpacker = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+        self._ahead = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        while True:
+            if self._unpacker.eof:
+                # Another stream may follow, after padding with zeros.
+                self._ahead = self._unpacker.unused_data.lstrip(b"\0")
+                while not self._ahead:
+                    more = self._inner.read(_STEP)
+                    if not more:
+                        return 0
+                    self._ahead = more.lstrip(b"\0")
+                self._unpacker = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+            elif self._unpacker.needs_input and not self._ahead:
+                self._ahead = self._inner.read(_STEP)
+                if not self._ahead:
+                    raise EOFError("it ends before the end of the stream")
+            data = self._unpacker.decompress(self._ahead, len(buffer))
+            self._ahead = b""
+            if data:
+                buffer[: len(data)] = data
+                return len(data)
+
+
 def _xz(stream: BinaryIO) -> BinaryIO:
-    return cast("BinaryIO", lzma.LZMAFile(stream))
+    return cast("BinaryIO", _Xz(stream))
 
 
 def _zstd(stream: BinaryIO) -> BinaryIO:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 # How records begin: a gzip member, a Zstandard frame, the first line of a record as it stands.
 _STARTS = re.compile(rb"\x1f\x8b\x08|\x28\xb5\x2f\xfd|WARC/\d\.\d\r?\n")
 _STEP = 1 << 20
+# Places where a record seems to begin and does not, before a broken stretch is given up. In a
+# gigabyte of compressed data there are about sixty by chance.
+_MOST_TRIES = 1000
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _KINDS: dict[str, PieceKind] = {"response": "html", "resource": "html", "conversion": "text"}
 _UNDECODED = frozenset({"", "identity", "none"})
@@ -67,22 +70,22 @@ def _records(stream: BinaryIO, name: str, walk: Walk) -> Iterator[tuple[int, War
     """Records with their offsets; a broken stretch is reported once and jumped over."""
     from fastwarc.warc import ArchiveIterator
 
-    start, whole = 0, True
+    start, tries = 0, 0
     base = stream.tell() if stream.seekable() else 0
     while True:
         at = start - 1
         try:
             for each in ArchiveIterator(_Reading(stream), parse_http=False):
                 at = start + each.stream_pos
-                whole = True
+                tries = 0
                 yield at, each
         except InputError:
             raise
         except FAULTS as error:
-            if whole:
+            if not tries:
                 walk.failed(_broken(f"{name} offset {max(at, start)}", str(error)))
-            whole = False
-            if not stream.seekable():
+            tries += 1
+            if tries > _MOST_TRIES or not stream.seekable():
                 return
             found = _next_start(stream, base, max(at, start) + 1)
             if found is None:

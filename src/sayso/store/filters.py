@@ -2,12 +2,67 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, exists, func
 
 from sayso.errors import StoreError
-from sayso.store.tables import EventRow, ReadingRow, ReportRow
+from sayso.store.flatten import COUNTRY, OUTLET, TYPE, folded
+from sayso.store.tables import ReportFacetRow, ReportRow
+
+_WIDEST = timedelta(days=1)
+"""No time zone is farther from UTC (``datetime`` takes none)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What reports must have.
+
+    Attributes:
+        facets: Kinds and values, as :mod:`sayso.store.flatten` writes them; all must be there.
+        since: First day of publication (``2020-05-03``), as the page gives it in its own zone.
+        until: Last day of publication, included.
+    """
+
+    facets: tuple[tuple[str, str], ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+    def on_reports(self) -> list[ColumnElement[bool]]:
+        """Conditions on ``reports``."""
+        here = func.coalesce(ReportRow.instant, "")
+        return [
+            *self.on_days(),
+            *(
+                exists().where(
+                    ReportFacetRow.kind == kind,
+                    ReportFacetRow.value == value,
+                    ReportFacetRow.instant == here,
+                    ReportFacetRow.report == ReportRow.number,
+                )
+                for kind, value in self.facets
+            ),
+        ]
+
+    def on_days(self) -> list[ColumnElement[bool]]:
+        """Conditions on the days of ``reports``."""
+        out: list[ColumnElement[bool]] = []
+        if self.since is not None:
+            out.append(ReportRow.day >= self.since)
+        if self.until is not None:
+            out.append(ReportRow.day <= self.until)
+        return out
+
+    def instants(self) -> tuple[str | None, str | None]:
+        """Moments in UTC from which on, and before which, all the days of the filter lie."""
+        first = last = None
+        if self.since is not None:
+            first = _shifted(self.since, -_WIDEST)
+        if self.until is not None:
+            # The day itself, and as much again for the zone.
+            last = _shifted(self.until, 2 * _WIDEST)
+        return first, last
 
 
 def report_filters(
@@ -16,33 +71,26 @@ def report_filters(
     since: str | date | None = None,
     until: str | date | None = None,
     type: str | None = None,  # noqa: A002 - the record's own word
-) -> list[ColumnElement[bool]]:
-    """Conditions on ``reports``.
+    country: str | None = None,
+) -> Filters:
+    """What reports must have.
 
     Args:
         outlet: The outlet's name, in any case.
         since: First day of publication, as the page gives it in its own zone.
         until: Last day of publication, included.
         type: Only reports with an event of this type, in any case.
+        country: Only reports that name a place in this country (ISO 3166-1 alpha-3), in any case.
 
     Raises:
         StoreError: A day is not a date.
     """
-    out: list[ColumnElement[bool]] = []
-    if outlet is not None:
-        out.append(func.lower(ReportRow.outlet) == func.lower(outlet))
-    if since is not None:
-        out.append(ReportRow.day >= iso_day(since))
-    if until is not None:
-        out.append(ReportRow.day <= iso_day(until))
-    if type is not None:
-        out.append(
-            exists()
-            .where(ReadingRow.report == ReportRow.number)
-            .where(EventRow.reading == ReadingRow.number)
-            .where(EventRow.type == type.upper())
-        )
-    return out
+    wanted = ((OUTLET, outlet), (TYPE, type), (COUNTRY, country))
+    return Filters(
+        facets=tuple((kind, folded(value)) for kind, value in wanted if value is not None),
+        since=None if since is None else iso_day(since),
+        until=None if until is None else iso_day(until),
+    )
 
 
 def iso_day(day: str | date) -> str:
@@ -55,3 +103,11 @@ def iso_day(day: str | date) -> str:
         return date.fromisoformat(str(day)[:10]).isoformat()
     except ValueError:
         raise StoreError(f"not a date: {day}", remedy="write it as 2020-05-03") from None
+
+
+def _shifted(day: str, by: timedelta) -> str | None:
+    """Another day; none where the calendar ends."""
+    try:
+        return (date.fromisoformat(day) + by).isoformat()
+    except OverflowError:
+        return None

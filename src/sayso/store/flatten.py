@@ -1,55 +1,143 @@
-"""A record as rows of the query tables."""
+"""A record as rows of the query tables, without the numbers that a database gives them."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sayso.record import Event, Place, Report, Spans, Statement, Toll, VoiceStep
+from sayso.store.tables import EventRow, PlaceRow, StatementRow, TollRow
 
-from sayso.record import Event, Report, Spans, Statement, Toll
-from sayso.store.tables import EventPlaceRow, EventRow, PlaceRow, StatementRow, TollRow
+Row = tuple[Any, ...]
 
 _LARGEST = 2**63 - 1
 """The largest whole number that a database column holds; a report may tell of more."""
 
+ALL, OUTLET, TYPE, COUNTRY = "all", "outlet", "type", "country"
+"""Kinds of facets: by what a list of reports can be narrowed."""
 
-def flatten(session: Session, report: Report, reading: int) -> None:
-    """Write a reading's rows; the caller has removed those of the report's earlier readings."""
+COLUMNS = {
+    StatementRow: (
+        "id",
+        "kind",
+        "stance",
+        "source",
+        "actor",
+        "anonymous",
+        "source_kind",
+        "cue",
+        "content",
+        "medium",
+        "hedges",
+        "parent",
+    ),
+    PlaceRow: (
+        "id",
+        "name",
+        "geonames",
+        "lat",
+        "lon",
+        "country",
+        "admin1",
+        "admin2",
+        "precision",
+        "why",
+    ),
+    EventRow: (
+        "id",
+        "type",
+        "mode",
+        "cameo",
+        "contexts",
+        "status",
+        "background",
+        "anchor",
+        "actors",
+        "recipients",
+        "earliest",
+        "latest",
+        "voice",
+        "same_as",
+        "confidence",
+    ),
+    TollRow: (
+        "effect",
+        "low",
+        "best",
+        "high",
+        "phrase",
+        "who",
+        "civilian",
+        "statement",
+    ),
+}
+"""What the rows of :class:`Flat` hold, column by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """The rows of one record; events and places are named by where they stand here.
+
+    Attributes:
+        event_places: Pairs of an event and a place.
+        tolls: Each with the event that it belongs to.
+        facets: By what a list can find the report: a kind and a value each.
+    """
+
+    statements: list[Row]
+    places: list[Row]
+    events: list[Row]
+    event_places: list[tuple[int, int]]
+    tolls: list[tuple[int, Row]]
+    facets: list[tuple[str, str]]
+
+
+def flatten(report: Report) -> Flat:
+    """The rows of a record."""
     actors = {actor.id: actor.name for actor in report.actors}
-    times = {time.id: time for time in report.times}
-    session.add_all(_statement(report, s, reading, actors) for s in report.statements)
-    places = {
-        place.id: PlaceRow(
-            reading=reading,
-            **place.model_dump(exclude={"mentions", "confidence"}),
-        )
-        for place in report.places
-    }
-    session.add_all(places.values())
-    events = [_event(report, e, reading, actors) for e in report.events]
-    for event, row in zip(report.events, events, strict=True):
-        if event.time in times:
-            row.earliest = times[event.time].earliest
-            row.latest = times[event.time].latest
-    session.add_all(events)
-    session.flush()
-    for event, row in zip(report.events, events, strict=True):
-        session.add_all(
-            EventPlaceRow(event=row.number, place=places[place].number)
+    times = {time.id: (time.earliest, time.latest) for time in report.times}
+    at = {place.id: n for n, place in enumerate(report.places)}
+    return Flat(
+        statements=[_statement(report, s, actors) for s in report.statements],
+        places=[_place(p) for p in report.places],
+        events=[_event(report, e, actors, times) for e in report.events],
+        event_places=[
+            (n, at[place])
+            for n, event in enumerate(report.events)
             for place in dict.fromkeys(event.places)
-            if place in places
-        )
-        session.add_all(_toll(report, toll, reading, row.number) for toll in event.tolls)
+            if place in at
+        ],
+        tolls=[
+            (n, _toll(report, toll))
+            for n, event in enumerate(report.events)
+            for toll in event.tolls
+        ],
+        facets=facets(
+            report.outlet,
+            (e.type for e in report.events),
+            (p.country for p in report.places),
+        ),
+    )
 
 
-def unflatten(session: Session, reading: int) -> None:
-    """Remove the rows of a reading that is no longer current; the reading itself stays."""
-    events = select(EventRow.number).where(EventRow.reading == reading)
-    session.execute(delete(EventPlaceRow).where(EventPlaceRow.event.in_(events)))
-    for table in (TollRow, EventRow, PlaceRow, StatementRow):
-        session.execute(delete(table).where(table.reading == reading))
+def facets(
+    outlet: str | None, types: Iterable[str], countries: Iterable[str | None]
+) -> list[tuple[str, str]]:
+    """By what a list can find a report, each kind and value once."""
+    found = [(ALL, "")]
+    if outlet:
+        found.append((OUTLET, folded(outlet)))
+    found += [(TYPE, folded(type_)) for type_ in types]
+    found += [(COUNTRY, folded(country)) for country in countries if country]
+    return list(dict.fromkeys(found))
+
+
+def folded(value: str) -> str:
+    """A facet's value in the form in which it is stored and asked for: in any case the same."""
+    return _held_text(value.casefold())
 
 
 def day_and_instant(published: str | None) -> tuple[str | None, str | None]:
@@ -66,63 +154,96 @@ def day_and_instant(published: str | None) -> tuple[str | None, str | None]:
     return moment.date().isoformat(), instant
 
 
-def _statement(
-    report: Report, statement: Statement, reading: int, actors: dict[str, str]
-) -> StatementRow:
+def cleaned(row: Iterable[Any]) -> Row:
+    """A row as every engine holds it: PostgreSQL takes no NUL in a text."""
+    return tuple(_held_text(v) if isinstance(v, str) else v for v in row)
+
+
+def _statement(report: Report, statement: Statement, actors: dict[str, str]) -> Row:
     source, medium = statement.source, statement.medium
-    return StatementRow(
-        reading=reading,
-        id=statement.id,
-        kind=statement.kind,
-        stance=statement.stance,
-        source=report.words(source.span) if source else None,
-        actor=actors.get(source.actor or "") if source else None,
-        anonymous=bool(source and source.anonymous),
-        source_kind=source.kind if source else None,
-        cue=_words(report, statement.cue),
-        content=_words(report, statement.content),
-        medium=report.words(medium.span) if medium else None,
-        hedges=_words(report, statement.hedges),
-        parent=statement.parent,
+    return (
+        statement.id,
+        statement.kind,
+        statement.stance,
+        report.words(source.span) if source else None,
+        actors.get(source.actor or "") if source else None,
+        bool(source and source.anonymous),
+        source.kind if source else None,
+        _words(report, statement.cue),
+        _words(report, statement.content),
+        report.words(medium.span) if medium else None,
+        _words(report, statement.hedges),
+        statement.parent,
     )
 
 
-def _event(report: Report, event: Event, reading: int, actors: dict[str, str]) -> EventRow:
-    return EventRow(
-        reading=reading,
-        id=event.id,
-        type=event.type,
-        mode=event.mode,
-        cameo=event.cameo,
-        contexts=" ".join(event.contexts),
-        status=event.status,
-        background=event.background,
-        anchor=report.words(event.anchor),
-        actors="; ".join(actors.get(id_, id_) for id_ in event.actors),
-        recipients="; ".join(actors.get(id_, id_) for id_ in event.recipients),
-        voice=json.dumps([step.model_dump() for step in event.voice], ensure_ascii=False),
-        same_as=event.same_as,
-        confidence=event.confidence,
+def _place(place: Place) -> Row:
+    return (
+        place.id,
+        place.name,
+        place.geonames,
+        place.lat,
+        place.lon,
+        place.country,
+        place.admin1,
+        place.admin2,
+        place.precision,
+        place.why,
     )
 
 
-def _toll(report: Report, toll: Toll, reading: int, event: int) -> TollRow:
-    return TollRow(
-        reading=reading,
-        event=event,
-        effect=toll.effect,
-        low=_held(toll.low),
-        best=_held(toll.best),
-        high=_held(toll.high),
-        phrase=toll.phrase,
-        who=report.words(toll.who.span) if toll.who else None,
-        civilian=toll.who.civilian if toll.who else None,
-        statement=toll.statement,
+def _event(
+    report: Report,
+    event: Event,
+    actors: dict[str, str],
+    times: dict[str, tuple[str | None, str | None]],
+) -> Row:
+    earliest, latest = times.get(event.time or "", (None, None))
+    return (
+        event.id,
+        event.type,
+        event.mode,
+        event.cameo,
+        " ".join(event.contexts),
+        event.status,
+        event.background,
+        report.words(event.anchor),
+        "; ".join(actors.get(id_, id_) for id_ in event.actors),
+        "; ".join(actors.get(id_, id_) for id_ in event.recipients),
+        earliest,
+        latest,
+        json.dumps([_step(step) for step in event.voice], ensure_ascii=False),
+        event.same_as,
+        event.confidence,
+    )
+
+
+def _step(step: VoiceStep) -> dict[str, Any]:
+    # As the model writes it, in a third of the time.
+    if step.statement is not None:
+        return {"statement": step.statement}
+    return {"outlet": True} if step.outlet else {"teller": step.teller}
+
+
+def _toll(report: Report, toll: Toll) -> Row:
+    return (
+        toll.effect,
+        _held(toll.low),
+        _held(toll.best),
+        _held(toll.high),
+        toll.phrase,
+        report.words(toll.who.span) if toll.who else None,
+        toll.who.civilian if toll.who else None,
+        toll.statement,
     )
 
 
 def _held(number: int | None) -> int | None:
     return None if number is None else min(number, _LARGEST)
+
+
+def _held_text(text: str) -> str:
+    return text.replace("\0", "\ufffd") if "\0" in text else text
 
 
 def _words(report: Report, spans: Spans) -> str:

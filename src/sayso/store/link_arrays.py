@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from sayso.store.memory_tables import LinkArrayRow
@@ -23,6 +23,12 @@ def arrays(session: Session, kind: Kind) -> list[bytes]:
     """The arrays of a kind, in the order of their reports."""
     query = select(LinkArrayRow.array).where(LinkArrayRow.kind == kind)
     return list(session.scalars(query.order_by(LinkArrayRow.first)))
+
+
+def numbers_given(session: Session) -> int:
+    """How many numbers linked reports were given, those that were forgotten included."""
+    query = select(func.max(LinkArrayRow.first + LinkArrayRow.size))
+    return session.scalar(query) or 0
 
 
 def add_arrays(

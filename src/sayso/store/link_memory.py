@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from functools import cached_property
+from itertools import islice
 
-from sqlalchemy import func, or_, select
+import numpy as np
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from sayso.linking.copies.fingerprints import Fingerprints
@@ -15,7 +18,7 @@ from sayso.linking.stories.term_table import TermTable
 from sayso.linking.stories.traits import Traits
 from sayso.record import Copy, Report
 from sayso.store.ids import batched
-from sayso.store.link_arrays import arrays
+from sayso.store.link_arrays import arrays, numbers_given
 from sayso.store.memory_tables import (
     LinkChanceRow,
     LinkedReportRow,
@@ -31,34 +34,61 @@ class StoredMemory:
 
     Args:
         session: An open session; all answers are of one state of the database.
+        forgotten: Numbers of reports of which nothing is remembered any more.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, forgotten: Collection[int] = ()) -> None:
         self._session = session
+        self._forgotten = frozenset(forgotten)
         self._near: dict[tuple[str, int, int, int], Sequence[Ref]] = {}
 
     def __len__(self) -> int:
-        return self._session.scalar(select(func.count()).select_from(LinkedReportRow)) or 0
+        return numbers_given(self._session)
+
+    def gone(self) -> Collection[int]:
+        """Numbers of reports that were forgotten, now or before."""
+        return self._gone
+
+    @cached_property
+    def _gone(self) -> Set[int]:
+        return set(range(len(self))) - self._printed.keys()
+
+    @cached_property
+    def _printed(self) -> dict[int, tuple[int, str | None, str | None]]:
+        """Day of publication, outlet and agency of each report, in the order of the numbers."""
+        query = (
+            select(LinkedReportRow.number, ReportRow.published, ReportRow.outlet, ReportRow.agency)
+            .join(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
+            .order_by(LinkedReportRow.number)
+        )
+        return {
+            row.number: (day(row.published) or 0, row.outlet, row.agency)
+            for row in self._session.execute(query)
+            if row.number not in self._forgotten
+        }
+
+    @cached_property
+    def _forgotten_ids(self) -> Set[str]:
+        return {
+            id_ for some in batched(self._forgotten) for id_ in self._session.scalars(_ids(some))
+        }
 
     def fingerprints(self) -> Fingerprints:
         """Which report holds which shingle."""
         out = Fingerprints.none()
         for blob in arrays(self._session, "fingerprints"):
             out = out.added(Fingerprints.from_bytes(blob))
-        return out
+        return out.without(np.array(sorted(self._gone), dtype=np.uint32))
 
     def table(self) -> TermTable:
-        """The terms of each report."""
-        return TermTable.joined([TermTable.from_bytes(b) for b in arrays(self._session, "terms")])
+        """The terms of each report by number; none of those that are gone."""
+        found = [TermTable.from_bytes(blob) for blob in arrays(self._session, "terms")]
+        return TermTable.joined(found).without(self._gone)
 
     def days_and_outlets(self) -> Sequence[tuple[int, str | None]]:
-        """Day of publication (``date.toordinal``; 0 unknown) and outlet of each report."""
-        query = (
-            select(ReportRow.published, ReportRow.outlet)
-            .join(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
-            .order_by(LinkedReportRow.number)
-        )
-        return [(day(row.published) or 0, row.outlet) for row in self._session.execute(query)]
+        """Day of publication (``date.toordinal``; 0 unknown) and outlet by number; none if gone."""
+        none = (0, None, None)
+        return [self._printed.get(n, none)[:2] for n in range(len(self))]
 
     def traits(self, numbers: Collection[int]) -> Mapping[int, Traits]:
         """The traits in the notes on some reports."""
@@ -86,16 +116,15 @@ class StoredMemory:
         """Copies from or to some reports, in the order in which they were found."""
         found: dict[int, str] = {}
         for some in batched(numbers):
-            ids = (
-                select(ReportRow.id)
-                .join(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
-                .where(LinkedReportRow.number.in_(some))
+            known = list(self._session.scalars(_ids(some)))
+            query = select(
+                CopyRow.number, CopyRow.from_report, CopyRow.to_report, CopyRow.record
+            ).where(or_(CopyRow.from_report.in_(known), CopyRow.to_report.in_(known)))
+            found.update(
+                (row.number, row.record)
+                for row in self._session.execute(query)
+                if self._forgotten_ids.isdisjoint((row.from_report, row.to_report))
             )
-            known = list(self._session.scalars(ids))
-            query = select(CopyRow.number, CopyRow.record).where(
-                or_(CopyRow.from_report.in_(known), CopyRow.to_report.in_(known))
-            )
-            found.update((row.number, row.record) for row in self._session.execute(query))
         return [Copy.model_validate_json(found[number]) for number in sorted(found)]
 
     def chances(self, numbers: Collection[int]) -> Chances:
@@ -107,6 +136,8 @@ class StoredMemory:
             for side in (LinkChanceRow.a, LinkChanceRow.b):
                 rows = self._session.execute(query.where(side.in_(some)))
                 found.update({(row.a, row.b): row.chance for row in rows})
+        if self._forgotten:
+            return {pair: c for pair, c in found.items() if self._forgotten.isdisjoint(pair)}
         return found
 
     def at_place(self, key: str, first: int, last: int, most: int) -> Sequence[Ref]:
@@ -122,10 +153,11 @@ class StoredMemory:
                     LinkPlaceRow.last_day >= first,
                 )
                 .order_by(off, LinkPlaceRow.report, LinkPlaceRow.happening)
-                .limit(most)
             )
-            rows = self._session.execute(query)
-            self._near[asked] = [(row.report, row.happening) for row in rows]
+            # With some to pass over, it is not known how many are to be asked for.
+            rows = self._session.execute(query if self._forgotten else query.limit(most))
+            live = (row for row in rows if row.report not in self._forgotten)
+            self._near[asked] = [(row.report, row.happening) for row in islice(live, most)]
         return self._near[asked]
 
     def incidents(self, events: Collection[EventKey]) -> Mapping[EventKey, str]:
@@ -158,17 +190,11 @@ class StoredMemory:
                 .where(ReportRow.id.in_(some))
             )
             found.update((row.id, row.number) for row in self._session.execute(query))
-        return found
+        return {id_: n for id_, n in found.items() if n not in self._forgotten}
 
     def press(self) -> Sequence[Named]:
         """Outlet and agency of all reports, each pair once."""
-        query = (
-            select(ReportRow.outlet, ReportRow.agency)
-            .join(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
-            .group_by(ReportRow.outlet, ReportRow.agency)
-            .order_by(func.min(LinkedReportRow.number))
-        )
-        return [(row.outlet, row.agency) for row in self._session.execute(query)]
+        return list(dict.fromkeys(printed[1:] for printed in self._printed.values()))
 
     def _lines(self, numbers: Collection[int]) -> Iterator[tuple[int, str]]:
         """Notes as they are written, by number."""
@@ -176,3 +202,11 @@ class StoredMemory:
             query = select(LinkNoteRow.number, LinkNoteRow.note).where(LinkNoteRow.number.in_(some))
             for row in self._session.execute(query):
                 yield row.number, row.note.decode()
+
+
+def _ids(numbers: Collection[int]) -> Select[str]:
+    return (
+        select(ReportRow.id)
+        .join(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
+        .where(LinkedReportRow.number.in_(numbers))
+    )

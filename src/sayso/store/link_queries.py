@@ -106,12 +106,15 @@ def incident_query(
     contested: bool | None,
     without: Collection[str],
 ) -> Select[Any]:
-    """Records of current incidents, latest first; the arguments are those of the store."""
+    """Records of current incidents, latest first.
+
+    The arguments are those of the store, type and country as they are stored.
+    """
     query = select(IncidentRow.record)
     if type is not None:
-        query = query.where(IncidentRow.type == type.upper())
+        query = query.where(IncidentRow.type == type)
     if country is not None:
-        wanted = f" {country.upper()} "
+        wanted = f" {country} "
         query = query.where(IncidentRow.countries.contains(wanted, autoescape=True))
     if since is not None:
         query = query.where(IncidentRow.latest >= iso_day(since))

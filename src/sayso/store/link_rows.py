@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from sayso.record import Copy, Incident, Origin
 from sayso.store.ids import batched
-from sayso.store.link_arrays import add_arrays
+from sayso.store.link_arrays import add_arrays, numbers_given
 from sayso.store.link_queries import told_times
 from sayso.store.memory_tables import (
     LinkArrayRow,
@@ -44,7 +44,14 @@ _MEMORY = (LinkPlaceRow, LinkChanceRow, LinkArrayRow, LinkNoteRow, LinkedReportR
 _Row = dict[str, Any]
 
 
-def write_links(session: Session, linked: Linked, run: LinkRunRow, *, anew: bool) -> None:
+def write_links(
+    session: Session,
+    linked: Linked,
+    run: LinkRunRow,
+    *,
+    anew: bool,
+    forgotten: Collection[int] = (),
+) -> None:
     """Write what came of linking some reports.
 
     Args:
@@ -52,6 +59,7 @@ def write_links(session: Session, linked: Linked, run: LinkRunRow, *, anew: bool
         linked: The outcome.
         run: The run that it came of; it is added.
         anew: All reports were linked: nothing that was linked or remembered before stays.
+        forgotten: Numbers of linked reports of which nothing that was linked or remembered stays.
     """
     session.add(run)
     session.flush()
@@ -59,6 +67,7 @@ def write_links(session: Session, linked: Linked, run: LinkRunRow, *, anew: bool
         for table in (*_LINKS, *_MEMORY):
             session.execute(delete(table))
     else:
+        _forget(session, forgotten)
         _remove(session, linked.replaced)
         for from_, to in sorted(linked.undone):
             pair = CopyRow.from_report == from_, CopyRow.to_report == to
@@ -91,12 +100,35 @@ def _remove(session: Session, incidents: Iterable[str]) -> None:
         session.execute(delete(IncidentRow).where(IncidentRow.id.in_(some)))
 
 
+def _forget(session: Session, numbers: Collection[int]) -> None:
+    """Remove what is remembered of reports, and their copies.
+
+    The arrays stay as they are; what they hold of a number that is no report's is passed over.
+    """
+    for some in batched(sorted(numbers)):
+        ids = list(
+            session.scalars(
+                select(ReportRow.id)
+                .join(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
+                .where(LinkedReportRow.number.in_(some))
+            )
+        )
+        for table, columns, values in (
+            (CopyRow, (CopyRow.from_report, CopyRow.to_report), ids),
+            (LinkPlaceRow, (LinkPlaceRow.report,), some),
+            (LinkChanceRow, (LinkChanceRow.a, LinkChanceRow.b), some),
+            (LinkNoteRow, (LinkNoteRow.number,), some),
+            (LinkedReportRow, (LinkedReportRow.number,), some),
+        ):
+            for column in columns:
+                session.execute(delete(table).where(column.in_(values)))
+
+
 def _remember(session: Session, linked: Linked) -> None:
     """Keep what later reports are compared with."""
     if not linked.notes:
         return
-    newest = session.scalar(select(func.max(LinkedReportRow.number)))
-    first = 0 if newest is None else newest + 1
+    first = numbers_given(session)
     reports = _report_numbers(session, [note.id for note in linked.notes])
     numbered = list(enumerate(linked.notes, first))
     _insert(

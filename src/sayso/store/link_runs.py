@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from sayso import __version__
 from sayso.errors import StoreError
 from sayso.linking import Linked, Memory
-from sayso.linking.memory import EventKey, Nothing
+from sayso.linking.memory import EventKey, Nothing, Torn
 from sayso.record import Report, TollRule
 from sayso.store import report_queries
+from sayso.store.ids import batched
 from sayso.store.link_memory import StoredMemory
 from sayso.store.memory_tables import LinkedReportRow
 from sayso.store.tables import (
@@ -28,6 +29,8 @@ from sayso.store.tables import (
 )
 from sayso.store.views import LinkSummary
 
+MOST_CHANGED = 0.2
+"""Share of the linked reports from which on, when they have changed, all are linked anew."""
 _TOGETHER = 64
 """Records of reports whose JSON is held in memory at once."""
 PART = 10_000
@@ -43,6 +46,9 @@ class Task:
     memory: Memory
     before: Mapping[EventKey, str]
     """For a linking of all anew: the incident that each event was in."""
+    forgotten: Collection[int]
+    """Numbers of linked reports that are linked again, as they read now."""
+    torn: Torn
     anew: bool
     last_reading: int
     last_run: int | None
@@ -58,8 +64,9 @@ def last_rule(session: Session) -> TollRule:
 def task(session: Session, rule: TollRule, *, full: bool) -> Task:
     """What there is to link.
 
-    All reports are linked anew when the last run was by another version or rule, or when a
-    report that it saw was read again since: what is remembered of it no longer holds.
+    Reports that were read again since the last run, or were changed by their outlets, are linked
+    again as if they were new. All are linked anew when that are many, and when the last run was by
+    another version or rule: what is remembered no longer holds.
 
     Args:
         session: An open session, used as long as the task is at work.
@@ -68,14 +75,18 @@ def task(session: Session, rule: TollRule, *, full: bool) -> Task:
     """
     run = session.scalar(select(LinkRunRow).order_by(LinkRunRow.number.desc()).limit(1))
     same = run is not None and (run.version, run.rule) == (__version__, rule)
-    known = session.scalar(select(LinkedReportRow.number).limit(1)) is not None
-    anew = full or (
-        run is not None and not (same and known and not _read_again(session, run.last_reading))
-    )
+    known = session.scalar(select(func.count()).select_from(LinkedReportRow)) or 0
+    changed = _read_again(session, run.last_reading) if run is not None else {}
+    many = len(changed) > MOST_CHANGED * known
+    anew = full or (run is not None and (not same or not known or many))
+    if anew:
+        changed = {}
     return Task(
-        reports=_reports(session, every=anew),
-        memory=StoredMemory(session) if known and not anew else Nothing(),
+        reports=[*_records(session, changed.values()), *_reports(session, every=anew)],
+        memory=StoredMemory(session, changed) if known and not anew else Nothing(),
         before=_homes(session) if anew else {},
+        forgotten=list(changed),
+        torn=_torn(session, changed),
         anew=anew,
         last_reading=report_queries.newest_reading(session),
         last_run=run.number if run else None,
@@ -120,24 +131,62 @@ def summary(session: Session, todo: Task, linked: Linked | None, seconds: float)
     )
 
 
-def _read_again(session: Session, last_reading: int) -> bool:
-    """Whether a linked report has a newer reading."""
+def _read_again(session: Session, last_reading: int) -> dict[int, int]:
+    """Linked reports with a newer reading: the number of each as linked, and as stored."""
     query = (
-        select(ReadingRow.number)
-        .join(LinkedReportRow, LinkedReportRow.report == ReadingRow.report)
+        select(LinkedReportRow.number, LinkedReportRow.report)
+        .join(ReadingRow, LinkedReportRow.report == ReadingRow.report)
         .where(ReadingRow.number > last_reading)
+        .distinct()
     )
-    return session.scalar(query.limit(1)) is not None
+    return {row.number: row.report for row in session.execute(query)}
+
+
+def _torn(session: Session, changed: Mapping[int, int]) -> Torn:
+    """The incidents of changed reports, and the reports that have text in common with them."""
+    incidents: set[str] = set()
+    others: set[str] = set()
+    for some in batched(changed.values()):
+        ids = list(session.scalars(select(ReportRow.id).where(ReportRow.number.in_(some))))
+        members = IncidentMemberRow
+        incidents.update(session.scalars(select(members.incident).where(members.report.in_(ids))))
+        for one, other in (
+            (CopyRow.from_report, CopyRow.to_report),
+            (CopyRow.to_report, CopyRow.from_report),
+        ):
+            others.update(session.scalars(select(other).where(one.in_(ids))))
+    numbers: set[int] = set()
+    for some_ids in batched(others):
+        linked = (
+            select(LinkedReportRow.number)
+            .join(ReportRow, ReportRow.number == LinkedReportRow.report)
+            .where(ReportRow.id.in_(some_ids))
+        )
+        numbers.update(session.scalars(linked))
+    return Torn(frozenset(incidents), frozenset(numbers - changed.keys()))
+
+
+def _current() -> Select[bytes]:
+    """The current records."""
+    return (
+        select(ReadingRow.record)
+        .select_from(ReportRow)
+        .join(ReadingRow, ReadingRow.number == report_queries.current_reading().scalar_subquery())
+    )
+
+
+def _records(session: Session, numbers: Iterable[int]) -> list[Report]:
+    """The current records of some reports."""
+    found: list[Report] = []
+    for some in batched(numbers):
+        rows = session.scalars(_current().where(ReportRow.number.in_(some)))
+        found.extend(Report.model_validate_json(record) for record in rows)
+    return found
 
 
 def _reports(session: Session, *, every: bool) -> list[Report]:
     """The current records of all reports, or of some of those that were not linked yet."""
-    query = (
-        select(ReadingRow.record)
-        .select_from(ReportRow)
-        .join(ReadingRow, ReadingRow.number == report_queries.current_reading().scalar_subquery())
-        .order_by(ReportRow.instant.nulls_last(), ReportRow.number)
-    )
+    query = _current().order_by(ReportRow.instant.nulls_last(), ReportRow.number)
     if not every:
         query = query.outerjoin(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
         query = query.where(LinkedReportRow.number.is_(None)).limit(PART)

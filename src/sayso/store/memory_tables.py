@@ -8,11 +8,11 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from sayso.store.tables import Base, QuickPacked
+from sayso.store.tables import Base
 
 
 class LinkedReportRow(Base):
-    """A report that was linked, with its number among those: from 0 on, without gaps."""
+    """A linked report, with its number among those. One that is linked again has a new number."""
 
     __tablename__ = "linked_reports"
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -28,7 +28,7 @@ class LinkNoteRow(Base):
     number: Mapped[int] = mapped_column(
         ForeignKey("linked_reports.number"), primary_key=True, autoincrement=False
     )
-    note: Mapped[bytes] = mapped_column(QuickPacked)
+    note: Mapped[bytes]
     """JSON."""
 
 

@@ -1,18 +1,17 @@
-"""Reports read back: records, versions, raw bytes, lines of a list, counts."""
+"""Reports read back: records, versions, raw bytes, what a search finds, counts."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from sayso.errors import NotFound
-from sayso.store.dialect import Sqlite
-from sayso.store.ids import full_id
-from sayso.store.search import Hit, expression, hits_in
+from sayso.store.engines.base import Dialect
+from sayso.store.filters import Filters
+from sayso.store.ids import batched, full_id
+from sayso.store.search import Hit, hits_in, parse
 from sayso.store.tables import (
     Base,
     CopyRow,
@@ -27,12 +26,7 @@ from sayso.store.tables import (
     StatementRow,
     TollRow,
 )
-from sayso.store.views import Line, Reading, Stats
-
-Conditions = Sequence[ColumnElement[bool]]
-
-_REAL = ("happened", "ongoing")
-"""Statuses of events whose dead a list counts."""
+from sayso.store.views import Stats
 
 
 def record(session: Session, given: str, reading: int | None) -> bytes:
@@ -41,7 +35,7 @@ def record(session: Session, given: str, reading: int | None) -> bytes:
     Raises:
         NotFound: There is no such report or reading.
     """
-    query = select(ReadingRow.record).where(ReadingRow.report == _number(session, given))
+    query = select(ReadingRow.record).where(ReadingRow.report == report_number(session, given))
     if reading is not None:
         query = query.where(ReadingRow.number == reading)
     found = session.scalar(query.order_by(ReadingRow.number.desc()).limit(1))
@@ -51,36 +45,17 @@ def record(session: Session, given: str, reading: int | None) -> bytes:
 
 
 def records_after(
-    session: Session, number: int, conditions: Conditions, limit: int
+    session: Session, number: int, filters: Filters, limit: int
 ) -> list[tuple[int, bytes]]:
     """Numbers and current records of the next reports, in the order of adding."""
     query = (
         select(ReportRow.number, ReadingRow.record)
         .join(ReadingRow, ReadingRow.number == current_reading().scalar_subquery())
-        .where(ReportRow.number > number, *conditions)
+        .where(ReportRow.number > number, *filters.on_reports())
         .order_by(ReportRow.number)
         .limit(limit)
     )
     return [(row.number, row.record) for row in session.execute(query)]
-
-
-def readings(session: Session, given: str) -> list[Reading]:
-    """The machine versions of a report's record, oldest first."""
-    rows = session.execute(
-        select(ReadingRow.number, ReadingRow.reader_version, ReadingRow.models, ReadingRow.made)
-        .where(ReadingRow.report == _number(session, given))
-        .order_by(ReadingRow.number)
-    ).all()
-    return [
-        Reading(
-            number=row.number,
-            version=row.reader_version,
-            models=json.loads(row.models),
-            made=row.made,
-            current=row is rows[-1],
-        )
-        for row in rows
-    ]
 
 
 def ids(session: Session) -> list[str]:
@@ -88,63 +63,46 @@ def ids(session: Session) -> list[str]:
     return list(session.scalars(select(ReportRow.id).order_by(ReportRow.number)))
 
 
-def raw(session: Session, given: str) -> tuple[bytes, str]:
-    """The bytes that a report came in as, and their media type."""
-    row = session.execute(
-        select(DocumentRow.raw, DocumentRow.media_type)
-        .join(ReportRow, ReportRow.document == DocumentRow.number)
-        .where(ReportRow.number == _number(session, given))
-    ).one()
-    return row.raw, row.media_type
-
-
-def lines(session: Session, conditions: Conditions, limit: int | None) -> list[Line]:
-    """Reports with their counts, newest first, those without a date last."""
-    current = current_reading().scalar_subquery()
-    killed = (
-        select(func.max(func.coalesce(TollRow.best, TollRow.low, TollRow.high)))
-        .join(EventRow, EventRow.number == TollRow.event)
-        .where(TollRow.reading == current, TollRow.effect == "killed")
-        .where(EventRow.background.is_(False), EventRow.status.in_(_REAL))
-    )
-    query = (
-        select(
-            ReportRow.id,
-            ReportRow.published,
-            ReportRow.outlet,
-            ReportRow.agency,
-            ReportRow.title,
-            ReportRow.language,
-            ReportRow.url,
-            select(func.count()).where(StatementRow.reading == current).scalar_subquery(),
-            select(func.count()).where(EventRow.reading == current).scalar_subquery(),
-            killed.scalar_subquery(),
-        )
-        .where(*conditions)
-        .order_by(ReportRow.instant.desc().nulls_last(), ReportRow.number.desc())
-        .limit(limit)
-    )
-    return [Line(*row) for row in session.execute(query)]
-
-
-def hits(session: Session, dialect: Sqlite, query: str, limit: int) -> list[Hit]:
+def hits(session: Session, dialect: Dialect, query: str, limit: int) -> list[Hit]:
     """Reports with the words of a query, best first.
 
     Raises:
         StoreError: There is no word in the query.
     """
-    found = dialect.search(session.connection(), expression(query), limit)
-    columns = (ReportRow.id, ReportRow.title, ReportRow.outlet, ReportRow.published)
-    rows = {
-        number: session.execute(select(*columns).where(ReportRow.number == number)).one()
-        for number, _ in found
-    }
-    return [Hit(*rows[number], *hits_in(marked)) for number, marked in found]
+    found = dialect.search(session.connection(), parse(query), limit)
+    rows: dict[int, Any] = {}
+    for some in batched(number for number, _ in found):
+        shown = select(
+            ReportRow.number,
+            ReportRow.id,
+            ReportRow.title,
+            ReportRow.outlet,
+            ReportRow.published,
+        ).where(ReportRow.number.in_(some))
+        rows.update((row.number, row) for row in session.execute(shown))
+    return [_hit(rows[number], marked) for number, marked in found]
+
+
+def _hit(row: Any, marked: str) -> Hit:
+    snippet, spans = hits_in(marked)
+    return Hit(
+        id=row.id,
+        title=row.title,
+        outlet=row.outlet,
+        published=row.published,
+        snippet=snippet,
+        spans=spans,
+    )
 
 
 def newest_reading(session: Session) -> int:
     """Number of the newest reading; 0 in an empty database."""
     return session.scalar(select(func.max(ReadingRow.number))) or 0
+
+
+def last_linked(session: Session) -> str | None:
+    """When it was last linked; None when never."""
+    return session.scalar(select(LinkRunRow.made).order_by(LinkRunRow.number.desc()).limit(1))
 
 
 def stats(session: Session) -> Stats:
@@ -172,7 +130,7 @@ def stats(session: Session) -> Stats:
     )
 
 
-def _number(session: Session, given: str) -> int:
+def report_number(session: Session, given: str) -> int:
     """A report's number, by its id or the beginning of it."""
     id_ = full_id(session, ReportRow.id, given, "report")
     return session.scalars(select(ReportRow.number).where(ReportRow.id == id_)).one()

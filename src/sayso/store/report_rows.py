@@ -1,179 +1,89 @@
-"""Reports and their readings as rows."""
+"""Reports and their readings, one at a time."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from datetime import UTC, datetime
-
-from sqlalchemy import or_, select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from sayso.errors import MalformedInput, NotFound
+from sayso.errors import NotFound
 from sayso.ingest.page import Page
 from sayso.record import Report
-from sayso.store.dialect import Sqlite
-from sayso.store.flatten import day_and_instant, flatten, unflatten
+from sayso.store.bulk_prepare import (
+    REPORT_COLUMNS,
+    document_of,
+    now,
+    prepare,
+    prepare_reading,
+)
+from sayso.store.bulk_write import (
+    forget_reading,
+    write_documents,
+    write_readings,
+    write_reports,
+)
+from sayso.store.engines import Dialect
+from sayso.store.known import Known, key
 from sayso.store.tables import DocumentRow, ReadingRow, ReportRow
+
+__all__ = ["insert_reading", "insert_report", "is_stored", "now"]
 
 
 def is_stored(session: Session, page: Page) -> bool:
-    """Whether a page's report is there: by its id, or by its bytes under another extractor.
+    """Whether a page's report is there; see :class:`sayso.store.known.Known`."""
+    asked = key(document_of(page), page.report)
+    return Known(session.connection(), [asked]).has(asked)
 
-    A report's id comes from its text, so a newer extractor may give the same bytes another id.
-    Under the same extractor another id is another report of the same file (a feed, a table).
+
+def insert_report(session: Session, dialect: Dialect, page: Page, report: Report) -> bool:
+    """Store a report with its first reading; False when it was there.
+
+    Raises:
+        MalformedInput: The text cannot be stored because it is not valid Unicode.
     """
-    report = page.report
-    if session.scalar(select(ReportRow.number).where(ReportRow.id == report.id)) is not None:
-        return True
-    name, version = _extractor(page)
-    query = (
-        select(ReportRow.number)
-        .join(DocumentRow, ReportRow.document == DocumentRow.number)
-        .where(
-            DocumentRow.sha256 == _sha256(page),
-            ReportRow.outlet.is_not_distinct_from(report.outlet),
-            ReportRow.url.is_not_distinct_from(report.url),
-            or_(
-                DocumentRow.extractor.is_distinct_from(name),
-                DocumentRow.extractor_version.is_distinct_from(version),
-            ),
-        )
-    )
-    return session.scalar(query.limit(1)) is not None
+    connection = session.connection()
+    written = write_reports(connection, [prepare((page, report))])
+    dialect.index_many(connection, written.texts, fresh=True)
+    return written.new[0]
 
 
-def insert_report(session: Session, dialect: Sqlite, page: Page, report: Report) -> bool:
-    """Store a report with its first reading; False when it was there."""
-    record = packed(report, page.origin)
-    if is_stored(session, page):
-        return False
-    row = ReportRow(
-        id=report.id, document=_document(session, page), added=now(), **_columns(report)
-    )
-    session.add(row)
-    session.flush()
-    _insert_reading(session, dialect, row.number, report, record)
-    return True
-
-
-def insert_reading(session: Session, dialect: Sqlite, report: Report) -> bool:
+def insert_reading(
+    session: Session, dialect: Dialect, report: Report, page: Page | None = None
+) -> bool:
     """Store another reading of a stored report; False when the current one is the same.
+
+    Args:
+        session: Inside a transaction that holds the writers' lock.
+        dialect: The database's engine.
+        report: The record.
+        page: What was read, where it is not what the current reading was made of.
 
     Raises:
         NotFound: The report is not stored.
+        MalformedInput: The text cannot be stored because it is not valid Unicode.
     """
-    record = packed(report, report.id)
-    row = session.scalar(select(ReportRow).where(ReportRow.id == report.id))
-    if row is None:
+    prepared = prepare_reading(report, page.origin if page else report.id)
+    connection = session.connection()
+    number = session.scalar(select(ReportRow.number).where(ReportRow.id == report.id))
+    if number is None:
         raise NotFound(f"no report {report.id}", remedy="add the report first")
     current = session.execute(
-        select(ReadingRow.number, ReadingRow.record)
-        .where(ReadingRow.report == row.number)
+        select(ReadingRow.number, ReadingRow.document, ReadingRow.record)
+        .where(ReadingRow.report == number)
         .order_by(ReadingRow.number.desc())
         .limit(1)
     ).one()
-    if current.record == record:
+    if current.record == prepared.record:
         return False
-    unflatten(session, current.number)
-    for name, value in _columns(report).items():
-        setattr(row, name, value)
-    _insert_reading(session, dialect, row.number, report, record)
+    made_of = current.document
+    if page is not None:
+        document = document_of(page)
+        query = select(DocumentRow.sha256, DocumentRow.number)
+        stored = connection.execute(query.where(DocumentRow.sha256 == document.sha256)).all()
+        known = {row.sha256: row.number for row in stored}
+        made_of = write_documents(connection, [document], known)[document.sha256]
+    forget_reading(connection, number, current.number)
+    columns = dict(zip(REPORT_COLUMNS, prepared.columns, strict=True))
+    connection.execute(update(ReportRow).where(ReportRow.number == number).values(columns))
+    write_readings(connection, [(number, made_of, prepared)])
+    dialect.index_many(connection, [(number, prepared.title, prepared.body)], fresh=False)
     return True
-
-
-def packed(report: Report, origin: str) -> bytes:
-    """A record's JSON.
-
-    Raises:
-        MalformedInput: The text holds halves of characters, which no encoding can hold.
-    """
-    try:
-        return report.model_dump_json().encode()
-    except ValueError as error:
-        raise MalformedInput(
-            "text that is not valid Unicode",
-            source=origin,
-            remedy="save the page again as UTF-8",
-        ) from error
-
-
-def now() -> str:
-    """The time, as it is stored everywhere: UTC, ISO 8601, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _insert_reading(
-    session: Session, dialect: Sqlite, number: int, report: Report, record: bytes
-) -> None:
-    reading = ReadingRow(
-        report=number,
-        reader_version=report.reader.version,
-        models=json.dumps(report.reader.models, ensure_ascii=False),
-        made=now(),
-        record=record,
-    )
-    session.add(reading)
-    session.flush()
-    flatten(session, report, reading.number)
-    dialect.index(session.connection(), number, report.title, _body(report))
-
-
-def _body(report: Report) -> str:
-    """The text without the title, which is indexed by itself and shown above each hit."""
-    titles = [
-        block.span
-        for block in report.blocks
-        if block.kind == "title" and report.words(block.span) == report.title
-    ]
-    start, end = titles[0] if titles else (0, 0)
-    return f"{report.text[:start]}\n{report.text[end:]}".strip()
-
-
-def _document(session: Session, page: Page) -> int:
-    """Number of the page's raw bytes, stored now if they are not yet."""
-    sha256 = _sha256(page)
-    known = session.scalar(select(DocumentRow.number).where(DocumentRow.sha256 == sha256))
-    if known is not None:
-        return known
-    name, version = _extractor(page)
-    row = DocumentRow(
-        sha256=sha256,
-        media_type=page.media_type,
-        # A file's name may hold bytes that are no text; Python keeps them as half characters.
-        origin=page.origin.encode("utf-8", "backslashreplace").decode(),
-        size=len(page.raw),
-        extractor=name,
-        extractor_version=version,
-        added=now(),
-        raw=page.raw,
-    )
-    session.add(row)
-    session.flush()
-    return row.number
-
-
-def _columns(report: Report) -> dict[str, str | None]:
-    """The columns of ``reports`` that follow the current reading."""
-    day, instant = day_and_instant(report.published)
-    return {
-        "url": report.url,
-        "outlet": report.outlet,
-        "agency": report.agency,
-        "title": report.title,
-        "byline": report.byline,
-        "language": report.language,
-        "published": report.published,
-        "day": day,
-        "instant": instant,
-        "modified": report.modified,
-    }
-
-
-def _extractor(page: Page) -> tuple[str | None, str | None]:
-    extractor = page.report.reader.extractor
-    return (extractor.name, extractor.version) if extractor else (None, None)
-
-
-def _sha256(page: Page) -> str:
-    return hashlib.sha256(page.raw).hexdigest()

@@ -36,8 +36,34 @@ class Hit:
     spans: tuple[tuple[int, int], ...]
 
 
-def expression(query: str) -> str:
-    """The query in the syntax of SQLite FTS5, every word of the user quoted.
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that stand together.
+
+    Attributes:
+        words: As typed, without control characters; there is a letter or a digit in it.
+        prefix: The last word is the beginning of one.
+    """
+
+    words: str
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for.
+
+    Attributes:
+        groups: One of these must be there with all its terms; there is at least one.
+        without: None of these may be there.
+    """
+
+    groups: tuple[tuple[Term, ...], ...]
+    without: tuple[Term, ...] = ()
+
+
+def parse(query: str) -> Query:
+    """What a person typed, understood; each engine puts it into its own words.
 
     All words must be there, in any order. ``"two words"`` keeps them together, ``word*`` stands
     for words that begin so, ``-word`` leaves reports out, ``OR`` in capitals means either side
@@ -46,8 +72,8 @@ def expression(query: str) -> str:
     Raises:
         StoreError: Nothing in the query can be searched for.
     """
-    groups: list[list[str]] = [[]]
-    without: list[str] = []
+    groups: list[list[Term]] = [[]]
+    without: list[Term] = []
     for match in _TERM.finditer(query):
         minus, phrase, word = match[1], match[2], match[3]
         if word == "OR":
@@ -56,7 +82,7 @@ def expression(query: str) -> str:
         if phrase is None:
             minus = "-" if word.startswith("-") else ""
             phrase = word.removeprefix("-")
-        term = _quoted(phrase, prefix=word is not None and word.endswith("*"))
+        term = _term(phrase, prefix=word is not None and word.endswith("*"))
         if term:
             (without if minus else groups[-1]).append(term)
     count = sum(map(len, groups)) + len(without)
@@ -66,14 +92,14 @@ def expression(query: str) -> str:
             source="search",
             remedy=f"search for at most {_MAX_TERMS}",
         )
-    wanted = " OR ".join(f"({' AND '.join(group)})" for group in groups if group)
+    wanted = tuple(tuple(group) for group in groups if group)
     if not wanted:
         raise StoreError(
             f"nothing to search for in {query.strip()[:80]!r}",
             source="search",
             remedy="give at least one word that must be there",
         )
-    return f"({wanted}) NOT ({' OR '.join(without)})" if without else wanted
+    return Query(wanted, tuple(without))
 
 
 def hits_in(snippet: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -92,11 +118,10 @@ def hits_in(snippet: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return "".join(plain), tuple(spans)
 
 
-def _quoted(words: str, *, prefix: bool) -> str | None:
-    """A string of FTS5, or nothing when the index would see no word in it."""
+def _term(words: str, *, prefix: bool) -> Term | None:
+    """A term, or nothing when the index would see no word in it."""
     words = "".join(" " if unicodedata.category(c) in {"Cc", "Cs"} else c for c in words)
     # The index knows letters, digits and private characters; all else parts words.
     if not any(unicodedata.category(c)[0] in "LN" for c in words):
         return None
-    quoted = words.replace('"', '""')
-    return f'"{quoted}"*' if prefix else f'"{quoted}"'
+    return Term(words, prefix)

@@ -1,37 +1,69 @@
 """The tables of a database.
 
 What came in (``documents``) and what was read in it (``readings``) are kept for good. The tables
-from ``statements`` to ``event_places`` are an index of each report's current reading, and those
-from ``copies`` to ``incident_members`` the links that hold now; both can be made again.
+from ``statements`` to ``event_places`` and
+``report_facets`` are an index of each report's current reading, and those from ``copies`` to
+``incident_members`` the links that hold now; both can be made again. What people decided
+(``decisions``) is kept for good too.
 ``memory_tables`` has those of what linking remembers.
 
-The full-text index is made by the migrations and used through ``dialect``, because each
-database engine has its own.
+The full-text index is made by the migrations and used through ``engines``, because each
+database engine has its own. So are the views of what is current, ``current_readings`` and
+``current_decisions``, the triggers that refuse to change or delete readings and decisions, and
+the index of incidents by their time.
 """
 
 from __future__ import annotations
 
-import zlib
-
 from sqlalchemy import (
     BigInteger,
+    CheckConstraint,
     Dialect,
     Double,
     ForeignKey,
     Index,
+    Integer,
     LargeBinary,
     Text,
     TypeDecorator,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import TypeEngine
+
+from sayso.store.packing import pack, unpack
+
+NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+"""Numbers of rows: a large collection has more statements than 32 bits can count. SQLite's own
+are of 64 bits and must be called INTEGER."""
+
+
+class Words(TypeDecorator[str]):
+    """Text that sorts by code points on every engine, and may hold every character but NUL.
+
+    PostgreSQL takes no NUL; in its place stands the character for what is none, U+FFFD.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:
+        """The engine's own type; PostgreSQL's default sorts by the rules of some language."""
+        return Text(collation="C") if dialect.name == "postgresql" else Text()
+
+    def process_bind_param(
+        self,
+        value: str | None,
+        dialect: Dialect,  # noqa: ARG002 - SQLAlchemy's signature
+    ) -> str | None:
+        """Take NUL out on the way in."""
+        return value.replace("\0", "\ufffd") if value and "\0" in value else value
 
 
 class Packed(TypeDecorator[bytes]):
-    """Bytes, compressed with zlib in the database."""
+    """Bytes, compressed in the database; see ``packing``."""
 
     impl = LargeBinary
     cache_ok = True
-    level = 6
 
     def process_bind_param(
         self,
@@ -39,7 +71,7 @@ class Packed(TypeDecorator[bytes]):
         dialect: Dialect,  # noqa: ARG002 - SQLAlchemy's signature
     ) -> bytes | None:
         """Compress on the way in."""
-        return None if value is None else zlib.compress(value, self.level)
+        return None if value is None else pack(value)
 
     def process_result_value(
         self,
@@ -47,20 +79,13 @@ class Packed(TypeDecorator[bytes]):
         dialect: Dialect,  # noqa: ARG002 - SQLAlchemy's signature
     ) -> bytes | None:
         """Decompress on the way out."""
-        return None if value is None else zlib.decompress(value)
-
-
-class QuickPacked(Packed):
-    """Bytes that are compressed less, for those that are written by the thousand."""
-
-    cache_ok = True
-    level = 1
+        return None if value is None else unpack(value)
 
 
 class Base(DeclarativeBase):
     """Base of all tables."""
 
-    type_annotation_map = {str: Text, bytes: Packed, float: Double}
+    type_annotation_map = {str: Words, bytes: Packed, float: Double, int: NUMBER}
 
 
 class DocumentRow(Base):
@@ -75,17 +100,19 @@ class DocumentRow(Base):
     extractor: Mapped[str | None]
     extractor_version: Mapped[str | None]
     added: Mapped[str]
-    raw: Mapped[bytes]
+    raw: Mapped[bytes | None]
+    """Null: not kept; they are where ``origin`` says."""
 
 
 class ReportRow(Base):
     """One report; its columns repeat the current reading's, for lists and filters."""
 
     __tablename__ = "reports"
-    __table_args__ = (Index("reports_by_time", "instant"), Index("reports_by_outlet", "outlet"))
+    __table_args__ = (Index("reports_by_time", "instant"), Index("reports_by_url", "url"))
     number: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(unique=True)
     document: Mapped[int] = mapped_column(ForeignKey("documents.number"), index=True)
+    """The bytes of its first version; each reading names its own."""
     url: Mapped[str | None]
     outlet: Mapped[str | None]
     agency: Mapped[str | None]
@@ -115,6 +142,8 @@ class ReadingRow(Base):
     made: Mapped[str]
     record: Mapped[bytes]
     """The record's JSON."""
+    document: Mapped[int] = mapped_column(ForeignKey("documents.number"), index=True)
+    """The bytes that this reading was made of."""
 
 
 class StatementRow(Base):
@@ -279,3 +308,49 @@ class IncidentForwardRow(Base):
     new: Mapped[str | None]
     """Null: none of its events is in an incident any more."""
     run: Mapped[int] = mapped_column(ForeignKey("link_runs.number"))
+
+
+class ReportFacetRow(Base):
+    """By what a list finds a report: all of them, an outlet, a type of event, a country.
+
+    The current reading's. One index holds what is asked for and the order of the list, so that a
+    page of a list costs the same in a small collection and a large one.
+    """
+
+    __tablename__ = "report_facets"
+    __table_args__ = {"sqlite_with_rowid": False}
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str] = mapped_column(primary_key=True)
+    """In lower case."""
+    instant: Mapped[str] = mapped_column(primary_key=True)
+    """That of the report, or nothing; so that those without a date come last."""
+    report: Mapped[int] = mapped_column(ForeignKey("reports.number"), primary_key=True, index=True)
+
+
+class DecisionRow(Base):
+    """What a person decided about something in a record. Never changed, only replaced."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (
+        CheckConstraint(
+            "action IN ('confirm', 'correct', 'reject', 'note', 'merge', 'split')",
+            name="decisions_action",
+        ),
+    )
+    number: Mapped[int] = mapped_column(primary_key=True)
+    made: Mapped[str]
+    who: Mapped[str]
+    action: Mapped[str]
+    record: Mapped[str] = mapped_column(index=True)
+    """Id of the report or the incident."""
+    path: Mapped[str]
+    """Where in the record, as ``events.e1.type``; empty: all of it."""
+    reading: Mapped[int | None] = mapped_column(ForeignKey("readings.number"), index=True)
+    """The reading that the person saw, where the record is a report's."""
+    old: Mapped[str | None]
+    """JSON: the value that the person saw."""
+    new: Mapped[str | None]
+    """JSON: the value that it should be."""
+    reason: Mapped[str | None]
+    replaces: Mapped[int | None] = mapped_column(ForeignKey("decisions.number"), unique=True)
+    """The decision that no longer holds because of this one."""

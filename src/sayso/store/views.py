@@ -37,6 +37,8 @@ class Reading:
         models: Model name to its version or digest.
         made: When it was stored (UTC, ISO 8601).
         current: Whether it is the newest.
+        sha256: Digest of the bytes that it was made of.
+        new_text: Whether its text differs from that of the reading before.
     """
 
     number: int
@@ -44,6 +46,8 @@ class Reading:
     models: dict[str, str]
     made: str
     current: bool
+    sha256: str
+    new_text: bool
 
 
 @dataclass(frozen=True, slots=True)

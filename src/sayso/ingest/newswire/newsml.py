@@ -76,10 +76,9 @@ def read(data: bytes, origin: str) -> Wire:
     )
     version = _time(item, f"{about}/{{*}}versionCreated")
     published = created or version
-    provider = first(item, f"{about}/{{*}}provider/{{*}}name") or _code(
-        item, f"{about}/{{*}}provider"
-    )
-    holder = first(item, "{*}rightsInfo/{*}copyrightHolder/{*}name")
+    provider = first(
+        item, f"{about}/{{*}}provider/{{*}}name", "{*}rightsInfo/{*}copyrightHolder/{*}name"
+    ) or _code(item, f"{about}/{{*}}provider")
     status = status_of(_coded(item, f"{about}/{{*}}pubStatus"))
     guid = item.get("guid") or ""
     embargo = item.find(f"{about}/{{*}}embargoed")
@@ -88,7 +87,7 @@ def read(data: bytes, origin: str) -> Wire:
     return Wire(
         _body(item, origin, required=status == "usable"),
         Meta(
-            outlet=provider or holder,
+            outlet=provider,
             agency=first(item, f"{content}/{{*}}infoSource/{{*}}name"),
             title=first(item, f"{content}/{{*}}headline", f"{about}/{{*}}title"),
             byline=first(item, f"{content}/{{*}}by", f"{content}/{{*}}creator/{{*}}name"),

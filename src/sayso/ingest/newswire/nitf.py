@@ -6,6 +6,7 @@ the same parts alike.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sayso.errors import MalformedInput
@@ -61,13 +62,12 @@ def wire_of(root: Element) -> Wire:
     """The item of an ``<nitf>`` element."""
     data, head = ".//{*}docdata", ".//{*}body.head"
     issued = to_iso(attribute(root, f"{data}/{{*}}date.issue", "norm") or "")
-    released = attribute(root, f"{data}/{{*}}date.release", "norm")
+    released = to_iso(attribute(root, f"{data}/{{*}}date.release", "norm") or "")
     printed = to_iso(attribute(root, ".//{*}pubdata", "date.publication") or "")
     distributor = first(root, f"{head}/{{*}}distributor")
     holder = attribute(root, f"{data}/{{*}}doc.copyright", "holder")
     docdata = root.find(data)
     status = status_of(docdata.get("management-status") if docdata is not None else None)
-    later = bool(released and issued and (to_iso(released) or "") > issued)
     note = attribute(root, f"{data}/{{*}}ed-msg", "info")
     correction = root.find(f"{data}/{{*}}correction")
     if correction is not None:
@@ -79,16 +79,29 @@ def wire_of(root: Element) -> Wire:
             agency=distributor,
             title=first(root, f"{head}//{{*}}hl1", ".//{*}head/{*}title"),
             byline=first(root, f"{head}/{{*}}byline"),
-            published=printed or issued,
+            published=printed or issued or released,
             url=_address(root),
             language=_language(root),
         ),
         dateline=first(root, f"{head}/{{*}}dateline"),
         status="usable" if status == "embargoed" else status,
-        embargoed=released if later or status == "embargoed" else None,
+        embargoed=_embargo(issued, released, embargoed=status == "embargoed"),
         note=note,
         corrects=correction is not None,
     )
+
+
+def _embargo(issued: str | None, released: str | None, *, embargoed: bool) -> str | None:
+    """Until when it was not to be published: it is released later than it was issued."""
+    if embargoed:
+        return released or "further notice"
+    if not (issued and released):
+        return None
+    try:
+        later = datetime.fromisoformat(released) > datetime.fromisoformat(issued)
+    except TypeError:  # one has a zone, the other none
+        later = released[:10] > issued[:10]
+    return released if later else None
 
 
 def markup_of(root: Element) -> str:

@@ -8,8 +8,8 @@ from html import escape
 
 from sayso.errors import EmptyInput
 from sayso.ingest.bylines import find_byline
+from sayso.ingest.dateline import find_dateline
 from sayso.ingest.draft import Draft, Meta
-from sayso.ingest.html import fragment_draft
 from sayso.ingest.when import is_future, to_iso
 
 NO_TEXT = frozenset({"picture", "graphic", "audio", "video", "animation", "planning", "event"})
@@ -70,6 +70,8 @@ def draft_of(wire: Wire, given: Meta, origin: str) -> Draft:
     Raises:
         EmptyInput: It has no body and is not withdrawn.
     """
+    from sayso.ingest.html import fragment_draft
+
     byline = wire.meta.byline
     wire.meta.byline = _names(byline)
     meta = given
@@ -81,8 +83,7 @@ def draft_of(wire: Wire, given: Meta, origin: str) -> Draft:
     parts = []
     if byline and byline.casefold() not in plain[:_HEAD].casefold():
         parts.append(f'<p class="byline">{escape(byline)}</p>')
-    place = (wire.dateline or "").split(",")[0].strip()
-    if wire.dateline and place.casefold() not in plain[:_HEAD].casefold():
+    if wire.dateline and not _opens_with(plain, wire.dateline):
         parts.append(f'<p class="dateline">{escape(wire.dateline)}</p>')
     parts.append(wire.markup)
     if wire.credit and wire.credit.casefold() not in plain[-_HEAD:].casefold():
@@ -90,6 +91,12 @@ def draft_of(wire: Wire, given: Meta, origin: str) -> Draft:
     draft = fragment_draft("".join(parts), meta)
     _warn(draft, wire)
     return draft
+
+
+def _opens_with(plain: str, dateline: str) -> bool:
+    """Whether a body begins with a dateline of its own."""
+    place = dateline.split(",")[0].strip().casefold()
+    return plain.casefold().startswith(place) or bool(find_dateline(plain[:_HEAD], first=True))
 
 
 def _names(byline: str | None) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from sayso.store.migrations.types import NUMBER, TEXT
+
 revision = "0001"
 down_revision: str | None = None
 
@@ -20,39 +22,45 @@ def upgrade() -> None:
             "CREATE VIRTUAL TABLE report_search USING fts5("
             "title, body, tokenize='porter unicode61 remove_diacritics 2')"
         )
+    else:
+        op.execute(
+            "CREATE TABLE report_search (number BIGINT PRIMARY KEY REFERENCES reports(number),"
+            " title TEXT NOT NULL, body TEXT NOT NULL, words TSVECTOR NOT NULL)"
+        )
+        op.execute("CREATE INDEX report_search_words ON report_search USING gin (words)")
 
 
 def _documents_and_readings() -> None:
     op.create_table(
         "documents",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("sha256", sa.Text(), nullable=False),
-        sa.Column("media_type", sa.Text(), nullable=False),
-        sa.Column("origin", sa.Text(), nullable=False),
-        sa.Column("size", sa.Integer(), nullable=False),
-        sa.Column("extractor", sa.Text(), nullable=True),
-        sa.Column("extractor_version", sa.Text(), nullable=True),
-        sa.Column("added", sa.Text(), nullable=False),
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("sha256", TEXT, nullable=False),
+        sa.Column("media_type", TEXT, nullable=False),
+        sa.Column("origin", TEXT, nullable=False),
+        sa.Column("size", NUMBER, nullable=False),
+        sa.Column("extractor", TEXT, nullable=True),
+        sa.Column("extractor_version", TEXT, nullable=True),
+        sa.Column("added", TEXT, nullable=False),
         sa.Column("raw", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("sha256"),
     )
     op.create_table(
         "reports",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("document", sa.Integer(), nullable=False),
-        sa.Column("url", sa.Text(), nullable=True),
-        sa.Column("outlet", sa.Text(), nullable=True),
-        sa.Column("agency", sa.Text(), nullable=True),
-        sa.Column("title", sa.Text(), nullable=True),
-        sa.Column("byline", sa.Text(), nullable=True),
-        sa.Column("language", sa.Text(), nullable=True),
-        sa.Column("published", sa.Text(), nullable=True),
-        sa.Column("day", sa.Text(), nullable=True),
-        sa.Column("instant", sa.Text(), nullable=True),
-        sa.Column("modified", sa.Text(), nullable=True),
-        sa.Column("added", sa.Text(), nullable=False),
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("document", NUMBER, nullable=False),
+        sa.Column("url", TEXT, nullable=True),
+        sa.Column("outlet", TEXT, nullable=True),
+        sa.Column("agency", TEXT, nullable=True),
+        sa.Column("title", TEXT, nullable=True),
+        sa.Column("byline", TEXT, nullable=True),
+        sa.Column("language", TEXT, nullable=True),
+        sa.Column("published", TEXT, nullable=True),
+        sa.Column("day", TEXT, nullable=True),
+        sa.Column("instant", TEXT, nullable=True),
+        sa.Column("modified", TEXT, nullable=True),
+        sa.Column("added", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["document"],
             ["documents.number"],
@@ -65,11 +73,11 @@ def _documents_and_readings() -> None:
     op.create_index("reports_by_time", "reports", ["instant"])
     op.create_table(
         "readings",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("report", sa.Integer(), nullable=False),
-        sa.Column("reader_version", sa.Text(), nullable=False),
-        sa.Column("models", sa.Text(), nullable=False),
-        sa.Column("made", sa.Text(), nullable=False),
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("report", NUMBER, nullable=False),
+        sa.Column("reader_version", TEXT, nullable=False),
+        sa.Column("models", TEXT, nullable=False),
+        sa.Column("made", TEXT, nullable=False),
         sa.Column("record", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["report"],
@@ -83,18 +91,18 @@ def _documents_and_readings() -> None:
 def _query_tables() -> None:
     op.create_table(
         "statements",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("reading", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("stance", sa.Text(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=True),
-        sa.Column("actor", sa.Text(), nullable=True),
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("reading", NUMBER, nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("stance", TEXT, nullable=False),
+        sa.Column("source", TEXT, nullable=True),
+        sa.Column("actor", TEXT, nullable=True),
         sa.Column("anonymous", sa.Boolean(), nullable=False),
-        sa.Column("cue", sa.Text(), nullable=False),
-        sa.Column("content", sa.Text(), nullable=False),
-        sa.Column("medium", sa.Text(), nullable=True),
-        sa.Column("parent", sa.Text(), nullable=True),
+        sa.Column("cue", TEXT, nullable=False),
+        sa.Column("content", TEXT, nullable=False),
+        sa.Column("medium", TEXT, nullable=True),
+        sa.Column("parent", TEXT, nullable=True),
         sa.ForeignKeyConstraint(
             ["reading"],
             ["readings.number"],
@@ -106,18 +114,18 @@ def _query_tables() -> None:
     op.create_index("ix_statements_stance", "statements", ["stance"])
     op.create_table(
         "places",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("reading", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("geonames", sa.Integer(), nullable=True),
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("reading", NUMBER, nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("geonames", NUMBER, nullable=True),
         sa.Column("lat", sa.Double(), nullable=True),
         sa.Column("lon", sa.Double(), nullable=True),
-        sa.Column("country", sa.Text(), nullable=True),
-        sa.Column("admin1", sa.Text(), nullable=True),
-        sa.Column("admin2", sa.Text(), nullable=True),
-        sa.Column("precision", sa.Integer(), nullable=True),
-        sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("country", TEXT, nullable=True),
+        sa.Column("admin1", TEXT, nullable=True),
+        sa.Column("admin2", TEXT, nullable=True),
+        sa.Column("precision", NUMBER, nullable=True),
+        sa.Column("why", TEXT, nullable=True),
         sa.ForeignKeyConstraint(
             ["reading"],
             ["readings.number"],
@@ -129,22 +137,22 @@ def _query_tables() -> None:
     op.create_index("ix_places_reading", "places", ["reading"])
     op.create_table(
         "events",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("reading", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("type", sa.Text(), nullable=False),
-        sa.Column("mode", sa.Text(), nullable=True),
-        sa.Column("cameo", sa.Text(), nullable=True),
-        sa.Column("contexts", sa.Text(), nullable=False),
-        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("reading", NUMBER, nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("type", TEXT, nullable=False),
+        sa.Column("mode", TEXT, nullable=True),
+        sa.Column("cameo", TEXT, nullable=True),
+        sa.Column("contexts", TEXT, nullable=False),
+        sa.Column("status", TEXT, nullable=False),
         sa.Column("background", sa.Boolean(), nullable=False),
-        sa.Column("anchor", sa.Text(), nullable=False),
-        sa.Column("actors", sa.Text(), nullable=False),
-        sa.Column("recipients", sa.Text(), nullable=False),
-        sa.Column("earliest", sa.Text(), nullable=True),
-        sa.Column("latest", sa.Text(), nullable=True),
-        sa.Column("voice", sa.Text(), nullable=False),
-        sa.Column("same_as", sa.Text(), nullable=True),
+        sa.Column("anchor", TEXT, nullable=False),
+        sa.Column("actors", TEXT, nullable=False),
+        sa.Column("recipients", TEXT, nullable=False),
+        sa.Column("earliest", TEXT, nullable=True),
+        sa.Column("latest", TEXT, nullable=True),
+        sa.Column("voice", TEXT, nullable=False),
+        sa.Column("same_as", TEXT, nullable=True),
         sa.Column("confidence", sa.Double(), nullable=False),
         sa.ForeignKeyConstraint(
             ["reading"],
@@ -156,8 +164,8 @@ def _query_tables() -> None:
     op.create_index("ix_events_type", "events", ["type"])
     op.create_table(
         "event_places",
-        sa.Column("event", sa.Integer(), nullable=False),
-        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("event", NUMBER, nullable=False),
+        sa.Column("place", NUMBER, nullable=False),
         sa.ForeignKeyConstraint(
             ["event"],
             ["events.number"],
@@ -171,17 +179,17 @@ def _query_tables() -> None:
     op.create_index("ix_event_places_place", "event_places", ["place"])
     op.create_table(
         "tolls",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("reading", sa.Integer(), nullable=False),
-        sa.Column("event", sa.Integer(), nullable=False),
-        sa.Column("effect", sa.Text(), nullable=False),
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("reading", NUMBER, nullable=False),
+        sa.Column("event", NUMBER, nullable=False),
+        sa.Column("effect", TEXT, nullable=False),
         sa.Column("low", sa.BigInteger(), nullable=True),
         sa.Column("best", sa.BigInteger(), nullable=True),
         sa.Column("high", sa.BigInteger(), nullable=True),
-        sa.Column("phrase", sa.Text(), nullable=False),
-        sa.Column("who", sa.Text(), nullable=True),
+        sa.Column("phrase", TEXT, nullable=False),
+        sa.Column("who", TEXT, nullable=True),
         sa.Column("civilian", sa.Boolean(), nullable=True),
-        sa.Column("statement", sa.Text(), nullable=True),
+        sa.Column("statement", TEXT, nullable=True),
         sa.ForeignKeyConstraint(
             ["event"],
             ["events.number"],
@@ -199,22 +207,22 @@ def _query_tables() -> None:
 def _links() -> None:
     op.create_table(
         "link_runs",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Text(), nullable=False),
-        sa.Column("rule", sa.Text(), nullable=False),
-        sa.Column("made", sa.Text(), nullable=False),
-        sa.Column("last_reading", sa.Integer(), nullable=False),
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("version", TEXT, nullable=False),
+        sa.Column("rule", TEXT, nullable=False),
+        sa.Column("made", TEXT, nullable=False),
+        sa.Column("last_reading", NUMBER, nullable=False),
         sa.PrimaryKeyConstraint("number"),
     )
     op.create_table(
         "copies",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("run", sa.Integer(), nullable=False),
-        sa.Column("from_report", sa.Text(), nullable=False),
-        sa.Column("to_report", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("run", NUMBER, nullable=False),
+        sa.Column("from_report", TEXT, nullable=False),
+        sa.Column("to_report", TEXT, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
         sa.Column("share", sa.Double(), nullable=False),
-        sa.Column("record", sa.Text(), nullable=False),
+        sa.Column("record", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["run"],
             ["link_runs.number"],
@@ -225,12 +233,12 @@ def _links() -> None:
     op.create_index("ix_copies_to_report", "copies", ["to_report"])
     op.create_table(
         "origins",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("run", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("record", sa.Text(), nullable=False),
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("run", NUMBER, nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("name", TEXT, nullable=False),
+        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("record", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["run"],
             ["link_runs.number"],
@@ -240,15 +248,15 @@ def _links() -> None:
     )
     op.create_table(
         "incidents",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("run", sa.Integer(), nullable=False),
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("type", sa.Text(), nullable=False),
-        sa.Column("earliest", sa.Text(), nullable=True),
-        sa.Column("latest", sa.Text(), nullable=True),
-        sa.Column("countries", sa.Text(), nullable=False),
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("run", NUMBER, nullable=False),
+        sa.Column("id", TEXT, nullable=False),
+        sa.Column("type", TEXT, nullable=False),
+        sa.Column("earliest", TEXT, nullable=True),
+        sa.Column("latest", TEXT, nullable=True),
+        sa.Column("countries", TEXT, nullable=False),
         sa.Column("contested", sa.Boolean(), nullable=False),
-        sa.Column("record", sa.Text(), nullable=False),
+        sa.Column("record", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["run"],
             ["link_runs.number"],
@@ -259,9 +267,9 @@ def _links() -> None:
     op.create_index("ix_incidents_type", "incidents", ["type"])
     op.create_table(
         "incident_members",
-        sa.Column("incident", sa.Text(), nullable=False),
-        sa.Column("report", sa.Text(), nullable=False),
-        sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("incident", TEXT, nullable=False),
+        sa.Column("report", TEXT, nullable=False),
+        sa.Column("event", TEXT, nullable=False),
         sa.ForeignKeyConstraint(
             ["incident"],
             ["incidents.id"],
@@ -271,10 +279,10 @@ def _links() -> None:
     op.create_index("ix_incident_members_report", "incident_members", ["report"])
     op.create_table(
         "incident_forwards",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("old", sa.Text(), nullable=False),
-        sa.Column("new", sa.Text(), nullable=True),
-        sa.Column("run", sa.Integer(), nullable=False),
+        sa.Column("number", NUMBER, nullable=False),
+        sa.Column("old", TEXT, nullable=False),
+        sa.Column("new", TEXT, nullable=True),
+        sa.Column("run", NUMBER, nullable=False),
         sa.ForeignKeyConstraint(
             ["run"],
             ["link_runs.number"],

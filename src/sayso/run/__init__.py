@@ -1,0 +1,1 @@
+"""Many reports: pieces are dealt out to workers, what they read is kept in shards."""

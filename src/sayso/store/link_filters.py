@@ -1,0 +1,65 @@
+"""What incidents can be asked for: types of events and countries, as people name them."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from sayso.errors import NotFound
+from sayso.store.tables import IncidentRow
+
+PLOVER = (
+    *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
+    *("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+)
+"""The event types of the PLOVER manual."""
+
+
+class UnknownValue(NotFound):
+    """A value to filter by that there is not."""
+
+
+def event_type(session: Session, given: str) -> str:
+    """An event type, in whatever case it was given.
+
+    Args:
+        session: An open session; a codebook of one's own may have other types.
+        given: The type.
+
+    Raises:
+        UnknownValue: There is none; the message names those that there are.
+    """
+    wanted = given.strip().upper()
+    if wanted in PLOVER:
+        return wanted
+    own = set(session.scalars(select(IncidentRow.type).distinct())) - set(PLOVER)
+    if wanted in own:
+        return wanted
+    raise UnknownValue(
+        f"no event type {given!r}", remedy=f"give one of {', '.join([*PLOVER, *sorted(own)])}"
+    )
+
+
+def country_code(given: str) -> str:
+    """The ISO 3166-1 alpha-3 code of a country, from the code or a name in any case.
+
+    Args:
+        given: ``SYR``, ``Syria`` or ``DR Congo``.
+
+    Raises:
+        UnknownValue: No country is called so; the message names those that begin alike.
+    """
+    from sayso.gazetteer.countries import countries
+
+    wanted = given.strip().casefold()
+    every = countries()
+    named = {name.casefold(): c.iso3 for c in every.values() for name in (c.iso3, *c.names)}
+    if wanted in named:
+        return named[wanted]
+    near = [f"{c.iso3} ({c.name})" for c in every.values() if _alike(wanted, c.name.casefold())]
+    names = ", ".join(near[:6]) or "a code such as SYR, or the country's name"
+    raise UnknownValue(f"no country {given!r}", remedy=f"give {names}")
+
+
+def _alike(one: str, other: str) -> bool:
+    return bool(one) and one[:3] == other[:3]

@@ -1,0 +1,151 @@
+"""The part of a store that links: what is linked, and the incidents that came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from sayso import __version__
+from sayso.record import Incident, TollRule
+from sayso.store import link_queries, report_queries
+from sayso.store.link_filters import country_code, event_type
+from sayso.store.link_rows import write_links
+from sayso.store.report_rows import now
+from sayso.store.sessions import Sessions
+from sayso.store.tables import LinkRunRow
+from sayso.store.views import LinkSummary
+
+if TYPE_CHECKING:
+    from sayso.linking import Linked, Links
+
+
+class LinkStore(Sessions):
+    """Links of the reports in a database."""
+
+    def link(self, rule: TollRule | None = None, *, full: bool = False) -> LinkSummary:
+        """Link the reports that are new or were changed since the last time, or all of them anew.
+
+        Others may read and add meanwhile; the outcome is written all or nothing. Ids of incidents
+        stay; those of incidents that are gone lead to the incidents that hold their events.
+
+        Args:
+            rule: How tolls of several origins make one range; None for the rule of the last time,
+                ``ucdp`` at first.
+            full: Link all anew in any case, not only when the rule or the version of sayso has
+                changed, or the readings of more than a fifth of the linked reports.
+
+        Raises:
+            StoreError: Another program has linked meanwhile.
+        """
+        from sayso.store.link_runs import PART, last_rule
+
+        if rule is None:
+            with self._reading() as session:
+                rule = last_rule(session)
+        part = done = self._link_part(rule, full=full)
+        while part.linked >= PART:
+            part = self._link_part(rule, full=False)
+            done = done.then(part)
+        return done
+
+    def _link_part(self, rule: TollRule, *, full: bool) -> LinkSummary:
+        # What links is slow to import, and most of what a store is asked for is without it.
+        from sayso import linking
+        from sayso.store.link_runs import check_last_run, summary, task
+
+        started = perf_counter()
+        with self._reading() as session:
+            todo = task(session, rule, full=full)
+            if not todo.reports and not todo.anew and todo.last_run is not None:
+                return summary(session, todo, None, perf_counter() - started)
+            linked = linking.add(
+                todo.reports, todo.memory, rule=rule, before=todo.before, torn=todo.torn
+            )
+        with self._writing() as session:
+            check_last_run(session, todo.last_run)
+            run = _run(rule, todo.last_reading)
+            write_links(session, linked, run, anew=todo.anew, forgotten=todo.forgotten)
+            return summary(session, todo, linked, perf_counter() - started)
+
+    def save_links(
+        self,
+        linked: Linked,
+        *,
+        rule: TollRule = "ucdp",
+        anew: bool = False,
+        last_reading: int | None = None,
+    ) -> None:
+        """Write what came of linking some reports, all or nothing.
+
+        Args:
+            linked: The outcome.
+            rule: The rule of its tolls.
+            anew: Nothing that was linked before stays.
+            last_reading: The newest reading that was linked; None: the newest there is.
+        """
+        with self._writing() as session:
+            if last_reading is None:
+                last_reading = report_queries.newest_reading(session)
+            write_links(session, linked, _run(rule, last_reading), anew=anew)
+
+    def links(self) -> Links | None:
+        """The current links; None when the database was never linked."""
+        with self._reading() as session:
+            return link_queries.current_links(session)
+
+    def links_of(self, incidents: Sequence[Incident]) -> Links:
+        """What concerns some current incidents: their origins, and the copies between reports."""
+        with self._reading() as session:
+            return link_queries.links_of(session, incidents)
+
+    def incidents(
+        self,
+        *,
+        type: str | None = None,  # noqa: A002
+        country: str | None = None,
+        since: str | date | None = None,
+        until: str | date | None = None,
+        contested: bool | None = None,
+        without: Collection[str] = (),
+        limit: int | None = None,
+    ) -> list[Incident]:
+        """Current incidents, latest first, those without a date last.
+
+        Args:
+            type: Only of this event type.
+            country: Only with a place in this country (ISO 3166-1 alpha-3, or a name).
+            since: Ended on this day or later.
+            until: Began on this day or earlier.
+            contested: True: only those with a contested field; False: only those without.
+            without: None of these event types.
+            limit: At most so many.
+
+        Raises:
+            UnknownValue: There is no such type, or no such country.
+        """
+        with self._reading() as session:
+            query = link_queries.incident_query(
+                type=None if type is None else event_type(session, type),
+                country=None if country is None else country_code(country),
+                since=since,
+                until=until,
+                contested=contested,
+                without=without,
+            )
+            records = session.scalars(query.limit(limit)).all()
+        return [Incident.model_validate_json(record) for record in records]
+
+    def incident(self, id: str) -> Incident:  # noqa: A002
+        """A current incident, by its id, the beginning of it, or an id that it had before.
+
+        Raises:
+            NotFound: There is none, or the incident was split into several.
+        """
+        with self._reading() as session:
+            return link_queries.incident_by_id(session, id)
+
+
+def _run(rule: TollRule, last_reading: int) -> LinkRunRow:
+    return LinkRunRow(version=__version__, rule=rule, made=now(), last_reading=last_reading)

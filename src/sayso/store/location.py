@@ -1,0 +1,64 @@
+"""Where a collection is: an SQLite file or a PostgreSQL database, and how messages name it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from sayso.errors import StoreError
+
+POSTGRES = "postgresql+psycopg"
+"""SQLAlchemy's name of the driver."""
+
+_POSTGRES_URL = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://", re.IGNORECASE)
+_SECRET = re.compile(r"(//[^/@]*?:)[^@]*(?=@)|(password=)[^&\s]*", re.IGNORECASE)
+
+
+def parse_location(location: str | Path) -> Path | URL:
+    """A file's path, or the URL of a PostgreSQL database.
+
+    Args:
+        location: ``postgresql://user@host/db`` is PostgreSQL, anything else a file.
+
+    Raises:
+        StoreError: It begins as the URL of a PostgreSQL database and is none.
+    """
+    if not (isinstance(location, str) and _POSTGRES_URL.match(location)):
+        return Path(location)
+    rest = location.partition("://")[2]
+    try:
+        url = make_url(f"{POSTGRES}://{rest}")
+    except (ArgumentError, ValueError):
+        # Without the cause: its message may hold the password.
+        raise StoreError(
+            "not the address of a PostgreSQL database",
+            source=shown(location),
+            remedy="write it as postgresql://user@host/database",
+        ) from None
+    if not url.database and "dbname" not in url.query:
+        raise StoreError(
+            "the address names no database",
+            source=shown(location),
+            remedy="write it as postgresql://user@host/database",
+        )
+    return url
+
+
+def shown(location: str | Path | URL) -> str:
+    """How messages name a collection: a URL without its password."""
+    if isinstance(location, URL):
+        secret = [name for name in location.query if "password" in name.lower()]
+        bare = location.set(drivername="postgresql", password=None)
+        return bare.difference_update_query(secret).render_as_string(hide_password=True)
+    if isinstance(location, str) and _POSTGRES_URL.match(location):
+        return _SECRET.sub(r"\1\2***", location)
+    return str(location)
+
+
+def stem(location: str | Path) -> str:
+    """A collection's name by itself, for titles: the file's or the database's."""
+    parsed = parse_location(location)
+    return parsed.stem if isinstance(parsed, Path) else parsed.database or shown(parsed)

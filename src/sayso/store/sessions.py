@@ -1,0 +1,75 @@
+"""An open database: transactions that read, and transactions that write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from sayso.store.database import open_database, translated
+from sayso.store.engines import Dialect
+
+
+class Sessions:
+    """What a store is built on. Close it, or use it in a ``with`` statement.
+
+    Args:
+        dialect: The database.
+        engine: Its connections.
+    """
+
+    def __init__(self, dialect: Dialect, engine: Engine) -> None:
+        self._dialect = dialect
+        self._engine = engine
+        self._writer = engine.execution_options(write=True)
+
+    @classmethod
+    def open(cls, location: str | Path, *, create: bool = True, busy_seconds: float = 10.0) -> Self:
+        """Open a database; set it up or bring it up to date where needed.
+
+        Args:
+            location: The database file, or ``postgresql://user@host/database``.
+            create: Start a new collection when there is none.
+            busy_seconds: How long to wait for another program that is writing.
+
+        Raises:
+            StoreError: It is missing, locked, damaged, read-only, of a newer sayso or not one;
+                or its server is not there, or does not let the user in.
+            MissingExtra: PostgreSQL's driver is not installed.
+        """
+        return cls(*open_database(location, create=create, busy_seconds=busy_seconds))
+
+    @property
+    def name(self) -> str:
+        """How messages name the database: its path, or its address without a password."""
+        return self._dialect.name
+
+    def close(self) -> None:
+        """Let go of the file, or the server."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with translated(self._dialect), Session(self._engine) as session:
+            yield session
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        with translated(self._dialect), Session(self._writer) as session, session.begin():
+            yield session
