@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import pickle
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from archives import WORDS, page, zipped
 
-from sayso.errors import FetchFailed, InputError, MalformedInput, UnsupportedInput
+from sayso.errors import AddressRefused, FetchFailed, InputError, MalformedInput, UnsupportedInput
 from sayso.ingest import Skipped, addresses, fetched, load, pieces
 from sayso.ingest.fetch import Fetched
 
@@ -174,6 +176,42 @@ def test_one_request_a_host_at_a_time(tmp_path, web, monkeypatch):
     list(load(file))
     assert len(slept) == 1, "only the host that was asked a moment ago is waited for"
     assert 4 < slept[0] <= 5
+
+
+def test_nobody_asks_a_host_while_another_does(tmp_path, web, monkeypatch):
+    monkeypatch.setattr(addresses.tempfile, "gettempdir", lambda: str(tmp_path))
+    asking: list[int] = []
+    most: list[int] = []
+
+    def fetch(url):
+        asking.append(1)
+        most.append(len(asking))
+        time.sleep(0.01)
+        asking.pop()
+        return Fetched(page(1).encode(), url, None, "text/html")
+
+    monkeypatch.setattr("sayso.ingest.fetch.fetch", fetch)
+    file = tmp_path / "list.txt"
+    file.write_text("".join(f"https://a.test/{n}\n" for n in range(12)))
+    with ThreadPoolExecutor(4) as pool:
+        assert len(list(pool.map(fetched, pieces(file)))) == 12
+    assert max(most) == 1
+
+
+def test_without_a_place_to_keep_turns(tmp_path, web, monkeypatch):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setattr(addresses.tempfile, "gettempdir", lambda: str(tmp_path / "file"))
+    (tmp_path / "list.txt").write_text("https://a.test/1\n")
+    assert len(list(load(tmp_path / "list.txt"))) == 1
+
+
+def test_a_list_leads_to_no_local_address(tmp_path):
+    file = tmp_path / "list.txt"
+    file.write_text("http://127.0.0.1:9/admin\nhttp://[::1]/x\nhttp://169.254.169.254/latest\n")
+    errors: list[InputError] = []
+    assert list(load(file, on_error=errors.append)) == []
+    assert [type(e) for e in errors] == [AddressRefused] * 3
+    assert f"{file} line 3, http://169.254.169.254/latest" in str(errors[2])
 
 
 def test_rows_with_text_are_never_fetched(tmp_path, web):

@@ -84,17 +84,11 @@ def fetched(piece: Piece) -> Piece:
 @contextmanager
 def _turn(host: str) -> Iterator[None]:
     """Wait for the turn of asking a host: its file is locked while somebody asks."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: nobody is waited for
+    descriptor = _locked(host)
+    if descriptor is None:
         yield
         return
-    folder = Path(tempfile.gettempdir()) / f"sayso-hosts-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    path = folder / hashlib.sha256(host.encode()).hexdigest()[:24]
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
         status = os.fstat(descriptor)
         # An empty file was made now: nobody asked before.
         if status.st_size:
@@ -106,3 +100,20 @@ def _turn(host: str) -> Iterator[None]:
             os.utime(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _locked(host: str) -> int | None:
+    """The file of a host, locked; None where there can be none, and nobody is waited for."""
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return None
+    folder = Path(tempfile.gettempdir()) / f"sayso-hosts-{os.getuid()}"
+    path = folder / hashlib.sha256(host.encode()).hexdigest()[:24]
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+    except OSError:  # a folder of somebody else, a full disk
+        return None
+    fcntl.flock(descriptor, fcntl.LOCK_EX)
+    return descriptor
