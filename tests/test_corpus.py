@@ -81,9 +81,9 @@ def reader() -> StubReader:
 
 
 @pytest.fixture
-def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: StubReader) -> Iterator[Corpus]:
+def corpus(location: str, monkeypatch: pytest.MonkeyPatch, reader: StubReader) -> Iterator[Corpus]:
     monkeypatch.setattr(ingest, "load", stub_load)
-    with Corpus(tmp_path / "reports.db", reader=reader) as opened:  # type: ignore[arg-type]
+    with Corpus(location, reader=reader) as opened:  # type: ignore[arg-type]
         yield opened
 
 
@@ -276,7 +276,7 @@ def test_stored_reports_as_a_mapping(corpus: Corpus) -> None:
     from sayso.store.mapping import StoredReports
 
     corpus.add(["a,b"])
-    with Store.open(corpus.path) as store:
+    with Store.open(corpus.location) as store:
         reports = StoredReports(store)
         assert list(reports) == ["r_a", "r_b"]
         assert reports["r_b"].title == "b"

@@ -35,7 +35,7 @@ class AddResult:
         added: Reports that are new in the database.
         unchanged: Reports that were there already.
         failed: What could not be read, and why.
-        not_read: Of the added, those in a language that is kept but not read.
+        not_read: Of the added, those that are kept but not read: in another language, withdrawn.
     """
 
     added: int
@@ -187,7 +187,7 @@ class Intake:
                 yield page
 
     def _add(self, page: Page, report: Report) -> None:
-        from sayso.reader import NOT_READ
+        from sayso.ingest.assemble import UNREAD
 
         new = None
         with one_input(page.origin, self._fail):
@@ -196,7 +196,7 @@ class Intake:
             return
         self._added += new
         self._unchanged += not new
-        self._not_read += new and any(w.code == NOT_READ for w in report.warnings)
+        self._not_read += new and any(w.code in UNREAD for w in report.warnings)
         self._tell(report.title or page.origin)
 
     def _fail(self, error: InputError) -> None:

@@ -103,8 +103,11 @@ class StubReader:
     """Reads every page without a model; some words in a page are its end."""
 
     def read_pages(self, pages: Iterable[Page]) -> Iterator[tuple[Page, Report]]:
-        for page in list(pages):
+        pages = list(pages)
+        for page in pages:
             words = page.report.text
+            if "CROWD" in words and len(pages) > 1:
+                os.kill(os.getpid(), signal.SIGKILL)
             if "CRASH" in words:
                 os.kill(os.getpid(), signal.SIGSEGV)
             if "ENDLESS" in words:

@@ -100,7 +100,7 @@ def test_a_run_whose_worker_is_killed_gives_the_same_shards(
 
 def test_real_reports_are_read_the_same(workers: Workers, tmp_path: Path) -> None:
     examples = Path(__file__).parents[2] / "examples" / "reports"
-    sources = sorted(examples.glob("*.html"))[:2]
+    sources = sorted(examples.glob("*.html"))[:1]  # one actor loads the models
     read_to(sources, tmp_path / "ray", workers=workers)
     read_to(sources, tmp_path / "here", workers=in_process())
     assert shards(tmp_path / "ray") == shards(tmp_path / "here")

@@ -186,6 +186,17 @@ def test_poison_is_found_and_named_and_the_rest_is_read(tmp_path: Path) -> None:
     assert ["line 2" in left.origin for left in left_out(out)] == [True, False]
 
 
+def test_a_shard_that_no_worker_survives_is_left_for_later(tmp_path: Path) -> None:
+    """Each of its reports alone does no harm, so none is blamed and none is lost."""
+    table = write_table(tmp_path / "t.jsonl", ["CROWD one.", "CROWD two.", *stories(2)])
+    out = tmp_path / "out"
+    with pool(1) as workers:
+        result = run([table], out, workers, shard_size=2)
+    assert result.unfinished == ("part-00000-00000",)
+    assert texts(out) == stories(2)
+    assert status(out).missing == ("part-00000-00000",)
+
+
 def test_a_report_that_never_ends_is_named(tmp_path: Path) -> None:
     table = write_table(tmp_path / "t.jsonl", ["ENDLESS story.", *stories(3)])
     out = tmp_path / "out"

@@ -91,7 +91,8 @@ def stats(db: Database, json_: Json = False) -> None:
     from sayso.run.shard_rows import is_run
 
     if is_run(db):
-        return shards(db, json_=json_)
+        shards(db, json_=json_)
+        return
     with open_corpus(db) as corpus:
         counts = asdict(corpus.stats())
     if json_:

@@ -162,6 +162,8 @@ def read(
 
         made = ReaderOptions(codebook, gazetteer, authority)
         read_into(run, sources or ["-"], made, given)
+    if workers is not None or cluster or dropped or world_size > 1:
+        raise typer.BadParameter("--workers, --cluster, --dropped and --world-size need --out")
     printer = ReportPrinter(format_ or "text", html)
     options = {"outlet": outlet, "published": published, "columns": column_mapping(column)}
     inputs = [{"source": source, **options} for source in sources or ["-"]]
@@ -210,7 +212,7 @@ def add(
         )
     typer.echo(f"{result.added} added, {result.unchanged} already there, {len(failed)} failed")
     if result.not_read:
-        typer.echo(f"{result.not_read} kept but not read: only English is read", err=True)
+        typer.echo(f"{result.not_read} kept but not read: withdrawn, or not in English", err=True)
     raise typer.Exit(exit_code(result.added + result.unchanged, len(failed)))
 
 

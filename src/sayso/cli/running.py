@@ -144,7 +144,7 @@ def count_lines(counts: Counts) -> Iterator[str]:
     """What became of the reports of a run, for a person."""
     yield f"{counts.read:,} read"
     if counts.not_read:
-        yield f"  {counts.not_read:,} of them kept but not read: only English is read"
+        yield f"  {counts.not_read:,} of them kept but not read: withdrawn, or not in English"
     for name, reasons in (("dropped", counts.dropped), ("failed", counts.failed)):
         if reasons:
             yield f"{sum(reasons.values()):,} {name}"

@@ -61,10 +61,12 @@ class Worker(ABC):
         self.state, self.function = "learning", function
         self.send_function(function)
 
-    def give(self, job: Job) -> None:
-        """Send it a task."""
+    def give(self, job: Job, *, keep: bool) -> None:
+        """Send it a task; keep it too, to be tried again."""
         self.state, self.job = "busy", job
         self.send_task(job.task)
+        if not keep:
+            job.task = b""
 
     @abstractmethod
     def send_function(self, function: bytes) -> None:
@@ -103,7 +105,7 @@ class Crew(ABC):
         self, function: Callable[[T], R], tasks: Iterable[T], *, retries: int = 1
     ) -> Iterator[tuple[int, R | Failure]]:
         """Do the tasks; see :meth:`sayso.run.workers.Workers.map`."""
-        wanted = pickle.dumps(function)
+        wanted = _pickled(function)
         jobs = _Jobs(tasks, retries)
         try:
             while True:
@@ -141,7 +143,7 @@ class Crew(ABC):
         for worker in self._workers:
             if worker.state == "idle" and jobs.draw_ahead():
                 if worker.function == wanted:
-                    worker.give(jobs.next())
+                    worker.give(jobs.next(), keep=jobs.retries > 0)
                 else:
                     worker.teach(wanted)
         coming = sum(worker.state in ("new", "learning") for worker in self._workers)
@@ -201,7 +203,7 @@ class _Jobs:
     def __init__(self, tasks: Iterable[Any], retries: int) -> None:
         self._new = enumerate(tasks)
         self._waiting: deque[Job] = deque()
-        self._retries = retries
+        self.retries = retries
 
     def draw_ahead(self, n: int = 1) -> bool:
         """Have so many tasks ready, if there are as many."""
@@ -216,10 +218,21 @@ class _Jobs:
     def lost(self, job: Job, cause: str) -> Failure | None:
         """The worker that had a task died: it is tried again, or has failed."""
         job.tries += 1
-        if job.tries > self._retries:
+        if job.tries > self.retries:
             return Failure("died", cause)
         self._waiting.appendleft(job)
         return None
+
+
+def _pickled(function: object) -> bytes:
+    try:
+        return pickle.dumps(function)
+    except (pickle.PicklingError, TypeError, AttributeError) as error:
+        raise SaysoError(
+            f"cannot be sent to workers: {error}",
+            source=type(function).__name__,
+            remedy="give what can be pickled: a reader that was not used yet",
+        ) from error
 
 
 def _not_set_up(failure: Failure) -> SaysoError:

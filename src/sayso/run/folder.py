@@ -35,7 +35,7 @@ class Folder(Protocol):
         ...
 
     def tidy(self) -> None:
-        """Remove what was left of files that are there, by processes that were killed."""
+        """Remove what killed processes left of shards that are there."""
         ...
 
 
@@ -98,7 +98,7 @@ class _Local:
         return {entry.name for entry in os.scandir(self._path) if not entry.name.startswith(".")}
 
     def tidy(self) -> None:
-        for draft in self._path.glob(f".*{_UNFINISHED}"):
+        for draft in self._path.glob(f".part-*{_UNFINISHED}"):
             if (self._path / draft.name[1:].rsplit(".", 2)[0]).exists():
                 draft.unlink(missing_ok=True)
 
@@ -137,7 +137,7 @@ class _Remote:
     def read(self, file: str) -> bytes | None:
         try:
             return bytes(self._files.cat_file(f"{self._path}/{file}"))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
 
     def files(self) -> set[str]:

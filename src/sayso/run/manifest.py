@@ -29,7 +29,7 @@ class Marker:
         inputs: SHA-256 of what went in.
         pieces: Reports that went in.
         read: Reports that are in it.
-        not_read: Of these, those in a language that is kept but not read.
+        not_read: Of these, those that are kept but not read: in another language, withdrawn.
         dropped: What was left out because it was not worth reading, by reason.
         failed: What could not be read, by kind of error.
         size: Bytes of the file.

@@ -13,7 +13,8 @@ from typing import Any, Protocol
 
 from sayso import __version__
 from sayso.errors import InputError
-from sayso.reader import NOT_READ
+from sayso.ingest.assemble import UNREAD
+from sayso.run import host
 from sayso.run.folder import open_folder
 from sayso.run.guarded import ReadsPages, batches, one_input, read_pages
 from sayso.run.manifest import Marker
@@ -46,10 +47,12 @@ class ReaderOptions:
 
     def __call__(self) -> ReadsPages:
         """A reader with its models loaded."""
-        from sayso.reader import Reader
+        from sayso.reader import Reader, set_models_aside
 
         reader = Reader(codebook=self.codebook, gazetteer=self.gazetteer, authority=self.authority)
         reader.read(text="A bomb killed two people in Goma on Monday, a doctor said.")
+        if host.hosted:
+            set_models_aside()
         return reader
 
 
@@ -146,7 +149,7 @@ class ReadShard:
                     continue
                 with one_input(page.origin, partial(pages.lose, page)):
                     found.append(row_of(page, read, raw=self.raw))
-                    not_read += any(w.code == NOT_READ for w in read.warnings)
+                    not_read += any(w.code in UNREAD for w in read.warnings)
         return found, not_read
 
     def __getstate__(self) -> dict[str, Any]:

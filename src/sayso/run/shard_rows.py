@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sayso.errors import MalformedInput
+from sayso.errors import MalformedInput, SaysoError
 from sayso.run.folder import Folder, open_folder
 from sayso.run.guarded import Fail, one_input
 from sayso.run.manifest import RUN_FILE, Marker
@@ -23,7 +23,10 @@ def is_run(source: Any) -> bool:
     """Whether a source is a folder that a run wrote to, here or where fsspec reaches."""
     text = str(source) if isinstance(source, str | Path) else ""
     if "://" in text and not text.lower().startswith(("http://", "https://")):
-        return open_folder(text, create=False).read(RUN_FILE) is not None
+        try:
+            return open_folder(text, create=False).read(RUN_FILE) is not None
+        except (SaysoError, OSError):
+            return False  # whoever reads it says what is wrong
     # os.path says no where a Path raises: for words in the place of a name
     return bool(text) and os.path.isfile(os.path.join(text, RUN_FILE))  # noqa: PTH113, PTH118
 

@@ -83,10 +83,10 @@ class _Survival:
         logger.info("worker died", extra={"task": task.name, "cause": cause})
         if deaths == 1:
             self._again.append(task)
-        elif deaths <= 1 + _INQUESTS:
-            self._inquests[task.name] = Inquest(task)
-            self._again.extend(self._inquests[task.name].begin())
-        else:
+            return False
+        inquest = self._inquests[task.name] = Inquest(task)
+        probes = inquest.begin() if deaths <= 1 + _INQUESTS else []
+        self._again.extend(probes)
+        if not probes:
             logger.info("task given up", extra={"task": task.name, "cause": cause})
-            return True
-        return False
+        return not probes

@@ -11,8 +11,8 @@ from sayso.errors import InputError
 from sayso.ingest import Piece, Skipped, pieces
 from sayso.run.guarded import Fail, one_input
 
-TASK_BYTES = 64 * 1024**2
-"""A task ends when its pieces hold so much, however few they are."""
+TASK_BYTES = 16 * 1024**2
+"""A task ends when its pieces hold so much, however few they are: there is one for each worker."""
 
 
 @dataclass(frozen=True, slots=True)

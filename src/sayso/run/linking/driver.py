@@ -20,7 +20,7 @@ from sayso.run.linking.plan import Plan
 from sayso.run.linking.report_stages import Group as ShardGroup
 from sayso.run.linking.report_stages import Index, Notes, Sort
 from sayso.run.linking.shards import digest, finished
-from sayso.run.linking.story_stages import Likely, Post, Weigh
+from sayso.run.linking.story_stages import BLOCKS, Likely, Post, Weigh
 from sayso.run.linking.work import Tables, arrow
 from sayso.run.manifest import Marker
 from sayso.run.workers import Failure, Workers, in_process
@@ -28,8 +28,6 @@ from sayso.run.workers import Failure, Workers, in_process
 BLOCK = 2_048
 """Reports of a block: about as many as a worker has at hand."""
 MOST_PARTS = 256
-SHARD_BYTES = 16 * 1024**2
-"""Bytes of shards, as they lie on the disk, that a worker looks through at a time."""
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], object]
@@ -89,7 +87,8 @@ def link_shards(
         MissingExtra: pyarrow is not installed.
     """
     arrow()
-    files = finished(str(shards))
+    where = str(shards) if "://" in str(shards) else str(Path(shards).resolve())
+    files = finished(where)
     run = _Run(Tables(Path(out).resolve()), workers or in_process(), progress)
     made_of = {
         "version": __version__,
@@ -99,7 +98,7 @@ def link_shards(
     }
     if (done := run.begin(made_of)) is not None:
         return done
-    run.link(str(shards), files, rule, block)
+    run.link(where, files, rule, block)
     return run.end(made_of, keep_work=keep_work)
 
 
@@ -133,7 +132,7 @@ class _Run:
     def link(self, shards: str, files: Sequence[Marker], rule: TollRule, block: int) -> None:
         """Do what is not done yet."""
         work = self._work
-        groups = _groups(files)
+        groups = _groups(files, block)
         self._stage("index", Index(work, shards), groups, lambda g: work.has("index", g[0]))
         self._reports, press = self._timed("number", lambda: between.number(work))
         parts = max(1, min(MOST_PARTS, self._reports // block))
@@ -153,7 +152,7 @@ class _Run:
 
         self._map("weigh", Weigh(plan), blocks, "entries")
         self._map("post", Post(plan), each, "posted")
-        self._map("stories", Likely(plan), blocks, "chances")
+        self._map("stories", Likely(plan), range(-(-plan.blocks // BLOCKS)), "chances")
 
         self._map("neighbours", Neighbours(plan), each, "neighbours")
         self._map("score", Score(plan), blocks, "scored")
@@ -223,14 +222,14 @@ class _Run:
         self._seconds[name] = self._seconds.get(name, 0.0) + seconds
 
 
-def _groups(shards: Sequence[Marker]) -> list[ShardGroup]:
-    """Shards that are looked through together."""
+def _groups(shards: Sequence[Marker], most: int) -> list[ShardGroup]:
+    """Shards that are looked through together: about as many reports as a block has."""
     groups: list[list[str]] = []
     left = 0
     for shard in shards:
-        if shard.size > left:
+        if shard.read > left:
             groups.append([])
-            left = SHARD_BYTES
+            left = most
         groups[-1].append(shard.file)
-        left -= shard.size
+        left -= shard.read
     return [(n, tuple(files)) for n, files in enumerate(groups)]

@@ -18,6 +18,8 @@ from sayso.linking.stories.traits import Traits
 from sayso.record import Report, TollRule
 from sayso.run.linking.work import Tables
 
+MOST_TERMS = 500_000
+"""Terms whose weights a worker keeps at hand."""
 TOGETHER = 64
 """Reports of a block that can be read without the others."""
 
@@ -56,8 +58,12 @@ class Plan:
         return Known(self.work.array("days"), self.work.array("outlets"))
 
     def rarity(self) -> Rarity:
-        """How rare terms are among all reports."""
-        return Rarity(held_terms(self.work), self.reports)
+        """How rare terms are among all reports; what was worked out is kept for the next task."""
+        found = _rarity(self.work, self.reports)
+        if len(found.weights) > MOST_TERMS:
+            _rarity.cache_clear()
+            found = _rarity(self.work, self.reports)
+        return found
 
     def shingles(self, part: int) -> Fingerprints:
         """The shingles of a part, each with all its holders."""
@@ -95,6 +101,11 @@ class Plan:
             first = block * self.block
             for row, values in self.work.rows("reports", block, rows, columns):
                 yield first + row, values
+
+
+@lru_cache(maxsize=1)
+def _rarity(work: Tables, reports: int) -> Rarity:
+    return Rarity(held_terms(work), reports)
 
 
 @lru_cache(maxsize=1)

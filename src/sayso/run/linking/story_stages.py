@@ -15,9 +15,13 @@ from sayso.linking.stories.pairs import Chances, chances_of
 from sayso.linking.stories.term_table import BUCKETS, TermTable
 from sayso.linking.uncollected import uncollected
 from sayso.run.linking.plan import Plan, held_terms
+from sayso.run.linking.work import arrow, columns_of
 
 ENTRIES = {"term": "uint32", "number": "uint32", "share": "float32"}
 CHANCES = {"a": "uint32", "b": "uint32", "chance": "float64"}
+BLOCKS = 4
+"""Blocks whose reports are held against all earlier ones together: each that is like one of them is
+then read again for these four only once."""
 POSTED = {"terms": "int64"}
 
 
@@ -77,15 +81,18 @@ def _postings(plan: Plan, part: int) -> Postings:
 
 @dataclass(frozen=True)
 class Likely:
-    """The chances that reports of a block and earlier ones are on one story."""
+    """The chances that reports of a few blocks and earlier ones are on one story."""
 
     plan: Plan
 
     @uncollected()
-    def __call__(self, block: int) -> None:
-        """Find earlier reports that are like those of a block, and compare them."""
+    def __call__(self, number: int) -> None:
+        """Find earlier reports that are like those of some blocks, and compare them."""
         plan, work = self.plan, self.plan.work
-        own = _entries(work.read("entries", block, list(ENTRIES)))
+        blocks = range(number * BLOCKS, min(plan.blocks, (number + 1) * BLOCKS))
+        pa, _ = arrow()
+        rows = [work.read("entries", block, list(ENTRIES)) for block in blocks]
+        own = _entries(pa.concat_tables(rows))
         own = own.at(np.argsort(own.holders, kind="stable"))
         pairs = list(near(own, [_postings(plan, part) for part in range(plan.parts)]))
         pairs.sort(key=lambda pair: (pair[0] // plan.block, pair[1], pair[0]))
@@ -100,10 +107,9 @@ class Likely:
             here = list(some)
             earlier = known({a for a, _ in here} - later.keys())
             chances.update(chances_of(here, {**later, **earlier}))
-        rows = sorted((a, b, chance) for (a, b), chance in chances.items())
-        a = np.array([row[0] for row in rows], dtype=np.uint32)
-        columns = {"a": a, "b": [row[1] for row in rows], "chance": [row[2] for row in rows]}
-        work.write("chances", block, CHANCES, columns, parts=a // plan.block)
+        lines = sorted((a, b, chance) for (a, b), chance in chances.items())
+        parts = np.array([a // plan.block for a, _, _ in lines], dtype=np.int64)
+        work.write("chances", number, CHANCES, columns_of(CHANCES, lines), parts=parts)
 
 
 def _entries(rows: Any) -> Entries:
