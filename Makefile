@@ -9,7 +9,8 @@ STAMP := $(VENV)/.installed
 
 help:
 	@echo "make demo    install, read the examples, link them, show the incidents, write pages to open"
-	@echo "make test    install, lint, types, tests"
+	@echo "make test    install, lint, types, tests; with a PostgreSQL server's programs on this machine (Debian:"
+	@echo "             apt install postgresql) the tests start a server of their own, else they skip what needs one"
 	@echo "make format  format the code and apply safe fixes"
 	@echo "make lock    compile requirements.lock anew"
 

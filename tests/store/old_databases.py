@@ -106,7 +106,7 @@ def old_database(location: str, revision: str) -> None:
             _links(connection, revision)
             if revision >= "0003":
                 _memory(connection)
-            dialect.renumber(connection)
+            dialect.settle(connection)
     finally:
         engine.dispose()
 

@@ -70,6 +70,12 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return str(request.getfixturevalue("empty_postgres_url"))
 
 
+between = pytest.mark.parametrize(
+    ("location", "target"), [("sqlite", "postgresql"), ("postgresql", "sqlite")], indirect=True
+)
+"""From each engine to the other; what goes wrong on the way is the same within one."""
+
+
 def test_everything_is_copied(full: str, target: str) -> None:
     done = copy_database(full, target)
     before, after = contents(full), contents(target)
@@ -98,6 +104,7 @@ def test_one_goes_on_with_the_copy(full: str, target: str) -> None:
         assert copy.check() == []
 
 
+@between
 def test_a_copy_goes_nowhere_where_something_is(full: str, target: str) -> None:
     with Store.open(target) as other:
         other.add(*page_and_report(3))
@@ -112,6 +119,7 @@ def test_no_copy_of_nothing(tmp_path: Path, target: str) -> None:
         copy_database(tmp_path / "none.db", target)
 
 
+@between
 def test_what_is_written_wrongly_is_not_kept(
     full: str, target: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,6 +152,7 @@ copying.copy_database(sys.argv[1], sys.argv[2], progress=at)
 """
 
 
+@between
 def test_killed_in_the_middle_of_copying(full: str, target: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", KILLED_WHILE_COPYING, full, target], check=False, timeout=60

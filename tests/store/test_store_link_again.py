@@ -119,6 +119,7 @@ def test_changed_and_new_reports_in_one_go(store: Store) -> None:
     assert set(events) <= known
 
 
+@pytest.mark.parametrize("location", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(("many", "anew"), [(20, False), (21, True)])
 def test_many_changed_reports_are_linked_anew_with_all(store: Store, many: int, anew: bool) -> None:
     add(store, BEFORE)
@@ -129,6 +130,7 @@ def test_many_changed_reports_are_linked_anew_with_all(store: Store, many: int, 
     assert (done.linked, done.anew) == (100 if anew else many, anew)
 
 
+@pytest.mark.parametrize("location", ["sqlite"], indirect=True)
 def test_what_fails_while_one_is_linked_again_changes_nothing(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,8 @@ from sayso.store.link_memory import StoredMemory
 
 REPORTS = list(Maker(7, default_path(), 200).reports(150))
 Parts = tuple[set[object], set[object]]
+sqlite_only = pytest.mark.parametrize("location", ["sqlite"], indirect=True)
+"""For what takes long and asks the engine nothing that other tests here do not."""
 
 
 def add(store: Store, reports: Sequence[Report]) -> None:
@@ -74,6 +76,7 @@ def test_a_collection_of_nothing_is_linked_to_nothing(store: Store) -> None:
     assert store.links() == Links()
 
 
+@sqlite_only
 def test_what_concerns_some_incidents(store: Store) -> None:
     add(store, REPORTS)
     store.link()
@@ -87,6 +90,7 @@ def test_what_concerns_some_incidents(store: Store) -> None:
     assert any(store.links_of([i]).copies for i in shared)
 
 
+@sqlite_only
 @pytest.mark.parametrize("seed", range(2))
 def test_bit_by_bit_is_nearly_the_same_and_anew_is_the_same(store: Store, seed: int) -> None:
     order = random.Random(seed).sample(REPORTS, len(REPORTS))
@@ -113,6 +117,7 @@ def test_bit_by_bit_is_nearly_the_same_and_anew_is_the_same(store: Store, seed: 
     assert len(before & {i.id for i in store.incidents()}) >= 0.95 * len(before)
 
 
+@sqlite_only
 def test_an_incident_keeps_its_id_when_a_report_joins_it(store: Store) -> None:
     told = next(i for i in linking.link(REPORTS).incidents if len(i.telling) > 2)
     ids = {step.report for step in told.telling}
@@ -127,6 +132,7 @@ def test_an_incident_keeps_its_id_when_a_report_joins_it(store: Store) -> None:
     assert {second, first} <= set(store.incident(home.id).events)
 
 
+@sqlite_only
 def test_what_was_one_and_is_two_and_what_was_two_and_is_one(store: Store) -> None:
     every = linking.link(REPORTS).incidents
     one = next(i for i in every if len(i.telling) > 1)
@@ -165,6 +171,7 @@ def test_the_memory_answers_alike_in_one_batch_and_in_many(store: Store) -> None
         assert memory.at_place(key, first - 9, first - 8, 60) == []
 
 
+@sqlite_only
 @pytest.mark.parametrize("step", ["_remove", "_remember", "told_times", "_insert"])
 def test_what_fails_in_the_middle_changes_nothing(
     store: Store, monkeypatch: pytest.MonkeyPatch, step: str

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import postgres_server
 import pytest
+from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 from store_reports import page_and_report
 
 import sayso
@@ -115,7 +117,7 @@ def test_tables_of_others_are_left_alone(
 ) -> None:
     database = stem(empty_postgres_url)
     postgres.execute("CREATE TABLE alembic_version (a INT)", database=database)
-    with pytest.raises(StoreError, match="not a sayso database .*search_path%3DNAME"):
+    with pytest.raises(StoreError, match=r"not a sayso database .*search_path%3DNAME"):
         Store.open(empty_postgres_url)
     postgres.execute("CREATE SCHEMA news", database=database)
     own = f"{empty_postgres_url}&options=-csearch_path%3Dnews"
@@ -140,7 +142,7 @@ def test_a_database_that_holds_not_all_characters(postgres: postgres_server.Serv
     postgres.execute(
         "CREATE DATABASE old TEMPLATE template0 ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'"
     )
-    with pytest.raises(StoreError, match=r"holds LATIN1 alone .*--encoding=UTF8"):
+    with pytest.raises(StoreError, match=r"holds LATIN1 alone.*--encoding=UTF8"):
         Store.open(postgres.url("old"))
     postgres.execute("DROP DATABASE old")
 
@@ -210,10 +212,16 @@ def test_a_reader_sees_one_state(postgres_url: str) -> None:
 def test_a_reader_cannot_write(postgres_url: str) -> None:
     with (
         Store.open(postgres_url) as store,
-        pytest.raises(StoreError, match="the database cannot be written .*primary server"),
+        pytest.raises(StoreError, match=r"the database cannot be written .*primary server"),
         store._reading() as session,
     ):
         session.connection().exec_driver_sql("DELETE FROM tolls")
+
+
+def break_off(session: Session) -> None:
+    """Write, and lose the connection before it counts."""
+    session.execute(text("DELETE FROM tolls"))
+    session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
 
 def test_the_store_outlives_a_lost_connection(
@@ -226,11 +234,11 @@ def test_the_store_outlives_a_lost_connection(
             " WHERE application_name = 'sayso' AND datname = 'collection'"
         )
         assert store.stats().reports == 1
-        with pytest.raises(StoreError, match="connection to the server broke off"):
-            with store._writing() as session:
-                connection = session.connection()
-                connection.exec_driver_sql("DELETE FROM tolls")
-                connection.exec_driver_sql("SELECT pg_terminate_backend(pg_backend_pid())")
+        with (
+            pytest.raises(StoreError, match="connection to the server broke off"),
+            store._writing() as session,
+        ):
+            break_off(session)
         assert store.stats().tolls == 1
 
 

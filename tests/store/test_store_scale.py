@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 from store_reports import page_and_report
+from typer.testing import CliRunner
 
+from sayso.cli.app import app
 from sayso.errors import NotFound
 from sayso.record import Report
 from sayso.store import Store
@@ -102,6 +105,14 @@ def test_a_list_holds_what_fits_in_order(filled: Store, wanted: dict[str, Any]) 
     assert paged == expected
 
 
+def test_the_command_pages_too(filled: Store, location: str) -> None:
+    expected = [line.id for line in filled.lines(country="IRQ")]
+    command = ["list", location, "--country", "irq", "--limit", "9", "--json"]
+    first = json.loads(CliRunner().invoke(app, command).stdout)
+    rest = CliRunner().invoke(app, [*command, "--after", first[-1]["id"]])
+    assert [line["id"] for line in first + json.loads(rest.stdout)] == expected[:18]
+
+
 def test_after_a_report_that_is_not_there(filled: Store) -> None:
     with pytest.raises(NotFound, match="no report r_zz"):
         filled.lines(after="r_zz")
@@ -123,10 +134,11 @@ def test_a_new_reading_is_found_by_what_it_holds(filled: Store) -> None:
     assert len(filled.lines()) == 48
 
 
-def test_last_linked(filled: Store) -> None:
-    assert filled.last_linked() is None
-    filled.link()
-    assert filled.last_linked() == filled.stats().linked
+def test_last_linked(store: Store) -> None:
+    store.add(*page_and_report(1))
+    assert store.last_linked() is None
+    store.link()
+    assert store.last_linked() == store.stats().linked
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,11 @@ def spans_of(report: Report) -> Iterator[tuple[str, Span]]:
     for s in report.statements:
         if s.source:
             yield f"statements.{s.id}.source", s.source.span
+            if s.source.reason:
+                yield f"statements.{s.id}.source.reason", s.source.reason
         yield from _many(f"statements.{s.id}.cue", s.cue)
         yield from _many(f"statements.{s.id}.content", s.content)
+        yield from _many(f"statements.{s.id}.hedges", s.hedges)
         if s.medium:
             yield f"statements.{s.id}.medium", s.medium.span
     for e in report.events:
@@ -35,6 +38,11 @@ def spans_of(report: Report) -> Iterator[tuple[str, Span]]:
             yield f"events.{e.id}.tolls.{j}", toll.span
             if toll.who:
                 yield f"events.{e.id}.tolls.{j}.who", toll.who.span
+    for attack in report.attacks:
+        for i, part in enumerate(attack.cast):
+            yield f"attacks.{attack.id}.cast.{i}", part.span
+    for total in report.totals:
+        yield from _many(f"totals.{total.effect}.spans", total.spans)
     for i, loaded in enumerate(report.loaded):
         yield f"loaded.{i}", loaded.span
     for i, warning in enumerate(report.warnings):

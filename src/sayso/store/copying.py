@@ -133,7 +133,7 @@ class _Copy:
         begin_loading(self._there)
         rows = {table.name: self._table(table) for table in tables}
         self._words()
-        self._write.renumber(self._there)
+        self._write.settle(self._there)
         end_loading(self._there)
         return Copied(rows)
 

@@ -181,7 +181,7 @@ def _place(place: Place) -> Row:
     return (
         place.id,
         place.name,
-        place.geonames,
+        _held(place.geonames),
         place.lat,
         place.lon,
         place.country,

@@ -51,8 +51,15 @@ def shown(location: str | Path | URL) -> str:
     """How messages name a collection: a URL without its password."""
     if isinstance(location, URL):
         secret = [name for name in location.query if "password" in name.lower()]
-        bare = location.set(drivername="postgresql", password=None)
-        return bare.difference_update_query(secret).render_as_string(hide_password=True)
+        bare = URL.create(
+            "postgresql",
+            username=location.username,
+            host=location.host,
+            port=location.port,
+            database=location.database,
+            query=location.query,
+        )
+        return bare.difference_update_query(secret).render_as_string()
     if isinstance(location, str) and _POSTGRES_URL.match(location):
         return _SECRET.sub(r"\1\2***", location)
     return str(location)

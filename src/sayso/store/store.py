@@ -216,7 +216,7 @@ class Store(LinkStore):
         """Reports with these words in title or text, best first.
 
         Args:
-            query: Words; ``sayso.store.search.expression`` says what may be written.
+            query: Words; ``sayso.store.search.parse`` says what may be written.
             limit: At most so many.
 
         Raises:

@@ -82,8 +82,8 @@ class Dialect(Protocol):
     def search(self, connection: Connection, query: Query, limit: int) -> list[tuple[int, str]]:
         """Numbers of the reports that fit, best first, with a snippet that marks the hits."""
 
-    def renumber(self, connection: Connection) -> None:
-        """Go on numbering rows after the highest numbers, which were given by the writer."""
+    def settle(self, connection: Connection) -> None:
+        """After rows were written with numbers of their own: number on behind the highest ones."""
 
     def describe(self, connection: Connection) -> tuple[str, int]:
         """The engine with its version, and how many bytes the database takes."""

@@ -26,6 +26,9 @@ _MARK = "sayso"
 _WRITERS = int.from_bytes(b"sayso", "big")
 """Key of the lock that writers of one database wait for. SQLite has one lock for them too."""
 
+_DEFAULTS = {"application_name": "sayso", "connect_timeout": 10}
+"""Of connections, where the address says nothing else."""
+
 _RANKED = 1_000
 """So many of the newest reports that fit are put in order; the best of them are shown."""
 
@@ -82,7 +85,7 @@ class Postgres:
 
         engine = create_engine(
             self.url,
-            connect_args={"application_name": "sayso", "connect_timeout": 10},
+            connect_args={k: v for k, v in _DEFAULTS.items() if k not in self.url.query},
             pool_pre_ping=True,  # a program that runs for weeks outlives its server's restarts
         )
 
@@ -165,29 +168,38 @@ class Postgres:
         asked = tsquery(query)
         if not asked:
             return []
+        # By the index first, then the newest one by one: the planner does not know how long it
+        # takes to look into a report's words, and would look into all of them.
+        for way in ("seqscan", "hashjoin", "mergejoin"):
+            connection.exec_driver_sql(f"SET LOCAL enable_{way} = off")
         found = connection.execute(
             text(
-                # By the index first: the plan with the newest reports first reads them all
-                # where few fit.
                 "WITH found AS MATERIALIZED (SELECT number FROM report_search"
-                " WHERE words @@ CAST(:asked AS tsquery)),"
-                " newest AS MATERIALIZED"
-                " (SELECT number FROM found ORDER BY number DESC LIMIT :ranked),"
-                " best AS MATERIALIZED (SELECT s.number,"
-                " ts_rank(CAST(:weights AS real[]), s.words, CAST(:asked AS tsquery)) AS rank"
-                " FROM newest JOIN report_search s ON s.number = newest.number"
-                " ORDER BY rank DESC, number LIMIT :limit)"
+                " WHERE words @@ CAST(:loose AS tsquery)),"
+                " newest AS MATERIALIZED (SELECT s.number, s.words"
+                " FROM (SELECT number FROM found ORDER BY number DESC) f"
+                " JOIN report_search s ON s.number = f.number"
+                " WHERE s.words @@ CAST(:asked AS tsquery) LIMIT :ranked),"
+                " best AS MATERIALIZED (SELECT number,"
+                " ts_rank(CAST(:weights AS real[]), words, CAST(:asked AS tsquery)) AS rank"
+                " FROM newest ORDER BY rank DESC, number LIMIT :limit)"
                 " SELECT b.number, s.title, s.body FROM best b"
                 " JOIN report_search s ON s.number = b.number ORDER BY b.rank DESC, b.number"
             ),
-            {"asked": asked, "ranked": _RANKED, "weights": WEIGHTS, "limit": limit},
+            {
+                "loose": tsquery(query, loose=True),
+                "asked": asked,
+                "ranked": _RANKED,
+                "weights": WEIGHTS,
+                "limit": limit,
+            },
         )
         entries = [(int(number), str(title), str(body)) for number, title, body in found]
         snippets = words().snippets(query, entries)
         return [(entry[0], snippet) for entry, snippet in zip(entries, snippets, strict=True)]
 
-    def renumber(self, connection: Connection) -> None:
-        """Go on numbering rows after the highest numbers, which were given by the writer."""
+    def settle(self, connection: Connection) -> None:
+        """After rows were written with numbers of their own: number on behind the highest ones."""
         owned = connection.exec_driver_sql(
             "SELECT c.relname, pg_get_serial_sequence(quote_ident(c.relname), a.attname)"
             " FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid"
@@ -200,6 +212,7 @@ class Postgres:
                     f"SELECT setval('{sequence}', coalesce(max(number), 0) + 1, false)"  # noqa: S608
                     f' FROM "{table}"'
                 )
+        connection.exec_driver_sql("ANALYZE")  # else searches are slow until the server does it
 
     def describe(self, connection: Connection) -> tuple[str, int]:
         """The engine with its version, and how many bytes the tables and indexes take."""

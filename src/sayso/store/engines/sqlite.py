@@ -194,7 +194,7 @@ class Sqlite:
         snippets = words().snippets(query, entries)
         return list(zip(numbers, snippets, strict=True))
 
-    def renumber(self, connection: Connection) -> None:
+    def settle(self, connection: Connection) -> None:
         """Nothing to do: the next number is the highest there is and one."""
 
     def describe(self, connection: Connection) -> tuple[str, int]:

@@ -62,24 +62,34 @@ def tsvector(title: str, body: str) -> str:
     return " ".join(out)
 
 
-def tsquery(query: Query) -> str:
-    """A query as PostgreSQL reads it; empty when nothing can be found by it."""
-    groups = [found for group in query.groups if (found := _all(group))]
+def tsquery(query: Query, *, loose: bool = False) -> str:
+    """A query as PostgreSQL reads it; empty when nothing can be found by it.
+
+    Args:
+        query: What is searched for.
+        loose: Ask for the words of a phrase wherever they are: what the index can answer alone,
+            without a look at each report. Finds all that the query finds, and more.
+    """
+    groups = [found for group in query.groups if (found := _all(group, loose=loose))]
     if not groups:
         return ""
     wanted = " | ".join(f"({group})" for group in groups)
-    without = [found for term in query.without if (found := _phrase(term))]
+    without = [
+        found
+        for term in query.without
+        if (found := _phrase(term)) and not (loose and "<->" in found)
+    ]
     return f"({wanted}) & !({' | '.join(without)})" if without else wanted
 
 
-def _all(terms: tuple[Term, ...]) -> str:
+def _all(terms: tuple[Term, ...], *, loose: bool) -> str:
     """All terms of a group; empty when one of them is no word."""
-    phrases = [_phrase(term) for term in terms]
+    phrases = [_phrase(term, " & " if loose else " <-> ") for term in terms]
     return " & ".join(phrases) if all(phrases) else ""
 
 
-def _phrase(term: Term) -> str:
+def _phrase(term: Term, between: str = " <-> ") -> str:
     found = [f"'{word}'" for word in words().of(term.words) if len(word.encode()) <= _LONGEST]
     if not found:
         return ""
-    return f"({' <-> '.join(found)}{':*' if term.prefix else ''})"
+    return f"({between.join(found)}{':*' if term.prefix else ''})"

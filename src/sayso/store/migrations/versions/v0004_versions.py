@@ -48,6 +48,9 @@ def _documents_of_readings() -> None:
         op.alter_column("readings", "document", nullable=False)
         op.alter_column("documents", "raw", nullable=True)
         op.create_foreign_key(None, "readings", "documents", ["document"], ["number"])
+        for table, packed in (("documents", "raw"), ("readings", "record")):
+            # Compressed already: the server need not try.
+            op.execute(f"ALTER TABLE {table} ALTER COLUMN {packed} SET STORAGE EXTERNAL")
     op.create_index("ix_readings_document", "readings", ["document"])
 
 
