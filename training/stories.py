@@ -25,6 +25,7 @@ from benchmarks.scoring.basic import Row
 from sayso.linking.agglomerate import average_link
 from sayso.linking.stories.fields import FIELDS, Rarity, compared, matrix
 from sayso.linking.stories.groups import SAME_STORY
+from sayso.linking.stories.near import near_pairs
 from sayso.linking.stories.term_table import TermTable
 from sayso.linking.stories.traits import Traits, traits_of
 
@@ -63,7 +64,7 @@ def measure(rows: list[Row], traits: Sequence[Traits]) -> Pairs:
     table = TermTable.of(traits)
     held = table.held()
     weighed = [compared(each, Rarity(held, len(table))) for each in traits]
-    pairs = list(table.near(0, held))
+    pairs = near_pairs(table, 0, held)
     y = [rows[a]["incident"] == rows[b]["incident"] for a, b in pairs]
     return Pairs(rows, pairs, matrix([(weighed[a], weighed[b]) for a, b in pairs]), np.array(y))
 

@@ -52,6 +52,9 @@ class Remembered:
     def __len__(self) -> int:
         return len(self._notes)
 
+    def gone(self) -> Collection[int]:
+        return ()
+
     def fingerprints(self) -> Fingerprints:
         return self._prints
 

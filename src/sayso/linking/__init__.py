@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from sayso.linking.incidents.main_incidents import main_incidents
 from sayso.linking.linker import Linked, add
 from sayso.linking.links import Links, merged
-from sayso.linking.memory import Memory, Nothing
+from sayso.linking.memory import Memory, Nothing, Torn
 from sayso.linking.mentions.coreference import cluster_mentions
 from sayso.record import Report, TollRule
 
-__all__ = ["Linked", "Links", "Memory", "add", "cluster_mentions", "link", "main_incidents"]
+__all__ = ["Linked", "Links", "Memory", "Torn", "add", "cluster_mentions", "link", "main_incidents"]
 
 
 def link(reports: Sequence[Report], *, rule: TollRule = "ucdp") -> Links:

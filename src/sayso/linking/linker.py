@@ -6,9 +6,7 @@ places, and the incidents of these, which are clustered anew from the happenings
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,10 +19,11 @@ from sayso.linking.incidents.affected import Scores, recluster
 from sayso.linking.incidents.board import Board
 from sayso.linking.incidents.contexts import Contexts
 from sayso.linking.incidents.ids import Forward, forwards, with_ids
-from sayso.linking.memory import EventKey, Memory, Note, note_of
+from sayso.linking.memory import EventKey, Memory, Note, Torn, note_of
 from sayso.linking.moments import day, told_order
 from sayso.linking.stories.pairs import Chances, story_pairs
 from sayso.linking.stories.term_table import TermTable
+from sayso.linking.uncollected import uncollected
 from sayso.record import Copy, Incident, Origin, Report, TollRule
 
 
@@ -51,29 +50,14 @@ class Linked:
     forwards: tuple[Forward, ...]
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Leave the search for circular garbage alone for a while.
-
-    Linking makes millions of objects and no circles; walking them again and again takes a third of
-    its time.
-    """
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def add(
     reports: Sequence[Report],
     memory: Memory,
     *,
     rule: TollRule = "ucdp",
     before: Mapping[EventKey, str] | None = None,
+    torn: Torn | None = None,
 ) -> Linked:
     """Link new reports.
 
@@ -83,18 +67,23 @@ def add(
         rule: How the tolls of an incident are combined to a range.
         before: Incidents that events of these reports were in when all is linked anew, whose ids
             are to stay.
+        torn: What held together through these reports, as they read before.
     """
-    first = len(memory)
+    first, torn = len(memory), torn or Torn()
     new = dict(enumerate(sorted(reports, key=told_order), first))
     known = _known(
         [*memory.days_and_outlets(), *((day(r.published) or 0, r.outlet) for r in new.values())]
     )
-    found, fingerprints = new_copies(new, memory.fingerprints(), known, memory.reports)
+    live = first - len(memory.gone()) + len(new)
+    again = memory.reports(torn.reports)
+    found, fingerprints = new_copies({**again, **new}, memory.fingerprints(), known, memory.reports)
+    fingerprints = fingerprints.without(np.array(sorted(again), dtype=np.uint32))
     number = dict(memory.numbers({id_ for copy in found for id_ in (copy.from_, copy.to)}))
     number.update({report.id: n for n, report in new.items()})
     old_copies = memory.copies([n for n in number.values() if n < first])
     was_there = {(c.from_, c.to) for c in old_copies}
-    every_copy = without_detours([*old_copies, *found])
+    seen_first = [c for c in found if (c.from_, c.to) not in was_there]
+    every_copy = without_detours([*old_copies, *seen_first])
     copies = tuple(c for c in every_copy if (c.from_, c.to) not in was_there)
     undone = was_there - {(c.from_, c.to) for c in every_copy}
 
@@ -105,6 +94,7 @@ def add(
         {n: note.traits for n, note in notes.items()},
         TermTable.joined([memory.table(), rows]),
         memory.traits,
+        live,
     )
     number.update(memory.numbers({id_ for c in old_copies for id_ in (c.from_, c.to)}))
     scores = Scores(
@@ -113,11 +103,12 @@ def add(
         every_copy,
         number,
         Contexts(stories.rarity),
-        first + len(new),
+        live,
     )
     fresh = [ref for n in notes for ref in board.refs(n)]
-    moved = {id_ for c in copies for id_ in (c.from_, c.to)}.union(*undone)
-    touched = recluster(board, fresh, scores, memory, {number[id_] for id_ in moved}, undone)
+    ends = {id_ for c in copies for id_ in (c.from_, c.to)}.union(*undone)
+    moved = torn.reports | {number[id_] for id_ in ends}
+    touched = recluster(board, fresh, scores, memory, moved, undone, torn.incidents)
     was = {**(before or {}), **touched.before}
     shown = with_ids(
         [c for c in touched.clusters if c.shown], was, lambda id_: bool(memory.members([id_]))

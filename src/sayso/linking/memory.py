@@ -77,20 +77,36 @@ def note_of(report: Report) -> Note:
     )
 
 
+@dataclass(frozen=True)
+class Torn:
+    """What held together through reports that are linked again, as they read now."""
+
+    incidents: frozenset[str] = frozenset()
+    """Those with events of these reports."""
+    reports: frozenset[int] = frozenset()
+    """Numbers of remembered reports that had text from these, or they from them."""
+
+
 class Memory(Protocol):
-    """What linking asks of the place where its notes are kept. Reports have numbers from 0 on."""
+    """What linking asks of the place where its notes are kept.
+
+    Reports have numbers from 0 on. The number of a report that was forgotten is not given again.
+    """
 
     def __len__(self) -> int:
-        """How many reports are remembered."""
+        """How many numbers were given."""
+
+    def gone(self) -> Collection[int]:
+        """Numbers of reports that were forgotten; nothing else below is told of these."""
 
     def fingerprints(self) -> Fingerprints:
         """Which report holds which shingle."""
 
     def days_and_outlets(self) -> Sequence[tuple[int, str | None]]:
-        """Day of publication (``date.toordinal``; 0 unknown) and outlet of each report."""
+        """Day of publication (``date.toordinal``; 0 unknown) and outlet by number; none if gone."""
 
     def table(self) -> TermTable:
-        """The terms of each report."""
+        """The terms of each report by number; none of those that are gone."""
 
     def traits(self, numbers: Collection[int]) -> Mapping[int, Traits]:
         """The traits in the notes on some reports."""
@@ -128,6 +144,10 @@ class Nothing:
 
     def __len__(self) -> int:
         return 0
+
+    def gone(self) -> Collection[int]:
+        """None."""
+        return ()
 
     def fingerprints(self) -> Fingerprints:
         """No shingles."""

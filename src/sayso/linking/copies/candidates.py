@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,8 +42,23 @@ def candidates(
     Returns:
         Pairs of numbers, the lower first, in order.
     """
-    if len(rows) == 0:
-        return []
+    return worth_comparing(shared_shingles(rows, new, known), lengths)
+
+
+def shared_shingles(rows: Fingerprints, new: NDArray[np.uint32], known: Known) -> Counted:
+    """Pairs of reports that share shingles, and how many of those that both remember.
+
+    A shingle adds to a pair whatever the others are, so that the shingles can be counted in parts,
+    with all holders of each.
+
+    Args:
+        rows: Holders of shingles.
+        new: Numbers of reports of which one is in each pair.
+        known: Days of publication of all reports.
+
+    Returns:
+        A pair is written as its lower number times the number of reports plus the higher.
+    """
     size = len(known.days)
     rank = np.empty(size, dtype=np.int64)
     rank[np.lexsort((np.arange(size), known.days, known.days == 0))] = np.arange(size)
@@ -60,8 +77,29 @@ def candidates(
             break
         pairs.add(holders[:-step][same], holders[step:][same])
     _add_first_tellers(pairs, hashes, holders)
-    codes, counts = pairs.counted()
-    one, two = codes // size, codes % size
+    return pairs.counted()
+
+
+def together(parts: Sequence[Counted]) -> Counted:
+    """Pairs that were counted in parts."""
+    none = np.zeros(0, dtype=np.int64)
+    codes = np.concatenate([none, *(codes for codes, _ in parts)])
+    counts = np.concatenate([none, *(counts for _, counts in parts)])
+    order = np.argsort(codes, kind="stable")
+    codes, counts = codes[order], counts[order]
+    first = np.flatnonzero(begins(codes))
+    return codes[first], np.add.reduceat(counts, first) if len(codes) else counts
+
+
+def worth_comparing(counted: Counted, lengths: Ints) -> list[tuple[int, int]]:
+    """Pairs that share enough to be looked at.
+
+    Args:
+        counted: What :func:`shared_shingles` counted.
+        lengths: How many shingles each report holds in all.
+    """
+    codes, counts = counted
+    one, two = codes // len(lengths), codes % len(lengths)
     kept = (counts >= MIN_SHARED) | (np.minimum(lengths[one], lengths[two]) <= SHORT)
     return list(zip(one[kept].tolist(), two[kept].tolist(), strict=True))
 
@@ -97,14 +135,5 @@ class _Pairs:
         if self._waiting:
             codes, counts = np.unique(np.concatenate(self._waiting), return_counts=True)
             self._waiting = []
-            self._counted = _together(self._counted, (codes, counts))
+            self._counted = together([self._counted, (codes, counts)])
         return self._counted
-
-
-def _together(one: Counted, two: Counted) -> Counted:
-    codes = np.concatenate([one[0], two[0]])
-    counts = np.concatenate([one[1], two[1]])
-    order = np.argsort(codes, kind="stable")
-    codes, counts = codes[order], counts[order]
-    first = np.flatnonzero(begins(codes))
-    return codes[first], np.add.reduceat(counts, first) if len(codes) else counts

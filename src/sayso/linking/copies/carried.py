@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from sayso.record import Copy, Span
 
@@ -51,3 +52,26 @@ class Carried:
             path.append(copy)
             here, at = copy.from_, begin
         return here, at, path
+
+
+def came_through(reports: Collection[str], copies: Iterable[Copy]) -> list[Copy]:
+    """The copies from and to some reports, and all that their text went through before.
+
+    Args:
+        reports: Ids of reports.
+        copies: At least all copies of these, and of those that they have text from.
+    """
+    into: dict[str, list[Copy]] = defaultdict(list)
+    found: dict[tuple[str, str], Copy] = {}
+    for copy in copies:
+        into[copy.to].append(copy)
+        if copy.from_ in reports:
+            found[copy.from_, copy.to] = copy
+    wanted, waiting = set(reports), list(reports)
+    while waiting:
+        for copy in into[waiting.pop()]:
+            found[copy.from_, copy.to] = copy
+            if copy.from_ not in wanted:
+                wanted.add(copy.from_)
+                waiting.append(copy.from_)
+    return list(found.values())

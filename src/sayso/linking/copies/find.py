@@ -92,13 +92,23 @@ def new_copies(
     rows = rows.at(~general.mutes(rows.hashes, rows.holders))
     size = len(known.days)
     pairs = candidates(rows, mine, known, memory.lengths(size) + fresh.lengths(size))
-    texts = Texts(new, load, general)
+    found = compare(pairs, Texts(new, load, general))
+    return [copy for _, copy in sorted(found, key=lambda c: c[0])], fresh
+
+
+def compare(pairs: Sequence[tuple[int, int]], texts: Texts) -> list[Compared]:
+    """The copies among pairs of reports, each with its place in the order of telling.
+
+    Args:
+        pairs: Numbers of two reports.
+        texts: Gives their texts.
+    """
     found: list[Compared] = []
     for begin in range(0, len(pairs), TOGETHER):
         some = pairs[begin : begin + TOGETHER]
         here = texts.fetch(n for pair in some for n in pair)
         found += filter(None, (_compare(here.get(one), here.get(two)) for one, two in some))
-    return [copy for _, copy in sorted(found, key=lambda c: c[0])], fresh
+    return found
 
 
 def _compare(one: Text | None, two: Text | None) -> Compared | None:

@@ -136,7 +136,7 @@ def among(hashes: Hashes, wanted: Hashes) -> NDArray[np.bool_]:
     return found
 
 
-def begins(values: Hashes | Ints) -> NDArray[np.bool_]:
+def begins(values: Hashes | Ints | Numbers) -> NDArray[np.bool_]:
     """Where a run of equal values begins."""
     out = np.ones(len(values), dtype=bool)
     out[1:] = values[1:] != values[:-1]

@@ -7,6 +7,7 @@ made of other text.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -75,6 +76,68 @@ def general_use(
     made_of_it = _mostly(counted, ageless, wide)
     others = table.at(~np.isin(table.holders, made_of_it))
     _, still = _spread_out(_held_often(others), known)
+    return GeneralUse(ageless, still[~among(still, ageless)], made_of_it)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """What a part of all shingles tells of general use; each shingle has all its holders in it."""
+
+    ageless: Hashes
+    wide: Hashes
+    """Of these, those in reports that mostly consist of such text still link."""
+    holders: NDArray[np.uint32]
+    """Reports that hold any of these; sorted."""
+    in_wide: Ints
+    """How many shingles of ``wide`` each of them holds."""
+    in_ageless: Ints
+    """Likewise, of ``ageless``."""
+
+
+def spread_of(rows: Fingerprints, known: Known) -> Spread:
+    """Learn from a part of all shingles which text may be in general use.
+
+    With :func:`made_of_it` and :func:`general_in`, for all parts, the same as
+    :func:`general_use` when all reports are new.
+
+    Args:
+        rows: Shingles, each with all its holders.
+        known: Days and outlets of all reports.
+    """
+    ageless, wide = _spread_out(_held_often(rows), known)
+    size = len(known.days)
+    in_wide = np.bincount(rows.holders[among(rows.hashes, wide)], minlength=size)
+    in_ageless = np.bincount(rows.holders[among(rows.hashes, ageless)], minlength=size)
+    held = np.flatnonzero(in_wide + in_ageless)
+    return Spread(ageless, wide, held.astype(np.uint32), in_wide[held], in_ageless[held])
+
+
+def made_of_it(parts: Iterable[Spread], lengths: Ints) -> NDArray[np.uint32]:
+    """Numbers of the reports that mostly consist of text in general use.
+
+    Args:
+        parts: What all parts of the shingles tell.
+        lengths: How many shingles each report holds.
+    """
+    in_wide, rest = np.zeros(len(lengths), dtype=np.int64), lengths.copy()
+    for part in parts:
+        in_wide[part.holders] += part.in_wide
+        rest[part.holders] -= part.in_ageless
+    return np.flatnonzero(in_wide > MOSTLY * rest).astype(np.uint32)
+
+
+def general_in(
+    rows: Fingerprints, ageless: Hashes, made_of_it: NDArray[np.uint32], known: Known
+) -> GeneralUse:
+    """Which of a part of all shingles do not link.
+
+    Args:
+        rows: Shingles, each with all its holders.
+        ageless: Those of the part in ``Spread.ageless``.
+        made_of_it: Numbers of the reports that mostly consist of such text.
+        known: Days and outlets of all reports.
+    """
+    _, still = _spread_out(_held_often(rows.at(~np.isin(rows.holders, made_of_it))), known)
     return GeneralUse(ageless, still[~among(still, ageless)], made_of_it)
 
 

@@ -9,13 +9,11 @@ from sayso.linking.copies.carried import CARRYING, Carried
 from sayso.linking.incidents.board import Board, RefPair
 from sayso.linking.incidents.clusters import ENOUGH, Cluster, Reasons, cluster, points_of, total
 from sayso.linking.incidents.contexts import Contexts
+from sayso.linking.incidents.story_chances import StoryChances
 from sayso.linking.incidents.verbatim import same_words
 from sayso.linking.memory import EventKey, Memory, Ref
 from sayso.linking.stories.pairs import Chances
 from sayso.record import Copy
-
-ENOUGH_REPORTS = 100
-"""Reports from which on it is known which words are rare; in a collection of three, all are."""
 
 
 @dataclass(frozen=True)
@@ -50,11 +48,9 @@ class Scores:
     ) -> None:
         self._board = board
         self._contexts = contexts
-        self._trust = min(1.0, reports / ENOUGH_REPORTS)
-        self.chances = dict(chances)
+        self._stories = StoryChances(chances, {}, reports)
         self._number = dict(number)
         self._copies: dict[tuple[str, str], Copy] = {}
-        self._carrying: Chances = {}
         self.know(copies, {})
 
     def know(self, copies: Iterable[Copy], number: Mapping[str, int]) -> None:
@@ -71,18 +67,21 @@ class Scores:
         self._carried = Carried(
             list(self._copies.values()), sorted(ends, key=self._number.__getitem__)
         )
+        shares: Chances = {}
         for copy in self._copies.values():
             if copy.kind in CARRYING:
                 a, b = sorted((self._number[copy.from_], self._number[copy.to]))
-                share = max(copy.share, copy.share_from, self.chances.get((a, b), 0.0))
-                self._carrying[a, b] = self.chances[a, b] = min(1.0, share)
+                shares[a, b] = max(copy.share, copy.share_from)
+        self._stories.carry(shares)
+
+    @property
+    def chances(self) -> Chances:
+        """Of pairs of reports, the chance that they are on one story."""
+        return self._stories.chances
 
     def story(self, a: Ref, b: Ref) -> float:
         """The chance that the reports of two happenings are on one story."""
-        pair = (min(a[0], b[0]), max(a[0], b[0]))
-        if pair in self._carrying:
-            return self._carrying[pair]
-        return self._trust * self.chances.get(pair, 0.0)
+        return self._stories.of(a[0], b[0])
 
     def of(self, refs: Sequence[Ref], pairs: Iterable[RefPair]) -> Reasons:
         """Points of pairs, by the indices of their happenings among ``refs``.
@@ -114,6 +113,7 @@ def recluster(
     memory: Memory,
     moved: Collection[int],
     undone: Collection[tuple[str, str]] = (),
+    torn: Collection[str] = (),
 ) -> Reclustered:
     """Cluster new happenings together with all incidents that one of them fits.
 
@@ -124,6 +124,7 @@ def recluster(
         memory: The incidents of before.
         moved: Reports whose text was found to come from elsewhere, or to have gone on.
         undone: Ends of remembered copies that are none any more.
+        torn: Further incidents that are clustered anew.
     """
     with_old = {*board.on_one_story(scores.chances), *board.at_places_of(new)}
     fresh = set(new)
@@ -139,7 +140,7 @@ def recluster(
     }
     board.fetch(moved)
     fitting.update(ref for n in moved for ref in board.refs(n) if ref not in fresh)
-    before, members = _incidents_of(board, fitting, memory)
+    before, members = _incidents_of(board, fitting, memory, torn)
     if not members and not fitting:
         told = _in_order(board, fresh)
         at = {ref: i for i, ref in enumerate(told)}
@@ -182,11 +183,12 @@ def _in_order(board: Board, refs: Iterable[Ref]) -> list[Ref]:
 
 
 def _incidents_of(
-    board: Board, refs: Iterable[Ref], memory: Memory
+    board: Board, refs: Iterable[Ref], memory: Memory, more: Collection[str]
 ) -> tuple[dict[EventKey, str], set[Ref]]:
-    """The incidents of some happenings: their events, and all happenings in them."""
+    """The incidents of some happenings, and more: their events, and all happenings in them."""
     events = [(h.report_id, e) for h in map(board.happening, refs) for e in h.events]
     homes = set(memory.incidents(events).values()) if events else set()
+    homes.update(more)
     before = {event: incident for incident, held in memory.members(homes).items() for event in held}
     number = memory.numbers({report for report, _ in before})
     board.fetch(number.values())

@@ -9,6 +9,7 @@ from sayso.linking.incidents.clusters import may_be_one
 from sayso.linking.incidents.happenings import Happening
 from sayso.linking.incidents.pair_score import FAR_DAYS
 from sayso.linking.memory import Memory, Note, Ref
+from sayso.linking.moments import Days
 from sayso.linking.stories.pairs import Chances
 
 NEIGHBOURS = 60
@@ -17,6 +18,8 @@ WORTH_COMPARING = 0.05
 """Chance of one story from which on all happenings of two reports are compared."""
 WORTH_CROSSING = 10_000
 """Pairs of happenings of two reports beyond which only those at one place are compared."""
+UNDATED = (0, 0)
+"""Days of a happening that has none."""
 
 RefPair = tuple[Ref, Ref]
 
@@ -56,14 +59,8 @@ class Board:
         pairs = [pair for pair, chance in chances.items() if chance >= WORTH_COMPARING]
         self.fetch(n for pair in pairs for n in pair)
         for a, b in pairs:
-            one, two = self.refs(a), self.refs(b)
-            if len(one) * len(two) <= WORTH_CROSSING:
-                yield from (
-                    (x, y)
-                    for x in one
-                    for y in two
-                    if may_be_one(self.happening(x), self.happening(y), chances[a, b])
-                )
+            one, two = self._notes[a].happenings, self._notes[b].happenings
+            yield from crossing(a, one, b, two, chances[a, b])
 
     def at_one_place(self, refs: Collection[Ref]) -> Iterator[RefPair]:
         """Pairs of the given happenings at one place within some days."""
@@ -72,14 +69,7 @@ class Board:
             for key in self.happening(ref).place_keys:
                 at[key].append(ref)
         for held in at.values():
-            held.sort(key=lambda ref: (self._days(ref), ref))
-            for n, ref in enumerate(held):
-                end = self._days(ref)[1]
-                for other in held[n + 1 : n + 1 + NEIGHBOURS]:
-                    if end and self._days(other)[0] - end > FAR_DAYS:
-                        break
-                    if other[0] != ref[0]:
-                        yield min(ref, other), max(ref, other)
+            yield from at_one_place([(self._days(ref), ref) for ref in held])
 
     def at_places_of(self, refs: Sequence[Ref]) -> Iterator[RefPair]:
         """Pairs of the given happenings with remembered ones at their places about their days."""
@@ -95,5 +85,37 @@ class Board:
         self.fetch(other[0] for other, _ in found)
         yield from found
 
-    def _days(self, ref: Ref) -> tuple[int, int]:
-        return self.happening(ref).days or (0, 0)
+    def _days(self, ref: Ref) -> Days:
+        return self.happening(ref).days or UNDATED
+
+
+def crossing(
+    a: int, one: Sequence[Happening], b: int, two: Sequence[Happening], story: float
+) -> Iterator[RefPair]:
+    """Pairs of happenings of two reports that may be one.
+
+    Args:
+        a: The number of the first report.
+        one: Its happenings.
+        b: The number of the second.
+        two: Its happenings.
+        story: The chance that the two are on one story.
+    """
+    if len(one) * len(two) <= WORTH_CROSSING:
+        for i, x in enumerate(one):
+            yield from ((((a, i), (b, j))) for j, y in enumerate(two) if may_be_one(x, y, story))
+
+
+def at_one_place(held: Iterable[tuple[Days, Ref]]) -> Iterator[RefPair]:
+    """Pairs of happenings at a place within some days, each with its neighbours in time.
+
+    Args:
+        held: All happenings at the place with their days, ``UNDATED`` for those that have none.
+    """
+    ordered = sorted(held)
+    for n, (days, ref) in enumerate(ordered):
+        for (first, _), other in ordered[n + 1 : n + 1 + NEIGHBOURS]:
+            if days[1] and first - days[1] > FAR_DAYS:
+                break
+            if other[0] != ref[0]:
+                yield min(ref, other), max(ref, other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sayso.linking.incidents.clusters import Cluster
@@ -47,11 +47,24 @@ def with_ids(
     used = set(before.values())
     out = []
     for n, cluster in enumerate(clusters):
-        id_ = taken.get(n) or cluster.founding_id
-        while n not in taken and (id_ in used or in_use(id_)):
-            id_ = _id_of(id_)  # the founder of an incident that another cluster carries on
+        # the founder may be that of an incident that another cluster carries on
+        id_ = taken.get(n) or _free(cluster.founding_id, lambda x: x in used or in_use(x))
         used.add(id_)
         out.append(replace(cluster, id=id_))
+    return out
+
+
+def founded_ids(founding: Iterable[str]) -> list[str]:
+    """The ids of clusters of which none was there before.
+
+    Args:
+        founding: The founding id of each, in the order of their founding.
+    """
+    used: set[str] = set()
+    out = []
+    for id_ in founding:
+        out.append(_free(id_, used.__contains__))
+        used.add(out[-1])
     return out
 
 
@@ -81,6 +94,12 @@ def forwards(clusters: Sequence[Cluster], before: Mapping[EventKey, str]) -> lis
         if not led[old]:
             out.append((old, None))
     return out
+
+
+def _free(id_: str, in_use: Callable[[str], bool]) -> str:
+    while in_use(id_):
+        id_ = _id_of(id_)
+    return id_
 
 
 def _id_of(seed: str) -> str:

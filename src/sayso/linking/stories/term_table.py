@@ -7,7 +7,7 @@ thousand reports of 200 terms are 100 MB, and nothing but arrays is kept of them
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Self
@@ -16,14 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.linking.stories.traits import Traits
-from sayso.linking.wording import CROWD, IDF_POWER, OTHER_WORDS
+from sayso.linking.wording import IDF_POWER, OTHER_WORDS
 
 BUCKETS = 1 << 24
 NAMED = 0x80
-MOST = 60
-"""Reports, the most alike first, that a report is compared with in full."""
-LEAST = 0.03
-"""Cosine below which reports are not compared."""
 
 Ints = NDArray[np.int64]
 
@@ -73,6 +69,17 @@ class TermTable:
             np.array(starts, dtype=np.int64),
         )
 
+    def without(self, numbers: Collection[int]) -> TermTable:
+        """The same with nothing left of some reports but their places."""
+        if not len(numbers):
+            return self
+        lengths = np.diff(self.starts)
+        dropped = np.zeros(len(self), dtype=bool)
+        dropped[list(numbers)] = True
+        kept = np.repeat(~dropped, lengths)
+        starts = np.concatenate([[0], np.cumsum(np.where(dropped, 0, lengths))]).astype(np.int64)
+        return TermTable(self.terms[kept], self.counts[kept], starts)
+
     @classmethod
     def joined(cls, tables: Sequence[TermTable]) -> Self:
         """Tables one after the other."""
@@ -114,54 +121,24 @@ class TermTable:
         """In how many reports each bucket's term stands, of shape (BUCKETS,)."""
         return np.bincount(self.terms, minlength=BUCKETS).astype(np.int32)
 
-    def near(self, first: int, held: NDArray[np.int32]) -> Iterator[tuple[int, int]]:
-        """Pairs of a report from ``first`` on with earlier ones like it, the earlier first.
+    def rows(self) -> Ints:
+        """The report of each entry."""
+        return np.repeat(np.arange(len(self), dtype=np.int64), np.diff(self.starts))
+
+    def weights(self, held: NDArray[np.int32], reports: int) -> NDArray[np.float32]:
+        """The weight of each entry in its report's vector of unit length.
 
         Args:
-            first: The first report that is new.
-            held: What :meth:`held` gives.
+            held: In how many reports of the collection each bucket's term stands.
+            reports: How many reports the collection has; these may be some of them.
         """
-        rows = np.repeat(np.arange(len(self), dtype=np.int64), np.diff(self.starts))
-        weights = self._weights(held)
-        wanted = np.zeros(BUCKETS, dtype=bool)
-        wanted[self.terms[self.starts[first] :]] = True
-        wanted &= (held > 1) & (held <= CROWD)
-        kept = np.flatnonzero(wanted[self.terms])
-        columns = self.terms[kept]
-        order = np.argsort(columns, kind="stable")
-        kept, columns = kept[order], columns[order]
-        holders, shares = rows[kept], weights[kept]
-        for b in range(first, len(self)):
-            here = slice(int(self.starts[b]), int(self.starts[b + 1]))
-            own = self.terms[here]
-            live = wanted[own]
-            own = own[live]
-            begins = np.searchsorted(columns, own, side="left")
-            ends = np.searchsorted(columns, own, side="right")
-            if not len(own):
-                continue
-            others = np.concatenate([holders[i:j] for i, j in zip(begins, ends, strict=True)])
-            products = np.concatenate(
-                [shares[i:j] * w for i, j, w in zip(begins, ends, weights[here][live], strict=True)]
-            )
-            sums = np.bincount(others, weights=products, minlength=b)[:b]
-            found = np.flatnonzero(sums >= LEAST)
-            if len(found) > MOST:
-                found = np.sort(found[np.argsort(-sums[found], kind="stable")[:MOST]])
-            for a in found:
-                yield int(a), b
-
-    def _weights(self, held: NDArray[np.int32]) -> NDArray[np.float32]:
-        """The weight of each entry in its report's vector of unit length."""
-        n = len(self)
-        of_held = (1 + np.log((1 + n) / (1 + np.arange(n + 1)))) ** IDF_POWER
+        of_held = (1 + np.log((1 + reports) / (1 + np.arange(reports + 1)))) ** IDF_POWER
         of_count = 1 + np.log(np.maximum(1, np.arange(NAMED)))
-        weights = of_held[np.minimum(held[self.terms], n)] * of_count[self.counts & (NAMED - 1)]
+        weights = of_held[np.minimum(held[self.terms], reports)]
+        weights = weights * of_count[self.counts & (NAMED - 1)]
         weights = np.where(self.counts & NAMED, weights, weights * OTHER_WORDS)
-        squares = np.r_[0.0, np.cumsum(weights * weights)]
-        lengths = np.sqrt(squares[self.starts[1:]] - squares[self.starts[:-1]])
+        rows = self.rows()
+        lengths = np.sqrt(np.bincount(rows, weights * weights, minlength=len(self)))
         lengths[lengths == 0] = 1.0
-        scaled: NDArray[np.float32] = (weights / np.repeat(lengths, np.diff(self.starts))).astype(
-            np.float32
-        )
+        scaled: NDArray[np.float32] = (weights / lengths[rows]).astype(np.float32)
         return scaled

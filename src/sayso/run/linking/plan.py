@@ -7,16 +7,18 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso.linking.copies.fingerprints import Fingerprints, Known
 from sayso.linking.incidents.happenings import Happening
 from sayso.linking.stories.fields import Rarity
 from sayso.linking.stories.traits import Traits
 from sayso.record import Report, TollRule
-from sayso.run.linking.work import Tables
+from sayso.run.linking.work import Tables, stamp
 
 MOST_TERMS = 500_000
 """Terms whose weights a worker keeps at hand."""
@@ -59,10 +61,11 @@ class Plan:
 
     def rarity(self) -> Rarity:
         """How rare terms are among all reports; what was worked out is kept for the next task."""
-        found = _rarity(self.work, self.reports)
+        path = self.work.root / "held.npy"
+        found = _rarity(path, stamp(path), self.reports)
         if len(found.weights) > MOST_TERMS:
             _rarity.cache_clear()
-            found = _rarity(self.work, self.reports)
+            found = _rarity(path, stamp(path), self.reports)
         return found
 
     def shingles(self, part: int) -> Fingerprints:
@@ -103,12 +106,18 @@ class Plan:
                 yield first + row, values
 
 
-@lru_cache(maxsize=1)
-def _rarity(work: Tables, reports: int) -> Rarity:
-    return Rarity(held_terms(work), reports)
-
-
-@lru_cache(maxsize=1)
-def held_terms(work: Tables) -> np.ndarray[Any, np.dtype[np.int32]]:
+def held_terms(work: Tables) -> NDArray[np.int32]:
     """In how many reports the term of each bucket stands."""
-    return np.asarray(work.array("held"))
+    path = work.root / "held.npy"
+    return _held(path, stamp(path))
+
+
+@lru_cache(maxsize=1)
+def _held(path: Path, _stamp: tuple[int, int]) -> NDArray[np.int32]:
+    held: NDArray[np.int32] = np.load(path, mmap_mode="r")
+    return held
+
+
+@lru_cache(maxsize=1)
+def _rarity(path: Path, stamp_: tuple[int, int], reports: int) -> Rarity:
+    return Rarity(_held(path, stamp_), reports)

@@ -167,6 +167,12 @@ def columns_of(types: Columns, rows: Sequence[Sequence[Any]]) -> dict[str, Any]:
     return dict(zip(types, zip(*rows, strict=True) if rows else ((),) * len(types), strict=True))
 
 
+def stamp(path: Path) -> tuple[int, int]:
+    """What tells a file from another that was there under its name: number and time of change."""
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns
+
+
 def arrow() -> tuple[Any, Any]:
     """The module of pyarrow, and that for Parquet.
 
@@ -190,8 +196,12 @@ def _type(kind: str) -> Any:
     return getattr(pa, kind)()
 
 
-@lru_cache(maxsize=_OPEN)
 def _contents(path: Path) -> tuple[Any, dict[int, int]]:
+    return _contents_of(path, stamp(path))
+
+
+@lru_cache(maxsize=_OPEN)
+def _contents_of(path: Path, _stamp: tuple[int, int]) -> tuple[Any, dict[int, int]]:
     _, pq = arrow()
     metadata = pq.read_metadata(path)
     parts = json.loads((metadata.metadata or {}).get(b"parts", b"[]"))
