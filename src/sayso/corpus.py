@@ -163,9 +163,9 @@ class Corpus:
     def link(self, rule: TollRule | None = None, *, full: bool = False) -> LinkSummary:
         """Link the reports that are new since the last time to all others.
 
-        All reports are linked anew the first time, and when the rule, the version of sayso or the
-        reading of a linked report has changed. Ids of incidents stay; that of one that is now
-        part of another leads to it.
+        Reports that were read again are linked again alone. All are linked anew the first time, when
+        the rule or the version of sayso has changed, and when more than a fifth of the linked
+        reports have. Ids of incidents stay; that of one that is now part of another leads to it.
 
         Args:
             rule: How tolls of several origins make one range; None for the rule of the last time,
@@ -212,7 +212,7 @@ class Corpus:
 
         Args:
             type: Only of this event type.
-            country: Only with a place in this country (ISO 3166-1 alpha-3).
+            country: Only with a place in this country (ISO 3166-1 alpha-3, or a name).
             since: Ended on this day or later.
             until: Began on this day or earlier.
             contested: True: only those with a contested field; False: only those without.
