@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.harness import BATCH
 from benchmarks.scoring.basic import Figures, Tally, percent
 from sayso import Reader, Report
 from sayso.record import Event, Span
@@ -86,7 +85,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     ask.add_argument("--side", choices=("develop", "report"), default="report")
     a = ask.parse_args(argv)
     found = list(passages(a.gold, reported=a.side == "report"))
-    reader = Reader(batch_size=BATCH)
+    reader = Reader()
     reports = list(reader.pipe({"text": text} for _, text, _ in found))
     figures = score([(events, r) for (_, _, events), r in zip(found, reports, strict=True)])
     print(json.dumps({"benchmark": "events", **figures}))

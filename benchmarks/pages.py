@@ -26,7 +26,8 @@ _TEASERS = (
     "Coast guard tests drones for search at sea",
 )
 _STYLE = "".join(
-    f".c{n}{{margin:{n}px;padding:{n % 7}px;color:#{n:03x}{n:03x};display:block}}" for n in range(250)
+    f".c{n}{{margin:{n}px;padding:{n % 7}px;color:#{n:03x}{n:03x};display:block}}"
+    for n in range(250)
 )
 _SCRIPT = "".join(
     f"window.dataLayer.push({{event:'slot{n}',size:[{n},250],path:'/1234/news/{n}'}});"
@@ -54,7 +55,9 @@ def page_of(text: str, number: int = 0, published: str = "2016-09-12T08:15:00+00
         "author": {"@type": "Person", "name": f"Jo Writer {number % 9}"},
         "publisher": {"@type": "Organization", "name": "Harbour Courier"},
         "mainEntityOfPage": url,
-        "image": [f"https://img.harbour-courier.example/{number}-{w}.jpg" for w in (400, 800, 1600)],
+        "image": [
+            f"https://img.harbour-courier.example/{number}-{w}.jpg" for w in (400, 800, 1600)
+        ],
     }
     return f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{headline} | Harbour Courier</title>

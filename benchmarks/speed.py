@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from benchmarks import harness
 from benchmarks.scoring.basic import Row
 from sayso import Reader
-from sayso.language.spacy_parser import MODEL
+from sayso.language.syntax_lemmas import PIPELINE
 
 WARM_UP = 4
 MEGABYTE = 1024 * 1024
@@ -40,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         "documents_per_second": round(len(texts) / ours, 2),
         "words_per_second": round(words / ours),
         "peak_megabytes": memory,
-        "peer": MODEL,
+        "peer": PIPELINE,
         "peer_documents_per_second": round(len(texts) / peer, 2),
         "peer_words_per_second": round(words / peer),
         "ratio_to_peer": round(peer / ours, 2),
@@ -52,7 +52,7 @@ def peer_seconds(texts: Sequence[str]) -> float:
     """Processor time of the peer over the texts."""
     import spacy
 
-    nlp = spacy.load(MODEL)
+    nlp = spacy.load(PIPELINE)
     list(nlp.pipe(texts[:WARM_UP]))
     return seconds(lambda: sum(1 for _ in nlp.pipe(texts)))
 

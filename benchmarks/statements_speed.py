@@ -14,7 +14,7 @@ from benchmarks import harness
 from benchmarks.speed import WARM_UP, peak_megabytes, peer_seconds, seconds
 from sayso.extract.statements import find_statements
 from sayso.language.encoder import encode_report
-from sayso.language.spacy_parser import MODEL
+from sayso.language.syntax_lemmas import PIPELINE
 from sayso.record import Block
 
 WORDS = 500
@@ -65,7 +65,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             "words_per_article": round(sum(len(t.split()) for t in texts) / len(texts)),
             "articles_per_second": round(len(texts) / ours, 2),
             "peak_megabytes": memory,
-            "peer": MODEL,
+            "peer": PIPELINE,
             "peer_articles_per_second": round(len(texts) / peer, 2),
             "ratio_to_peer": round(peer / ours, 2),
         },

@@ -15,7 +15,7 @@ GERMAN = (
 
 @pytest.fixture(scope="module")
 def reader() -> sayso.Reader:
-    return sayso.Reader(batch_size=2)
+    return sayso.Reader()
 
 
 def test_pipe_gives_what_read_gives(reader: sayso.Reader) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.language.parse import Parse
-from sayso.language.spacy_parser import parse_many
+from sayso.language.parsing import parse_many
 from sayso.record import Block, Span
 from training import event_sources
 

@@ -13,8 +13,6 @@ from typing import Any
 
 from sayso import Reader
 
-_BATCH = 32
-
 
 def arguments(row: Mapping[str, Any], date: str | None) -> dict[str, str]:
     """Keyword arguments of ``sayso.read``: a title stands above its text."""
@@ -29,7 +27,7 @@ def read(path: Path, date: str | None) -> Iterator[dict[str, Any]]:
     """Each row's id with its report."""
     with path.open(encoding="utf-8") as file:
         rows = [json.loads(line) for line in file if line.strip()]
-    reports = Reader(batch_size=_BATCH).pipe(arguments(row, date) for row in rows)
+    reports = Reader().pipe(arguments(row, date) for row in rows)
     for row, report in zip(rows, reports, strict=True):
         yield {"id": row["doc_id"], "report": report.model_dump(by_alias=True, mode="json")}
 

@@ -63,8 +63,8 @@ def read(
     return _reader.read(source, text=text, html=html, url=url, outlet=outlet, published=published)
 
 
-def open(path: str | Path) -> Corpus:  # noqa: A001 - as in `sayso.open("reports.db")`
+def open(location: str | Path) -> Corpus:  # noqa: A001 - as in `sayso.open("reports.db")`
     """Open a collection of reports, made on first use; see :class:`sayso.Corpus`."""
     from sayso.corpus import Corpus
 
-    return Corpus(path)
+    return Corpus(location)

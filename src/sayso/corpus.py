@@ -163,8 +163,8 @@ class Corpus:
     def link(self, rule: TollRule | None = None, *, full: bool = False) -> LinkSummary:
         """Link the reports that are new since the last time to all others.
 
-        Reports that were read again are linked again alone. All are linked anew the first time, when
-        the rule or the version of sayso has changed, and when more than a fifth of the linked
+        Reports that were read again are linked again alone. All are linked anew the first time,
+        when the rule or the version of sayso has changed, and when more than a fifth of the linked
         reports have. Ids of incidents stay; that of one that is now part of another leads to it.
 
         Args:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso import __version__, ingest
 from sayso.errors import InputError
+from sayso.ingest.assemble import UNREAD
 from sayso.ingest.page import Page
 from sayso.record import Actor, Event, Instrument, Loaded, Report, Toll, TollWho, Total
 
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from sayso.extract.mentions import EventMention, TollMention
     from sayso.gazetteer import Gazetteer
     from sayso.identity import Authority
-    from sayso.language.parse import Parse
     from sayso.resolve.settings import Setting
     from sayso.resolve.voices import Voices
 
@@ -36,7 +37,6 @@ class Reader:
 
     Args:
         codebook: A YAML file that replaces the built-in PLOVER codebook.
-        batch_size: Reports that are parsed together by :meth:`pipe`.
         gazetteer: A compiled file of places (``sayso places build --out``) instead of
             ``SAYSO_GAZETTEER`` or the one in the user's cache directory.
         authority: An authority file, or one that is loaded: its entries give actors identities.
@@ -46,14 +46,12 @@ class Reader:
         self,
         *,
         codebook: str | Path | None = None,
-        batch_size: int = 32,
         gazetteer: str | Path | None = None,
         authority: str | Path | Authority | None = None,
     ) -> None:
         self._codebook_path = Path(codebook) if codebook else None
         self._gazetteer_path = Path(gazetteer) if gazetteer else None
         self._authority_source = authority
-        self.batch_size = batch_size
 
     def read(
         self,
@@ -97,7 +95,7 @@ class Reader:
     def pipe(
         self, inputs: Iterable[Input], *, on_error: Callable[[InputError], None] | None = None
     ) -> Iterator[Report]:
-        """Read many reports, batched, with the same result as reading them one by one.
+        """Read many reports, one after another: nothing is kept from one to the next.
 
         Args:
             inputs: Paths, URLs or mappings of :meth:`read`'s arguments; one may hold many reports.
@@ -111,9 +109,9 @@ class Reader:
 
     def read_pages(self, pages: Iterable[Page]) -> Iterator[tuple[Page, Report]]:
         """Read pages that are already in, each with its record, in order."""
-        pages = iter(pages)
-        while batch := list(itertools.islice(pages, self.batch_size)):
-            yield from self._read_batch(batch)
+        for page in pages:
+            unread = any(w.code in UNREAD for w in page.report.warnings)
+            yield page, page.report if unread else self._compose(page.report)
 
     def _pages(
         self, inputs: Iterable[Input], on_error: Callable[[InputError], None] | None
@@ -127,17 +125,12 @@ class Reader:
                     raise
                 on_error(error)
 
-    def _read_batch(self, batch: list[Page]) -> Iterator[tuple[Page, Report]]:
-        from sayso.language.spacy_parser import parse_many
+    @cached_property
+    def _models(self) -> dict[str, str]:
+        from sayso.extract.toponyms.tagger import version as named_version
+        from sayso.language import encoder, parsing
 
-        unread = [any(w.code == NOT_READ for w in page.report.warnings) for page in batch]
-        parses = parse_many(
-            (page.report.text, page.report.blocks)
-            for page, skip in zip(batch, unread, strict=True)
-            if not skip
-        )
-        for page, skip in zip(batch, unread, strict=True):
-            yield page, page.report if skip else self._compose(page.report, next(parses))
+        return parsing.version() | encoder.version() | named_version()
 
     @cached_property
     def _codebook(self) -> Codebook:
@@ -165,7 +158,7 @@ class Reader:
             return actors
         return identify(actors, report.text, report.published, self._authority)
 
-    def _compose(self, report: Report, parse: Parse) -> Report:
+    def _compose(self, report: Report) -> Report:
         from sayso.extract.attacks import find_attacks, taking_part
         from sayso.extract.events import Scored, find_events, relevance
         from sayso.extract.loaded import find_loaded
@@ -173,9 +166,9 @@ class Reader:
         from sayso.extract.times import find_times
         from sayso.extract.tolls.totals import find_totals
         from sayso.extract.toponyms import find_toponyms, read_toponyms
-        from sayso.extract.toponyms.tagger import version as named_version
         from sayso.gazetteer.hosts import country_of_host
-        from sayso.language import encoder, spacy_parser
+        from sayso.language import encoder
+        from sayso.language.parsing import parse_report
         from sayso.resolve.actors import resolve_actors
         from sayso.resolve.attacks import assemble_attacks
         from sayso.resolve.dates import resolve_times
@@ -184,6 +177,7 @@ class Reader:
         from sayso.resolve.voices import Voices, assemble_statements
 
         encoding = encoder.encode_report(report.text, report.blocks)
+        parse = parse_report(report.text, report.blocks, encoding)
         scored = Scored(encoding)
         said = find_statements(report.text, report.blocks, encoding)
         happened = find_events(
@@ -227,10 +221,7 @@ class Reader:
         return report.model_copy(
             update={
                 "reader": report.reader.model_copy(
-                    update={
-                        "version": __version__,
-                        "models": spacy_parser.version() | encoder.version() | named_version(),
-                    }
+                    update={"version": __version__, "models": dict(self._models)}
                 ),
                 "actors": self._identified(report, cast.actors),
                 "places": tuple(places),
@@ -268,6 +259,16 @@ class Reader:
                 ),
             }
         )
+
+
+def set_models_aside() -> None:
+    """Keep the garbage collector from walking models and lexicons over and over: 3 ms a report.
+
+    For processes that do nothing but read (workers), once, after a first report has been read.
+    What is there then is never collected: a file that is open and not closed is not flushed.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _participants(events: Iterable[EventMention]) -> list[tuple[int, int]]:

@@ -8,7 +8,7 @@ from sayso.extract.codebook import load_codebook
 from sayso.extract.events import find_events
 from sayso.extract.mentions import EventMention
 from sayso.language.parse import Parse
-from sayso.language.spacy_parser import parse
+from sayso.language.parsing import parse
 from sayso.record import Block
 
 

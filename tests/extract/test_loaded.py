@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.extract.loaded import find_loaded
-from sayso.language.spacy_parser import parse
+from sayso.language.parsing import parse
 from sayso.record import Block
 
 

@@ -7,7 +7,7 @@ from event_reading import paragraphs
 
 from sayso.extract.codebook import load_codebook
 from sayso.extract.events import find_events
-from sayso.language.spacy_parser import parse_many
+from sayso.language.parsing import parse_many
 
 PARTIES = (
     "Israel",

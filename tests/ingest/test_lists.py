@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import pickle
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -154,6 +155,44 @@ def test_what_is_at_an_address_must_be_a_page(tmp_path, web):
     assert "PDF" in str(errors[0])
     assert isinstance(errors[1], UnsupportedInput)
     assert "a jsonl file, not a page" in str(errors[1])
+
+
+def test_an_error_at_an_address_names_the_line(tmp_path, web):
+    file = tmp_path / "a.txt"
+    file.write_text("https://a.test/1\nhttps://a.test/file\nhttps://a.test/rows\n")
+    _, document, rows = pieces(file)
+    for piece, line in ((document, 2), (rows, 3)):
+        with pytest.raises(InputError) as caught:
+            fetched(piece)
+        assert str(caught.value).startswith(f"{file} line {line}, https://a.test/")
+
+
+def test_a_time_that_there_is_not_is_no_time(tmp_path, web):
+    file = tmp_path / "a.gkg.csv"
+    times = ["20200503101500", "20200231101500", "20200503990000"]
+    file.write_text(
+        "\n".join(
+            gkg(
+                n,
+                f"https://a.test/{n}",
+                extras=f"<PAGE_PRECISEPUBTIMESTAMP>{t}</PAGE_PRECISEPUBTIMESTAMP>",
+            )
+            for n, t in enumerate(times)
+        )
+    )
+    said = [piece.fallback.published for piece in pieces(file)]
+    assert said == ["2020-05-03T10:15:00+00:00", None, None]
+
+
+def test_a_place_to_keep_turns_that_is_somebody_elses(tmp_path, web, monkeypatch):
+    monkeypatch.setattr(addresses.tempfile, "gettempdir", lambda: str(tmp_path))
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / f"sayso-hosts-{os.getuid()}").symlink_to(elsewhere)
+    file = tmp_path / "a.txt"
+    file.write_text("https://a.test/1\n")
+    assert fetched(next(pieces(file))).data
+    assert not list(elsewhere.iterdir())
 
 
 def test_an_address_is_fetched_once_and_may_travel(tmp_path, web):

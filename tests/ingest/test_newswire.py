@@ -183,6 +183,19 @@ def test_embargoes_corrections_and_notes(tmp_path):
         assert one_of(tmp_path, form).report.warnings == ()
 
 
+def test_a_headline_that_is_there_twice_and_what_a_writer_is(tmp_path):
+    head = "</hl1><hl2>Three policemen killed near Balad</hl2></hedline>"
+    data = nitf().replace("</hl1></hedline>", head)
+    data = data.replace("By Jane Doe", "By <person>Jane Doe</person><byttl>Example Writer</byttl>")
+    data = data.replace(f"<p>{WORDS[0][:6]}", f"<p>BALAD, Iraq (EXW) — {WORDS[0][:6]}")
+    report = one_of(tmp_path, data).report
+    assert report.byline == "Jane Doe"
+    kinds = [(b.kind, report.text[slice(*b.span)]) for b in report.blocks][:3]
+    assert [kind for kind, _ in kinds] == ["title", "byline", "dateline"]
+    assert kinds[2][1].startswith("BALAD, Iraq (EXW)")
+    assert report.text.count("Three policemen killed near Balad") == 1
+
+
 def test_a_provider_that_only_has_a_code(tmp_path):
     coded = '<provider qcode="nprov:EXW"/>'
     form = news_item().replace(

@@ -60,6 +60,15 @@ def test_pages_as_bytes_and_mapped_columns(tmp_path):
         list(load(file))
 
 
+def test_times_that_python_has_not(tmp_path):
+    fine = pa.array([1588500000123456789], pa.timestamp("ns", tz="UTC"))
+    (piece,) = pieces(write(tmp_path / "a.parquet", {"text": [TEXT], "published": fine}))
+    assert piece.meta.published.startswith("2020-05-03T10:00:00")
+    far = pa.array([10**17], pa.timestamp("ms"))
+    with pytest.raises(InputError, match="broken Parquet"):
+        list(pieces(write(tmp_path / "b.parquet", {"text": [TEXT], "published": far})))
+
+
 def test_addresses_in_a_table(tmp_path):
     file = write(tmp_path / "a.parquet", {"url": ["https://a.test/1", "https://a.test/1"]})
     assert [p.kind for p in pieces(file)] == ["address"]

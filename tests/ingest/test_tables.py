@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from sayso.errors import EmptyInput, InputError, MalformedInput, MissingColumn, UnsupportedInput
-from sayso.ingest import load
+from sayso.ingest import load, pieces
 
 CSV = (
     "ref,headline,body,date,publisher,link\n"
@@ -194,6 +194,26 @@ def test_json_list_and_records(tmp_path):
     file.write_text('{"text": ')
     with pytest.raises(MalformedInput, match="line 1"):
         list(load(file))
+
+
+@pytest.mark.parametrize(
+    ("value", "texts"),
+    [
+        ({"status": "ok", "articles": [{"content": "one"}, {"content": "two"}]}, ["one", "two"]),
+        ({"text": "one", "authors": [{"name": "Jane Doe"}]}, ["one"]),
+        ({"Body": "one", "tags": [{"text": "war"}]}, ["one"]),
+    ],
+)
+def test_a_list_in_an_object(tmp_path, value, texts):
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps(value))
+    assert [piece.data.decode() for piece in pieces(file)] == texts
+
+
+def test_a_mapped_object_is_one_row(tmp_path):
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps({"ocr": "one", "tags": [{"text": "war"}]}))
+    assert [piece.data for piece in pieces(file, columns={"text": "ocr"})] == [b"one"]
 
 
 def test_json_nested_too_deep(tmp_path):

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from sayso.language.case import recase
 from sayso.language.parse import Parse, Sentence, Token
-from sayso.language.spacy_parser import parse, parse_many
+from sayso.language.parsing import parse, parse_many
 from sayso.record import Block
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +30,22 @@ def test_no_other_row_scores_higher_where_all_begin(scores: Floats) -> None:
     best = sum(scores[i, t] for i, t in enumerate(tags))
     singles = sum(max(row[0], row[1], row[3], row[5]) for row in scores)
     assert best >= singles - 1e-3
+
+
+SHORT = arrays.arrays(
+    np.float32, st.tuples(st.integers(1, 4), st.just(5)), elements=st.integers(-40, 40)
+)
+
+
+@given(SHORT)
+def test_no_allowed_row_scores_higher(scores: Floats) -> None:
+    def allowed(row: tuple[int, ...]) -> bool:
+        pairs = zip((0, *row), row, strict=False)
+        return all(tag % 2 == 1 or tag == 0 or before in (tag - 1, tag) for before, tag in pairs)
+
+    rows = [r for r in itertools.product(range(5), repeat=len(scores)) if allowed(r)]
+    most = max(sum(scores[i, t] for i, t in enumerate(row)) for row in rows)
+    assert sum(scores[i, t] for i, t in enumerate(best_tags(scores))) == most
 
 
 @given(SCORES)

@@ -4,7 +4,7 @@ import pytest
 
 from sayso.extract.statements import find_statements
 from sayso.language.encoder import encode_report
-from sayso.language.spacy_parser import parse
+from sayso.language.parsing import parse
 from sayso.record import Actor, Block, Place
 from sayso.resolve.actors import resolve_actors
 

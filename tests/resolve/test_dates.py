@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sayso.extract.times import find_times
 from sayso.language.parse import Parse
-from sayso.language.spacy_parser import parse
+from sayso.language.parsing import parse
 from sayso.record import Block, Time
 from sayso.resolve import timex
 from sayso.resolve.dates import resolve_times

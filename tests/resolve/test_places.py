@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sayso.extract.toponyms import ToponymMention
 from sayso.gazetteer import Gazetteer
 from sayso.language.parse import Parse
-from sayso.language.spacy_parser import parse
+from sayso.language.parsing import parse
 from sayso.record import Block, Place
 from sayso.resolve.places import resolve_places
 from sayso.resolve.places.filling import plain

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sayso.extract.codebook import load_codebook
 from sayso.extract.events import find_events
 from sayso.extract.mentions import EventMention
-from sayso.language.spacy_parser import parse
+from sayso.language.parsing import parse
 from sayso.record import Block, Place, Time
 from sayso.resolve.settings import Setting, settle
 from tests.reading_places import reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.language.spacy_parser import parse
+from sayso.language.parsing import parse
 from sayso.record import Block, Span
 from sayso.resolve.attachment import Attachments
 from sayso.resolve.whereabouts import chance, features, places_of, rivals_of

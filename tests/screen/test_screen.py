@@ -116,3 +116,15 @@ def test_our_passages_of_the_reporting_side() -> None:
 def test_a_screen_travels_to_other_processes() -> None:
     copy = pickle.loads(pickle.dumps(Screen(languages=("de",))))  # noqa: S301 - our own
     assert copy.drop_reason(piece(BOMB)).reason == "language"
+
+
+def test_a_charset_that_there_is_not() -> None:
+    for kind, words in (("text", BOMB), ("html", f"<html><body><p>{BOMB}</p></body></html>")):
+        assert reason(piece(words, kind, charset="no-such-thing")) is None
+
+
+def test_what_was_decoded_is_not_guessed_at() -> None:
+    russian = "Семь человек погибли при взрыве в Киркуке в понедельник, сообщила полиция. " * 9
+    found = Screen().drop_reason(piece(russian, decoded=True))
+    assert found is not None
+    assert found.detail == "written in ru"

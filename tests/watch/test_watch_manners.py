@@ -279,13 +279,30 @@ def test_we_name_ourselves(world: World, start: Start) -> None:
     assert {r.headers["user-agent"] for r in world.web.asked} == {"sayso/test (+desk@watch.test)"}
 
 
+@pytest.mark.parametrize("delay", ["1e300", "inf", "nan", "-5", "x"])
+def test_a_crawl_delay_that_is_none(world: World, start: Start, delay: str) -> None:
+    world.web.pages[ROBOTS] = Reply(body=f"User-agent: *\nCrawl-delay: {delay}\n")
+    world.feed(*world.serve(1))
+    done = start().once()
+    assert done["polled"] + done["deferred"] >= 1
+    assert done["feed_failed"] == 0
+
+
+def test_a_robots_txt_that_begins_with_a_mark(world: World, start: Start) -> None:
+    world.web.pages[ROBOTS] = Reply(body="\ufeffUser-agent: *\nDisallow: /\n".encode())
+    world.feed(*world.serve(1))
+    assert start().once()["added"] == 0
+    assert world.asked() == []
+
+
 def test_retry_after() -> None:
     assert retry_after("120", START) == timedelta(minutes=2)
     later = format_datetime(START + timedelta(hours=1), usegmt=True)
     assert retry_after(later, START) == timedelta(hours=1)
     assert retry_after(format_datetime(START.astimezone(UTC)), START) == timedelta()
     assert retry_after("9" * 30, START) == timedelta(days=7)
-    assert retry_after("soon", START) is None
+    for wrong in ("soon", "²", "-1", "1e9", "Wed, 21 Oct 99999 07:28:00 GMT"):
+        assert retry_after(wrong, START) is None
     assert retry_after(None, START) is None
 
 

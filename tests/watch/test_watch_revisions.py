@@ -227,7 +227,12 @@ def test_the_order_of_parameters_makes_no_difference() -> None:
     assert key_of("http://n.test/?q=a%20b") == key_of("http://n.test/?q=a+b")
 
 
-@pytest.mark.parametrize("url", ["", "x", "http://[::1", "http://n.test:port/", "ftp://n.test/a/"])
+MANY = f"http://n.test/?{'&'.join(f'a{n}=1' for n in range(200))}"
+
+
+@pytest.mark.parametrize(
+    "url", ["", "x", "http://[::1", "http://n.test:port/", "ftp://n.test/a/", MANY]
+)
 def test_what_is_no_address_is_its_own_key(url: str) -> None:
     assert key_of(url) == url
 

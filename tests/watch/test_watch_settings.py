@@ -62,6 +62,8 @@ def test_a_database_on_a_server_is_no_file(file: Path) -> None:
         ('kind = "sitemap"', 'sort = "sitemap"', r"line 16, feed 2: no setting is called 'sort'"),
         ('interval = "20m"', 'interval = "20 w"', r"line 3, interval: write a time as"),
         ('interval = "20m"', "interval = -1", r"line 3, interval: write a time as"),
+        ('interval = "20m"', "interval = inf", r"line 3, interval: write a time as"),
+        ('interval = "20m"', 'interval = "999999999999d"', r"line 3, interval: write a time as"),
         ('link = "2h"', 'link = "often"', r'line 4, link: write "round", "never"'),
         ('["1h", 90]', '["1h", "x"]', r"line 5, recheck: write a time as"),
         ('"http://river.test/rss"', '"river.test/rss"', r"line 11, feed 1, url: give an http"),

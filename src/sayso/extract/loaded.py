@@ -37,17 +37,35 @@ class LoadedMention:
     """Whether it stands in quotation marks."""
 
 
+@dataclass(frozen=True)
+class _Lexicon:
+    """Terms of one word and of two, and what a regime may be of without being a label."""
+
+    words: dict[str, LoadedKind]
+    pairs: dict[tuple[str, str], LoadedKind]
+    regime_of: frozenset[str]
+    openings: frozenset[str]
+    """First words of pairs."""
+
+
 @functools.cache
-def _lexicon() -> tuple[dict[tuple[str, ...], LoadedKind], frozenset[str]]:
-    """Terms as tuples of lemmas, and what a regime may be of without being a label."""
+def _lexicon() -> _Lexicon:
     raw = load("loaded")
-    terms: dict[tuple[str, ...], LoadedKind] = {}
+    words: dict[str, LoadedKind] = {}
+    pairs: dict[tuple[str, str], LoadedKind] = {}
     kinds: tuple[LoadedKind, ...] = ("intensifier", "label")
     for kind in kinds:
-        single, *pairs = raw[kind]
-        terms |= {(word,): kind for word in single.split()}
-        terms |= {tuple(pair.split()): kind for pair in pairs}
-    return terms, frozenset(word for line in raw["regime_of"] for word in line.split())
+        single, *double = raw[kind]
+        words |= dict.fromkeys(single.split(), kind)
+        for pair in double:
+            one, two = pair.split()
+            pairs[one, two] = kind
+    return _Lexicon(
+        words,
+        pairs,
+        frozenset(word for line in raw["regime_of"] for word in line.split()),
+        frozenset(one for one, _ in pairs),
+    )
 
 
 def find_loaded(parse: Parse) -> list[LoadedMention]:
@@ -68,27 +86,28 @@ def find_loaded(parse: Parse) -> list[LoadedMention]:
 
 
 def _terms(parse: Parse) -> Iterator[LoadedMention]:
-    terms, _ = _lexicon()
+    known = _lexicon()
     words = [t for t in parse.tokens if t.lower != "-"]
-    i = 0
-    while i < len(words):
-        pair = words[i : i + 2]
-        two = len(pair) == 2 and pair[0].sent == pair[1].sent
-        key = (pair[0].lower, pair[1].lemma) if two else ()
-        if key in terms and not _is_name(parse, pair):
-            yield LoadedMention((pair[0].start, pair[1].end), " ".join(key), terms[key])
-            i += 2
+    taken = -1
+    for i, token in enumerate(words):
+        if i == taken:
             continue
-        token = words[i]
-        i += 1
-        for form in dict.fromkeys((token.lemma, token.lower, _singular(token.lower))):
-            if (form,) in terms:
-                kind = _kind(parse, token, form, terms[form,])
+        if token.lower in known.openings and (pair := words[i : i + 2])[1:]:
+            key = (token.lower, pair[1].lemma)
+            same = key in known.pairs and token.sent == pair[1].sent
+            if same and not _is_name(parse, pair):
+                yield LoadedMention((token.start, pair[1].end), " ".join(key), known.pairs[key])
+                taken = i + 1
+                continue
+        for form in (token.lemma, token.lower, _singular(token.lower)):
+            if form in known.words:
+                kind = _kind(parse, token, form, known.words[form])
                 if kind:
                     yield LoadedMention(token.span, form, kind)
                 break
 
 
+@functools.lru_cache(maxsize=50_000)
 def _singular(word: str) -> str:
     """The form without a plural ending, for names that the tagger left uncut."""
     if word.endswith("men"):
@@ -106,7 +125,7 @@ def _kind(parse: Parse, token: Token, form: str, kind: LoadedKind) -> LoadedKind
     if kind == "intensifier":
         return None if token.pos == "VERB" else kind
     if form == "regime" and token.i > 0:
-        return None if parse.tokens[token.i - 1].lower in _lexicon()[1] else kind
+        return None if parse.tokens[token.i - 1].lower in _lexicon().regime_of else kind
     return kind if nominal or token.pos == "ADJ" else None
 
 

@@ -65,7 +65,7 @@ class Gazetteer:
         facts(self.path)
         self._local = threading.local()
         self._areas: dict[int, str | None] = {}
-        self.lookup = functools.lru_cache(maxsize=20_000)(self._lookup)
+        self.lookup = functools.lru_cache(maxsize=4096)(self._lookup)
         # The keys of a country under a letter: a few of them, as reports ask for the same ones.
         self._close = functools.lru_cache(maxsize=16)(self._read_close)
 
@@ -208,6 +208,7 @@ class Gazetteer:
         return name_key(word) in _seats()
 
 
+@functools.lru_cache(maxsize=8192)
 def _word_key(word: str) -> str:
     key = name_key(word)
     if key not in _country_words() and key.endswith("s") and key[:-1] in _demonyms():

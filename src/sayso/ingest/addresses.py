@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import tempfile
 import time
 from collections.abc import Iterator
@@ -61,16 +62,14 @@ def fetched(piece: Piece) -> Piece:
 
     url = piece.meta.url or ""
     try:
-        with _turn(urlsplit(url).hostname or ""):
+        with _turn(_host(url)):
             answer = fetch(url)
+        kind = kind_of(answer.data[:HEAD], url, complete=len(answer.data) <= HEAD)
+        if kind not in ("html", "text"):
+            raise UnsupportedInput(f"a {kind} file, not a page", source=url, remedy="leave it out")
     except InputError as error:
         error.source = f"{piece.origin}, {error.source}" if error.source else piece.origin
         raise
-    kind = kind_of(answer.data[:HEAD], url, complete=len(answer.data) <= HEAD)
-    if kind not in ("html", "text"):
-        raise UnsupportedInput(
-            f"a {kind} file, not a page", source=f"{piece.origin}, {url}", remedy="leave it out"
-        )
     return replace(
         piece,
         kind="html" if kind == "html" else "text",
@@ -79,6 +78,13 @@ def fetched(piece: Piece) -> Piece:
         meta=replace(piece.meta, url=answer.url),
         charset=answer.charset,
     )
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:  # what is wrong with it, fetch will say
+        return ""
 
 
 @contextmanager
@@ -112,6 +118,9 @@ def _locked(host: str) -> int | None:
     path = folder / hashlib.sha256(host.encode()).hexdigest()[:24]
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
+        found = folder.lstat()
+        if found.st_uid != os.getuid() or not stat.S_ISDIR(found.st_mode):
+            return None  # somebody else's: what is in it is not ours to write to, or to wait for
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
     except OSError:  # a folder of somebody else, a full disk
         return None

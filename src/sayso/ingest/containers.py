@@ -19,7 +19,7 @@ from sayso.ingest.parquet import parquet_pieces
 from sayso.ingest.piece import Piece
 from sayso.ingest.rows import table_pieces
 from sayso.ingest.sniff import HEAD, Kind, kind_of
-from sayso.ingest.streams import peeked
+from sayso.ingest.streams import as_utf8, peeked
 from sayso.ingest.unpacking import bare_name, holds_warc, packing_of, unpacked
 from sayso.ingest.walk import Walk
 from sayso.ingest.warc import warc_pieces
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # Compression and archives in one another. More than these are made to keep a reader busy.
 _LAYERS = 4
+
+_BY_LINES = frozenset({"jsonl", "csv", "tsv", "gdelt", "addresses"})
 
 _STREAMED: dict[Kind, Callable[[BinaryIO, str, Walk], Iterator[Piece]]] = {
     "gdelt": gdelt_pieces,
@@ -61,6 +63,8 @@ def stream_pieces(
     Raises:
         InputError: It is nothing that is read.
     """
+    # A file's name may be no UTF-8; what it becomes part of is kept and sent as such.
+    name = name.encode("utf-8", "backslashreplace").decode()
     label = label or name
     head, stream = peeked(stream, HEAD)
     if not head.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
@@ -83,6 +87,8 @@ def stream_pieces(
         )
         return
     kind = kind_of(head, label, complete=len(head) < HEAD)
+    if kind in _BY_LINES:
+        stream = as_utf8(stream, head)
     if kind in ("zip", "tar"):
         pieces = zip_pieces if kind == "zip" else tar_pieces
         yield from pieces(stream, name, walk, _within(depth + 1))

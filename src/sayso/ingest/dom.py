@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso.ingest.lexicon import word_set
 from sayso.ingest.notes import find_note, is_correction
@@ -136,8 +136,7 @@ class DomBlock:
     slanted: int
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     kind: BlockKind = "paragraph"
     tag: str = "body"
     node: int = 0

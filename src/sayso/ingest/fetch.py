@@ -13,6 +13,7 @@ import httpx
 
 from sayso import __version__
 from sayso.errors import FetchFailed, InputError, InputTooLarge
+from sayso.ingest.encodings import ASKED, unpacked
 from sayso.ingest.limits import MAX_BYTES
 from sayso.ingest.network import CheckedNetwork, Deadline, NetworkTransport, Resolver, is_public
 
@@ -40,6 +41,7 @@ _NETWORK_ERRORS = (
     httpcore.ProtocolError,
     httpcore.TimeoutException,
     httpcore.UnsupportedProtocol,
+    UnicodeError,  # names of hosts that are none, half characters in an address
 )
 
 
@@ -105,7 +107,7 @@ class Fetcher:
             transport=NetworkTransport(CheckedNetwork(self._deadline, network, resolver)),
             timeout=None,  # the network keeps the time  # noqa: S113
             trust_env=False,
-            headers={"User-Agent": user_agent},
+            headers={"User-Agent": user_agent, "Accept-Encoding": ASKED},
         )
 
     def close(self) -> None:
@@ -145,6 +147,7 @@ class Fetcher:
         """
         address, moved, for_good = url, None, True
         left = self._timeout
+        self._client.cookies.clear()  # they hold for the redirects of one request, no longer
         try:
             for _ in range(MAX_REDIRECTS + 1):
                 _check_scheme(address, url)
@@ -175,7 +178,8 @@ class Fetcher:
     def _read(self, response: httpx.Response, address: str, moved: str | None) -> Answer:
         wanted = response.status_code in _WITH_BODY
         data = bytearray()
-        for chunk in response.iter_bytes():
+        encoding = response.headers.get("content-encoding", "")
+        for chunk in unpacked(response.iter_raw(), encoding if wanted else ""):
             data += chunk
             if len(data) > (self._max_bytes if wanted else _PASSED_OVER):
                 if not wanted:

@@ -19,10 +19,11 @@ from sayso.ingest.lists import Layout, layout_of
 from sayso.ingest.piece import Piece
 from sayso.ingest.rows import Seen, address_piece
 from sayso.ingest.walk import Walk
+from sayso.ingest.when import to_iso
 
 _WEB = "1"
-_TITLE = re.compile(r"<PAGE_TITLE>(.*?)</PAGE_TITLE>", re.DOTALL)
-_AUTHORS = re.compile(r"<PAGE_AUTHORS>(.*?)</PAGE_AUTHORS>", re.DOTALL)
+_TITLE = re.compile(r"<PAGE_TITLE>([^<]*)</PAGE_TITLE>")
+_AUTHORS = re.compile(r"<PAGE_AUTHORS>([^<]*)</PAGE_AUTHORS>")
 _PUBLISHED = re.compile(r"<PAGE_PRECISEPUBTIMESTAMP>(\d{14})</PAGE_PRECISEPUBTIMESTAMP>")
 _LANGUAGE = re.compile(r"srclc:([a-z]{2,3})")
 
@@ -76,7 +77,8 @@ def _said(cells: list[str], layout: Layout) -> Meta:
             meta.byline = ", ".join(n for n in names if n) or None
         if found := _PUBLISHED.search(extras):
             t = found[1]
-            meta.published = f"{t[:4]}-{t[4:6]}-{t[6:8]}T{t[8:10]}:{t[10:12]}:{t[12:]}+00:00"
+            written = f"{t[:4]}-{t[4:6]}-{t[6:8]}T{t[8:10]}:{t[10:12]}:{t[12:]}+00:00"
+            meta.published = to_iso(written)  # None where there is no such time
     if layout.translation is not None and layout.translation < len(cells):
         language = _LANGUAGE.search(cells[layout.translation])
         meta.language = language[1] if language else None

@@ -45,7 +45,7 @@ def source_pieces(source: str | Path, walk: Walk) -> Iterator[Piece]:
         return
     path = Path(source)
     if _is_folder(path, name):
-        yield from _files(_in_folder(path), walk)
+        yield from _files(_in_folder(path, walk), walk)
     elif glob.has_magic(name) and not path.exists():
         yield from _files(_matching(name), walk)
     else:
@@ -67,14 +67,18 @@ def _opened(path: Path, name: str) -> Iterator[BinaryIO]:
     try:
         stream = path.open("rb")
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise InputError(
-            f"cannot be opened: {reason}",
-            source=name,
-            remedy="check the path; to read words, pass them as text=",
-        ) from error
+        raise _unopened(name, error) from error
     with stream:
         yield stream
+
+
+def _unopened(name: str, error: OSError | ValueError) -> InputError:
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return InputError(
+        f"cannot be opened: {reason}",
+        source=name,
+        remedy="check the path; to read words, pass them as text=",
+    )
 
 
 def _files(paths: list[Path], walk: Walk) -> Iterator[Piece]:
@@ -86,10 +90,14 @@ def _files(paths: list[Path], walk: Walk) -> Iterator[Piece]:
             walk.failed(error)
 
 
-def _in_folder(folder: Path) -> list[Path]:
+def _in_folder(folder: Path, walk: Walk) -> list[Path]:
     """Files of known kinds, in order of their paths; hidden ones and saved assets are left out."""
+
+    def closed(error: OSError) -> None:
+        walk.failed(_unopened(str(error.filename), error))
+
     paths: list[Path] = []
-    for parent, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder, onerror=closed):
         folders[:] = [f for f in folders if not f.startswith(".") and not f.endswith("_files")]
         paths += [Path(parent) / f for f in files if is_readable(f)]
     if not paths:

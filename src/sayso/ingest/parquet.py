@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from sayso.errors import InputError, InputTooLarge, MalformedInput, MissingExtra
 from sayso.ingest import tables
@@ -14,6 +14,9 @@ from sayso.ingest.piece import Piece
 from sayso.ingest.rows import row_pieces
 from sayso.ingest.streams import seekable
 from sayso.ingest.walk import OnError, Walk
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _TOGETHER = 64
 
@@ -47,7 +50,7 @@ def _rows(stream: BinaryIO, columns: tables.Columns, failed: OnError) -> Iterato
         mapping = columns.found(table.schema_arrow.names)
         wanted = list(dict.fromkeys(mapping.values()))
         for batch in table.iter_batches(batch_size=_TOGETHER, columns=wanted):
-            for value in batch.to_pylist():
+            for value in _plain(batch).to_pylist():
                 number += 1
                 row = _row(value, mapping, f"row {number}")
                 if sum(map(len, row.fields.values())) <= MAX_BYTES:
@@ -56,13 +59,24 @@ def _rows(stream: BinaryIO, columns: tables.Columns, failed: OnError) -> Iterato
                     failed(_large(columns.name, row.place))
     except InputError:
         raise
-    except (pa.ArrowException, OSError, ValueError) as error:
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         raise MalformedInput(
             f"broken Parquet file: {error}",
             source=columns.name,
             place=f"after row {number}",
             remedy="what came before was read; get the file again for the rest",
         ) from error
+
+
+def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Times of nanoseconds as those of microseconds, which Python has."""
+    import pyarrow as pa
+
+    for i, field in enumerate(batch.schema):
+        if pa.types.is_timestamp(field.type) and field.type.unit == "ns":
+            times = batch.column(i).cast(pa.timestamp("us", field.type.tz), safe=False)
+            batch = batch.set_column(i, field.name, times)
+    return batch
 
 
 def _row(value: dict[str, Any], mapping: dict[str, str], place: str) -> tables.Row:

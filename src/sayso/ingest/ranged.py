@@ -21,7 +21,7 @@ BLOCK: Final = 4 * 2**20
 
 _PARTIAL = 206
 _TRIES = 3
-_RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
+_RANGE = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18})")
 
 
 class Ranged(io.RawIOBase):
@@ -53,10 +53,10 @@ class Ranged(io.RawIOBase):
             first = fetcher.get(url, headers=_headers(0, BLOCK))
         except InputTooLarge:
             return None
-        match = _RANGE.fullmatch(first.headers.get("content-range", ""))
-        if first.status != _PARTIAL or match is None:
+        range_ = _range(first)
+        if range_ is None or range_[:2] != (0, len(first.data)):
             return None
-        return cls(url, fetcher, first, int(match[3]))
+        return cls(url, fetcher, first, range_[2])
 
     def readable(self) -> bool:
         """True."""
@@ -105,7 +105,7 @@ class Ranged(io.RawIOBase):
                 continue
             if answer.status == _PARTIAL and _tag(answer.headers) != self._tag:
                 raise self._failed("it was changed while it was read", start)
-            if answer.status == _PARTIAL and len(answer.data) == stop - start:
+            if _range(answer) == (start, stop, self._size) and len(answer.data) == stop - start:
                 return answer.data
         raise self._failed(f"the server answers {answer.status}", start)
 
@@ -116,6 +116,14 @@ class Ranged(io.RawIOBase):
             place=f"after {start:,} bytes",
             remedy="what came before was read; download the file and give its path",
         )
+
+
+def _range(answer: Answer) -> tuple[int, int, int] | None:
+    """From where to where an answer goes, and the size of the whole; None for no part of a file."""
+    match = _RANGE.fullmatch(answer.headers.get("content-range", ""))
+    if answer.status != _PARTIAL or match is None:
+        return None
+    return int(match[1]), int(match[2]) + 1, int(match[3])
 
 
 def _headers(start: int, stop: int) -> dict[str, str]:

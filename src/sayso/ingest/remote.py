@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
 
 # Filesystems that would fetch web addresses without the checks of fetch, or run what they are told.
-_REFUSED = frozenset({"http", "https", "reference", "webhdfs", "jupyter", "dask", "async_wrapper"})
+_REFUSED = frozenset(
+    {
+        *("http", "https", "reference", "generic", "webhdfs", "jupyter", "jlab"),
+        *("dask", "async_wrapper"),
+    }
+)
 
 
 def remote_pieces(url: str, walk: Walk) -> Iterator[Piece]:

@@ -7,6 +7,7 @@ what a compressed one unpacks to is capped.
 from __future__ import annotations
 
 import io
+import re
 import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _GZIP = b"\x1f\x8b"
 _HEAD = 2048
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?(?:urlset|sitemapindex)\b")
 _MOST = 50_000
 """Entries that a sitemap may have (sitemaps.org)."""
 
@@ -75,8 +77,7 @@ def unpacked(data: bytes, name: str) -> bytes:
 
 def is_sitemap(data: bytes) -> bool:
     """Whether unpacked bytes begin as a sitemap or an index of sitemaps."""
-    head = data[:_HEAD]
-    return b"<urlset" in head or b"<sitemapindex" in head
+    return _ROOT.search(data[:_HEAD]) is not None
 
 
 def read_sitemap(data: bytes, name: str) -> Sitemap:

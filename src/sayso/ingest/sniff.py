@@ -63,6 +63,7 @@ _MAGIC = (
     (b"SQLite format 3", "an SQLite database", None),
     (b"\xd0\xcf\x11\xe0", "an old office document", "save its text as a .txt file"),
     (b"{\\rtf", "an RTF document", "save its text as a .txt file"),
+    (b"filedesc://", "an ARC file", "turn it into WARC (warcio recompress) and give that"),
 )
 # Office documents and e-books are ZIP files with a first member that says so.
 _OFFICE = re.compile(
@@ -76,7 +77,7 @@ _CONTROL_SHARE = 0.02
 _NUL_SHARE = 0.1
 
 _HTML = re.compile(
-    r"(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    r"(?:<\?xml[^>]*>\s*)?(?:<!--(?>.{0,2000}?-->)\s*)*+"
     r"<(?:!doctype\s+html|html|head|body|meta|title|article|main|div|p|h[1-6]|table|section)\b",
     re.IGNORECASE | re.DOTALL,
 )
@@ -87,9 +88,10 @@ _NEWSML = re.compile(
     re.DOTALL,
 )
 _NITF = re.compile(
-    r"(?:<\?[^>]{0,300}\?>\s*|<!--.{0,2000}?-->\s*)*(?:<!DOCTYPE\s+nitf\b|<(?:[\w.-]+:)?nitf[\s>])",
+    r"(?:<\?[^>]{0,300}\?>\s*|<!--(?>.{0,2000}?-->)\s*)*+(?:<!DOCTYPE\s+nitf\b|<(?:[\w.-]+:)?nitf[\s>])",
     re.DOTALL,
 )
+_SITEMAP = re.compile(r"<(?:[\w.-]+:)?(?:urlset|sitemapindex)\b[^>]*\bsitemaps\.org/", re.DOTALL)
 _XML = re.compile(r"<\?xml\b|<[a-z][\w.-]*:?[\w.-]*[\s>]", re.IGNORECASE)
 
 
@@ -174,6 +176,12 @@ def _markup(text: str, name: str, by_name: Kind | None) -> Kind:
         return "newsml"
     if _NITF.match(start):
         return "nitf"
+    if _SITEMAP.search(start):
+        raise UnsupportedInput(
+            "a sitemap: it names pages and holds none",
+            source=name,
+            remedy="give the pages, or follow it with `sayso watch`",
+        )
     if _HTML.match(text):
         return "html"
     if by_name in ("html", "text"):

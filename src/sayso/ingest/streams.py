@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import lzma
 import struct
@@ -28,6 +29,12 @@ FAULTS: tuple[type[Exception], ...] = (
     tarfile.TarError,
 )
 """What the standard readers of packed bytes raise where the bytes are broken or missing."""
+
+
+HELD = 64 * 2**20
+"""Bytes of a ZIP or Parquet file that are held in memory where it can be read forward only."""
+
+_STEP = 1 << 16
 
 
 class Guarded(io.RawIOBase):
@@ -129,16 +136,52 @@ def peeked(stream: BinaryIO, size: int) -> tuple[bytes, BinaryIO]:
     return head, buffered(_Rejoined(head, stream))
 
 
+class _Recoded(io.RawIOBase):
+    """Text in another encoding, as UTF-8."""
+
+    def __init__(self, inner: BinaryIO, encoding: str) -> None:
+        self._inner = inner
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._ahead = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        more = True
+        while not self._ahead and more:
+            data = self._inner.read(_STEP)
+            more = bool(data)
+            self._ahead = self._decoder.decode(data, final=not more).encode("utf-8", "replace")
+        part, self._ahead = self._ahead[: len(buffer)], self._ahead[len(buffer) :]
+        buffer[: len(part)] = part
+        return len(part)
+
+
+def as_utf8(stream: BinaryIO, head: bytes) -> BinaryIO:
+    """A stream of lines as UTF-8, where its first bytes say that it is UTF-16.
+
+    Windows writes it when a program's output is sent into a file.
+    """
+    wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return buffered(_Recoded(stream, "utf-16")) if wide else stream
+
+
 def seekable(stream: BinaryIO, name: str, what: str) -> BinaryIO:
-    """The stream itself, where it can be read from any place.
+    """A stream that can be read from any place.
+
+    What comes through a pipe or is packed is held in memory, if it is not large.
 
     Raises:
-        UnsupportedInput: It runs in one direction only (a pipe, a compressed file).
+        UnsupportedInput: It is too large for that.
     """
     if stream.seekable():
         return stream
+    data = stream.read(HELD + 1)
+    if len(data) <= HELD:
+        return io.BytesIO(data)
     raise UnsupportedInput(
-        f"{what} that comes through a pipe or is packed again cannot be read",
+        f"{what} of over {HELD // 2**20} MB that comes through a pipe or is packed again",
         source=name,
         remedy="save it as a file of its own and give that",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-import io
+import itertools
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from sayso.errors import (
     InputTooLarge,
     MalformedInput,
     MissingColumn,
+    UndecodableInput,
     UnsupportedInput,
 )
 from sayso.ingest.decode import decode
@@ -38,6 +39,9 @@ _SYNONYMS: dict[str, tuple[str, ...]] = {
     "html": (),
     "id": ("doc_id", "stories_id", "story_id"),
 }
+
+# What there must be one of.
+_READ = ("text", "html", "url")
 
 # Columns of a shard that `sayso read --out` writes.
 _SHARD = frozenset({"record", "raw", "extractor", "url"})
@@ -108,7 +112,7 @@ class Columns:
                 if name in folded:
                     out[field] = folded[name]
                     break
-        if not out.keys() & {"text", "html", "url"}:
+        if not out.keys() & set(_READ):
             raise self._missing("no column with the reports' text or address", there)
         return out
 
@@ -206,11 +210,13 @@ def csv_rows(stream: BinaryIO, columns: Columns, on_error: OnError, *, tabs: boo
     delimiter = "\t" if tabs else max(",;\t|", key=header.count)
     # The module's limit is one for the process; a report may be longer than its default.
     csv.field_size_limit(MAX_BYTES)
-    reader = csv.reader(_chain(header, lines), delimiter=delimiter, strict=True)
+    rows = _Lines(itertools.chain([header], lines))
+    reader = csv.reader(rows, delimiter=delimiter, strict=True)
     mapping: dict[str, str] | None = None
     names: list[str] = []
     while True:
         line = reader.line_num + 1  # a row begins after the last line of the one before
+        rows.of_row = 0
         try:
             cells = next(reader)
         except StopIteration:
@@ -245,9 +251,22 @@ def _broken(name: str, line: int, problem: str) -> MalformedInput:
     )
 
 
-def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
+class _Lines:
+    """Lines of a table; a row, which may have many, has so many characters at most."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self.of_row = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.of_row += len(line)
+        if self.of_row > MAX_BYTES:
+            raise csv.Error(f"over {MAX_BYTES // 2**20} MB in one row")
+        return line
 
 
 def shown(value: Any) -> str | None:
@@ -285,7 +304,7 @@ def _lines(
         if not line.strip():
             continue
         try:
-            value = json.loads(decode(line, source=columns.name).text)
+            value = json.loads(decode(line, source=f"{columns.name} line {number}").text)
         except (ValueError, RecursionError) as error:
             on_error(_bad_json(columns.name, f"line {number}", error))
             continue
@@ -307,12 +326,24 @@ def _whole(stream: BinaryIO, columns: Columns) -> Iterator[tuple[str, bytes, Any
         value = json.loads(decode(data, source=columns.name).text)
     except (ValueError, RecursionError) as error:
         raise _bad_json(columns.name, None, error) from error
+    value = _unwrapped(value, columns)
     if not isinstance(value, list):
         yield "item 1", data, value
         return
     for i, item in enumerate(value):
         raw = json.dumps(item, ensure_ascii=False).encode("utf-8", "replace")
         yield f"item {i + 1}", raw, item
+
+
+def _unwrapped(value: Any, columns: Columns) -> Any:
+    """The list in an object that is no report: the answer to a search, ``{"articles": …}``."""
+    if not isinstance(value, dict):
+        return value
+    read = {name for field in _READ for name in (field, *_SYNONYMS[field])}
+    if any(k in columns.given.values() or k.casefold() in read for k in value):
+        return value
+    lists = [v for v in value.values() if isinstance(v, list) and v and isinstance(v[0], dict)]
+    return lists[0] if len(lists) == 1 and not value.keys() & {"uri", "guid"} else value
 
 
 def _bad_json(name: str, place: str | None, error: Exception) -> MalformedInput:
@@ -326,19 +357,21 @@ def _bad_json(name: str, place: str | None, error: Exception) -> MalformedInput:
 
 
 def _text_lines(stream: BinaryIO, name: str) -> Iterator[str]:
-    """Decoded lines. UTF-16 needs the whole; other encodings are told line by line."""
-    head = stream.readline(MAX_BYTES + 1)
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        data = head + stream.read(MAX_BYTES)
-        yield from io.StringIO(data.decode("utf-16", errors="replace"), newline="")
-        return
+    """Decoded lines; the encoding is told from the first line that is not UTF-8."""
     encoding: str | None = None
-    line = head.removeprefix(b"\xef\xbb\xbf")
+    line = stream.readline(MAX_BYTES + 1).removeprefix(b"\xef\xbb\xbf")
     while line:
         try:
             yield line.decode(encoding or "utf-8")
         except UnicodeDecodeError:
-            found = decode(line, source=name)
-            encoding = found.encoding
-            yield found.text
+            encoding, text = _guessed(line, name)
+            yield text
         line = stream.readline(MAX_BYTES + 1)
+
+
+def _guessed(line: bytes, name: str) -> tuple[str, str]:
+    try:
+        found = decode(line, source=name)
+    except UndecodableInput:  # its rows say so: the characters are U+FFFD
+        return "utf-8", line.decode("utf-8", "replace")
+    return found.encoding, found.text

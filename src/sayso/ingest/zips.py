@@ -126,7 +126,9 @@ def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, own: str) -> Bina
         raise MalformedInput(
             f"broken member of a ZIP file: {error}", source=own, remedy="get the file again"
         ) from error
-    return buffered(Guarded(cast("BinaryIO", held), own))
+    # Going back in a packed member means to unpack it from its start, every time.
+    packing = None if member.compress_type == zipfile.ZIP_STORED else "ZIP"
+    return buffered(Guarded(cast("BinaryIO", held), own, packing))
 
 
 def _crawl(archive: zipfile.ZipFile, name: str, walk: Walk) -> Iterator[Piece]:

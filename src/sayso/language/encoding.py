@@ -59,9 +59,10 @@ def encode(texts: Sequence[Pieces], run: Engine) -> list[Encoding]:
     """
     out = []
     for pieces in texts:
-        tags = np.zeros((len(pieces), LEVELS, len(TAGS)), dtype=np.float32)
-        events = np.zeros((len(pieces), EVENTS_WIDTH), dtype=np.float32)
-        states = np.zeros((len(pieces), STATE_WIDTH), dtype=np.float32)
+        # the windows' cores cover all pieces
+        tags = np.empty((len(pieces), LEVELS, len(TAGS)), dtype=np.float32)
+        events = np.empty((len(pieces), EVENTS_WIDTH), dtype=np.float32)
+        states = np.empty((len(pieces), STATE_WIDTH), dtype=np.float32)
         links = []
         for w in windows(pieces):
             inside = slice(w.begin, w.end)

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from sayso.record import Block, Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)  # frozen ones take five times as long to make
 class Token:
-    """One token.
+    """One token; not to be changed.
 
     ``dep`` is the ClearNLP/spaCy label (``nsubj``, ``dobj``, ``ccomp``, …), ``tag`` the Penn tag,
     ``pos`` the Universal POS; ``head`` is an index into ``Parse.tokens`` (its own at a root).
@@ -74,25 +74,25 @@ class Parse:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
     entities: tuple[Entity, ...]
-    _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    _children: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
     _edges: tuple[tuple[int, int], ...] = field(init=False, repr=False, compare=False)
     _starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     _ends: tuple[int, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        kids: list[list[int]] = [[] for _ in self.tokens]
+        kids: list[list[Token]] = [[] for _ in self.tokens]
         for t in self.tokens:
             if t.head != t.i:
-                kids[t.head].append(t.i)
+                kids[t.head].append(t)
         object.__setattr__(self, "_children", tuple(map(tuple, kids)))
         object.__setattr__(self, "_edges", _edges(self.tokens, kids))
-        object.__setattr__(self, "_starts", tuple(t.start for t in self.tokens))
-        object.__setattr__(self, "_ends", tuple(t.end for t in self.tokens))
+        object.__setattr__(self, "_starts", tuple([t.start for t in self.tokens]))
+        object.__setattr__(self, "_ends", tuple([t.end for t in self.tokens]))
 
     def children(self, i: int, *deps: str) -> list[Token]:
         """Direct dependents of token ``i``, in text order; ``deps`` keeps only those."""
-        kids = [self.tokens[k] for k in self._children[i]]
-        return [k for k in kids if k.dep in deps] if deps else kids
+        kids = self._children[i]
+        return [k for k in kids if k.dep in deps] if deps else list(kids)
 
     def subtree(self, i: int) -> tuple[int, int]:
         """First and one-past-last token index under token ``i``."""
@@ -125,15 +125,17 @@ class Parse:
         return self.text[span[0] : span[1]]
 
 
-def _edges(tokens: Sequence[Token], kids: list[list[int]]) -> tuple[tuple[int, int], ...]:
+def _edges(tokens: Sequence[Token], kids: list[list[Token]]) -> tuple[tuple[int, int], ...]:
     """Subtree extents, children before heads, without recursion (sentences may be huge)."""
     left = list(range(len(tokens)))
-    right = [i + 1 for i in left]
-    order: list[int] = [t.i for t in tokens if t.head == t.i]
-    for i in order:  # grows while it runs: breadth first from the roots
-        order.extend(kids[i])
-    for i in reversed(order):
-        head = tokens[i].head
-        left[head] = min(left[head], left[i])
-        right[head] = max(right[head], right[i])
+    right = list(range(1, len(tokens) + 1))
+    order = [t for t in tokens if t.head == t.i]
+    for t in order:  # grows while it runs: breadth first from the roots
+        order.extend(kids[t.i])
+    for t in reversed(order):
+        i, head = t.i, t.head
+        if left[i] < left[head]:
+            left[head] = left[i]
+        if right[i] > right[head]:
+            right[head] = right[i]
     return tuple(zip(left, right, strict=True))

@@ -20,7 +20,7 @@ import numpy.typing as npt
 from sayso.language.case import recase
 from sayso.language.names import STANDS_FOR, Row
 from sayso.language.quotes import find_quotes
-from sayso.record import Block, BlockKind, Span
+from sayso.record import Block, BlockKind
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 WINDOW = 256
 """Pieces in a window, the two that mark its ends included: longer ones cost more a piece."""
 
-CONTEXT = 48
+CONTEXT = 24
 """Pieces of the text before that a window begins with, so that a cue or a pronoun's sentence
 is still in sight."""
 
@@ -103,7 +103,8 @@ def cut(text: str, blocks: Sequence[Block], unread: frozenset[BlockKind] = froze
     for quote in find_quotes(text, tuple(read)):
         quoted[quote.start : quote.end] = True
     ids: list[int] = []
-    spans: list[Span] = []
+    starts: list[int] = []
+    ends: list[int] = []
     # upper-case text gets its names back, so that shapes tell what they tell elsewhere
     cased = [recase(text[slice(*b.span)]) for b in read]
     encoded = tokenizer().encode_batch(cased, add_special_tokens=False)
@@ -114,38 +115,46 @@ def cut(text: str, blocks: Sequence[Block], unread: frozenset[BlockKind] = froze
         at = block.span[0]
         if number:
             ids.append(SEP)
-            spans.append((at, at))
+            starts.append(at)
+            ends.append(at)
             shapes.append(Shape.OTHER)
             first.append(True)
-        words = encoding.word_ids
-        extents: dict[int, Span] = {}
-        for word, (a, b) in zip(words, encoding.offsets, strict=True):
-            if word is not None:
-                extents[word] = (extents[word][0], b) if word in extents else (a, b)
-        shape = {w: _shape(block_text[a:b]) for w, (a, b) in extents.items()}
-        before = None
-        for piece, word, (a, b) in zip(encoding.ids, words, encoding.offsets, strict=True):
-            begins = word != before or word is None
-            before = word
-            if word is not None and shape[word] in (Shape.CAPITAL, Shape.UPPER):
-                name = names.stand_in(block_text[slice(*extents[word])])
-                if name is not None:
-                    if begins:
-                        ids.append(_name_ids()[name])
-                        spans.append((at + extents[word][0], at + extents[word][1]))
-                        shapes.append(shape[word])
-                        first.append(True)
-                    continue
-            ids.append(piece)
-            spans.append((at + a, at + b))
-            shapes.append(shape[word] if word is not None else Shape.OTHER)
-            first.append(begins)
-    starts = np.array([a for a, _ in spans], dtype=np.int32)
-    ends = np.array([b for _, b in spans], dtype=np.int32)
-    features = np.array(shapes, dtype=np.int32) + 6 * quoted[starts].astype(np.int32)
+        pieces, offsets = encoding.ids, encoding.offsets
+        for i, j in _words(encoding.word_ids):
+            begin, end = offsets[i][0], offsets[j - 1][1]
+            word = block_text[begin:end]
+            shape = _shape(word)
+            named = shape == Shape.CAPITAL or shape == Shape.UPPER
+            name = names.stand_in(word) if named else None
+            shapes.append(shape)
+            first.append(True)
+            if name is not None or j == i + 1:
+                ids.append(pieces[i] if name is None else _name_ids()[name])
+                starts.append(at + begin)
+                ends.append(at + end)
+                continue
+            ids += pieces[i:j]
+            starts += [at + a for a, _ in offsets[i:j]]
+            ends += [at + b for _, b in offsets[i:j]]
+            shapes += [shape] * (j - i - 1)
+            first += [False] * (j - i - 1)
+    begins = np.array(starts, dtype=np.int32)
     return Pieces(
-        np.array(ids, dtype=np.int32), features, starts, ends, np.array(first, dtype=bool)
+        np.array(ids, dtype=np.int32),
+        np.array(shapes, dtype=np.int32) + 6 * quoted[begins].astype(np.int32),
+        begins,
+        np.array(ends, dtype=np.int32),
+        np.array(first, dtype=bool),
     )
+
+
+def _words(numbers: Sequence[int | None]) -> Iterator[tuple[int, int]]:
+    """First piece and end of each word, of the numbers of the words that pieces are of."""
+    i = 0
+    for j in range(1, len(numbers) + 1):
+        if j == len(numbers) or numbers[j] != numbers[i]:
+            yield i, j
+            i = j
 
 
 @functools.cache
@@ -154,6 +163,7 @@ def _name_ids() -> dict[str, int]:
     return {name: number for name, number in found if number is not None}
 
 
+@functools.lru_cache(maxsize=50_000)
 def _shape(word: str) -> int:
     if not word[:1].isalnum():
         return Shape.MARK

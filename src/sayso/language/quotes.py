@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from sayso.record import Block, Span
 _OPEN_TO_CLOSE = {
     "“": "”", "«": "»", "„": "“", "‘": "’", "``": "''", '"': '"', "''": "''", "'": "'"
 }  # fmt: skip
+
+_MARK = re.compile("``|''|[“”«»„‘’\"']")
 
 # Marks that are apostrophes too: they open only where they close in the same block.
 _SINGLE = frozenset("’'")
@@ -45,24 +48,25 @@ def find_quotes(text: str, blocks: tuple[Block, ...]) -> list[Quote]:
 
 def _in_block(text: str, start: int, end: int) -> list[Quote]:
     out: list[Quote] = []
-    singles = {mark: _Singles(text, mark, start, end) for mark in _SINGLE}
+    singles: dict[str, _Singles] = {}
     close: str | None = None
-    begin = i = start
-    while i < end:
-        mark = text[i : i + 2] if text[i : i + 2] in ("``", "''") else text[i]
+    begin = at = start
+    while found := _MARK.search(text, at, end):
+        mark, i, at = found.group(), found.start(), found.end()
         if close is not None:
             if mark == close or {mark, close} == {"”", '"'}:
-                out.append(Quote(begin, i + len(mark)))
+                out.append(Quote(begin, at))
                 close = None
         elif mark in _OPEN_TO_CLOSE and _opens(text, i, mark, end):
             close, begin = _OPEN_TO_CLOSE[mark], i
-            if close in singles:
-                at = singles[close].closing(i)
+            if close in _SINGLE:
+                if close not in singles:
+                    singles[close] = _Singles(text, close, start, end)
+                closed = singles[close].closing(i)
                 close = None
-                if at is not None:
-                    out.append(Quote(begin, at + 1))
-                    i = at
-        i += len(mark)
+                if closed is not None:
+                    out.append(Quote(begin, closed + 1))
+                    at = closed + len(mark)
     if close is not None:
         out.append(Quote(begin, end, unclosed=True))
     return out

@@ -133,6 +133,7 @@ class _Gathering:
         self.clusters = Clusters()
         self.of: dict[Span, int] = {}
         self.by_head: dict[int, int] = {}
+        self._labels: dict[int, str] = {}
         self.joiner = Joiner(parse, self.clusters, self.by_head, coder.country_of)
 
     def take(self, agent: Agent, *, asked: bool = True, spoke: bool = False) -> int | None:
@@ -375,6 +376,11 @@ class _Gathering:
     def _label(self, agent: Agent) -> str:
         """A short name for somebody who is only described: "senior official in the ministry"."""
         head = agent.head.i
+        if head not in self._labels:
+            self._labels[head] = self._label_at(head)
+        return self._labels[head]
+
+    def _label_at(self, head: int) -> str:
         start = max(self.parse.subtree(head)[0], head - MAX_LABEL)
         while start < head and self.parse.tokens[start].dep in ("det", "predet", "punct", "cc"):
             start += 1

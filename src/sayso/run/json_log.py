@@ -23,7 +23,9 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "event": record.getMessage(),
         }
-        line |= {key: value for key, value in vars(record).items() if key not in _USUAL}
+        given = {key: value for key, value in vars(record).items() if key not in _USUAL}
+        # what begins so is of other libraries: Ray marks every record of the program
+        line |= {key: value for key, value in given.items() if not key.startswith("_")}
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False, default=str)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from resiliparse.extract.html2text import extract_plain_text
-from resiliparse.parse.encoding import bytes_to_str, detect_encoding
+from resiliparse.parse.encoding import bytes_to_str, detect_encoding, map_encoding_to_html5
 from resiliparse.parse.html import HTMLTree
 
 from sayso.errors import InputError
@@ -21,25 +21,26 @@ def running_text(piece: Piece) -> str:
     where its text is, and is read as always.
     """
     if piece.kind == "html":
-        return _page_text(piece.data, piece.charset)
+        return _page_text(piece)
     title = piece.meta.title or ""
     if piece.kind == "text":
-        return f"{title}\n{_decoded(piece.data, piece.charset)}"
+        return f"{title}\n{_decoded(piece)}"
     try:
         return page_of_piece(piece).report.text
     except InputError:
         return ""
 
 
-def _page_text(data: bytes, charset: str | None) -> str:
-    # A DOM of megabytes is a listing or a dump; its beginning tells enough.
-    tree = HTMLTree.parse(_decoded(data, charset))
+def _page_text(piece: Piece) -> str:
+    tree = HTMLTree.parse(_decoded(piece))
     if tree.body is None:
         return ""
     text = extract_plain_text(tree, main_content=True, alt_texts=False, comments=False)
     return f"{tree.title or ''}\n{text}"
 
 
-def _decoded(data: bytes, charset: str | None) -> str:
-    encoding = charset or detect_encoding(data[:_HEAD], html5_compatible=True)
-    return str(bytes_to_str(data, encoding or "utf-8", errors="replace"))
+def _decoded(piece: Piece) -> str:
+    encoding = "utf-8" if piece.decoded else map_encoding_to_html5(piece.charset or "", False)
+    if not encoding:
+        encoding = detect_encoding(piece.data[:_HEAD], html5_compatible=True)
+    return str(bytes_to_str(piece.data, encoding or "utf-8", errors="replace"))

@@ -94,12 +94,15 @@ def _copy_pages(
 
 
 def _check(part: Path, target: Path) -> None:
-    dialect, engine = open_database(part, create=False, busy_seconds=1)
     try:
-        with translated(dialect), engine.connect() as connection:
-            faults = dialect.check(connection)
-    finally:
-        engine.dispose()
+        dialect, engine = open_database(part, create=False, busy_seconds=1)
+        try:
+            with translated(dialect), engine.connect() as connection:
+                faults = dialect.check(connection)
+        finally:
+            engine.dispose()
+    except StoreError as error:
+        faults = [error.message]
     if faults:
         raise StoreError(
             f"the backup is damaged: {faults[0]}",

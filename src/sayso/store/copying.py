@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, LargeBinary, Table, select, type_coerce
 
@@ -15,10 +15,13 @@ from sayso.errors import StoreError
 from sayso.store.bulk_insert import begin_loading, end_loading, insert_rows
 from sayso.store.database import open_database, translated
 from sayso.store.engines import Dialect
+from sayso.store.engines.base import Entry
 from sayso.store.flatten import Row, cleaned
 from sayso.store.location import parse_location
 from sayso.store.schema import all_tables
 from sayso.store.tables import Packed
+
+T = TypeVar("T")
 
 Progress = Callable[[str, int], object]
 
@@ -140,7 +143,7 @@ class _Copy:
     def _table(self, table: Table) -> int:
         names = [column.name for column in table.columns]
         read, written = _Digest(), _Digest()
-        rows = read.seen(_rows(self._here, table))
+        rows = read.seen(self._source(_rows(self._here, table)))
         for own in (key for key in table.foreign_keys if key.column.table is table):
             rows = _referred_first(rows, names.index("number"), names.index(own.parent.name))
         while some := list(islice(rows, _size(table))):
@@ -154,15 +157,18 @@ class _Copy:
     def _words(self) -> None:
         """The full-text index, which each engine has in its own form."""
         read, written = _Digest(), _Digest()
-        last = 0
-        while some := self._read.entries(self._here, last, _TOGETHER):
-            self._write.index_many(self._there, list(read.seen(some)), fresh=True)
-            last = some[-1][0]
+        entries = read.seen(self._source(_entries(self._read, self._here)))
+        while some := list(islice(entries, _TOGETHER)):
+            self._write.index_many(self._there, some, fresh=True)
             self._progress("report_search", read.count)
-        last = 0
-        while some := list(written.seen(self._write.entries(self._there, last, _TOGETHER))):
-            last = some[-1][0]
+        for _ in written.seen(_entries(self._write, self._there)):
+            pass
         self._compare("report_search", read, written)
+
+    def _source(self, rows: Iterable[T]) -> Iterator[T]:
+        """Rows of the source, whose errors are told of as its own, not as the target's."""
+        with translated(self._read):
+            yield from rows
 
     def _compare(self, table: str, read: _Digest, written: _Digest) -> None:
         if read.value() != written.value():
@@ -205,6 +211,14 @@ def _rows(connection: Connection, table: Table) -> Iterator[Row]:
     query = select(*columns).order_by(*table.primary_key.columns)
     for row in connection.execute(query, execution_options={"yield_per": _size(table)}):
         yield cleaned(row)
+
+
+def _entries(dialect: Dialect, connection: Connection) -> Iterator[Entry]:
+    """All that a full-text index holds."""
+    last = 0
+    while some := dialect.entries(connection, last, _TOGETHER):
+        yield from some
+        last = some[-1][0]
 
 
 def _size(table: Table) -> int:

@@ -14,7 +14,8 @@ POSTGRES = "postgresql+psycopg"
 """SQLAlchemy's name of the driver."""
 
 _POSTGRES_URL = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://", re.IGNORECASE)
-_SECRET = re.compile(r"(//[^/@]*?:)[^@]*(?=@)|(password=)[^&\s]*", re.IGNORECASE)
+_URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+_SECRET = re.compile(r"(//[^/@:]*:).*(?=@)|(password=)[^&\s]*", re.IGNORECASE)
 
 
 def parse_location(location: str | Path) -> Path | URL:
@@ -24,10 +25,16 @@ def parse_location(location: str | Path) -> Path | URL:
         location: ``postgresql://user@host/db`` is PostgreSQL, anything else a file.
 
     Raises:
-        StoreError: It begins as the URL of a PostgreSQL database and is none.
+        StoreError: It is a URL, and not that of a PostgreSQL database.
     """
-    if not (isinstance(location, str) and _POSTGRES_URL.match(location)):
+    if not (isinstance(location, str) and _URL.match(location)):
         return Path(location)
+    if not _POSTGRES_URL.match(location):
+        raise StoreError(
+            "not a database that sayso can use",
+            source=shown(location),
+            remedy="give a file, or postgresql://user@host/database",
+        )
     rest = location.partition("://")[2]
     try:
         url = make_url(f"{POSTGRES}://{rest}")
@@ -38,6 +45,12 @@ def parse_location(location: str | Path) -> Path | URL:
             source=shown(location),
             remedy="write it as postgresql://user@host/database",
         ) from None
+    if any("@" in (part or "") for part in (url.host, url.database)):
+        raise StoreError(
+            "the address has two @",
+            source=shown(location),
+            remedy="in a password write %40 for @ and %2F for /, or keep it in PGPASSWORD",
+        )
     if not url.database and "dbname" not in url.query:
         raise StoreError(
             "the address names no database",
@@ -60,7 +73,7 @@ def shown(location: str | Path | URL) -> str:
             query=location.query,
         )
         return bare.difference_update_query(secret).render_as_string()
-    if isinstance(location, str) and _POSTGRES_URL.match(location):
+    if isinstance(location, str) and _URL.match(location):
         return _SECRET.sub(r"\1\2***", location)
     return str(location)
 

@@ -296,8 +296,18 @@ class Store(LinkStore):
         Args:
             quick: Only what the engine finds by itself, not what is in the rows.
             progress: Called now and then with what is checked and how many rows of it were.
+
+        Raises:
+            StoreError: It cannot be read, though the engine finds no fault.
         """
         from sayso.store.check import faults
 
-        with self._reading() as session:
-            return list(faults(session, self._dialect, quick=quick, progress=progress))
+        found: list[str] = []
+        try:
+            with self._reading() as session:
+                found.extend(faults(session, self._dialect, quick=quick, progress=progress))
+        except StoreError as error:
+            if not found:
+                raise
+            found.append(f"the check went no further: {error.message}")
+        return found

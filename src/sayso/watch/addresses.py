@@ -23,6 +23,7 @@ _AMP_FILE = re.compile(r"\.amp(?=$|\.html?$)", re.IGNORECASE)
 _FRONT = re.compile(r"^(?:www|amp|m|mobile)\.(?=[^.]+\.[^.])")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _PORTS = {80, 443, None}
+_MOST_FIELDS = 100
 
 
 def key_of(url: str) -> str:
@@ -33,11 +34,12 @@ def key_of(url: str) -> str:
     other parameters makes no difference.
 
     Args:
-        url: An address; anything that is none is its own key.
+        url: An address; anything that is none, or has over a hundred parameters, is its own key.
     """
     try:
         parts = urlsplit(url.strip())
         port = parts.port
+        parameters = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError:
         return url
     if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
@@ -46,11 +48,7 @@ def key_of(url: str) -> str:
     where = host if port in _PORTS else f"{host}:{port}"
     path = _ESCAPE.sub(_unescaped, parts.path)
     path = _AMP_FOLDER.sub("", _AMP_FILE.sub("", path))
-    pairs = [
-        (name, value)
-        for name, value in parse_qsl(parts.query, keep_blank_values=True, max_num_fields=100)
-        if not _TRACKING.fullmatch(name)
-    ]
+    pairs = [(name, value) for name, value in parameters if not _TRACKING.fullmatch(name)]
     query = f"?{urlencode(sorted(pairs))}" if pairs else ""
     return f"{where}{path.rstrip('/')}{query}"
 

@@ -17,6 +17,7 @@ from sayso import __version__
 from sayso.errors import InputError, MalformedInput
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_LONGEST = 1000 * 365 * 86400  # a thousand years: what is meant by "always"
 _DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*([smhd])")
 _KEY_AT_FAULT = re.compile(r"^\s*(?:\[+)?\s*\"?([\w-]+)")
 
@@ -24,12 +25,14 @@ _KEY_AT_FAULT = re.compile(r"^\s*(?:\[+)?\s*\"?([\w-]+)")
 def _duration(value: Any) -> timedelta:
     if isinstance(value, timedelta):
         return value
-    if isinstance(value, int | float) and not isinstance(value, bool) and value >= 0:
-        return timedelta(seconds=value)
-    match = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
-    if not match:
+    seconds: float = -1
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        seconds = value
+    elif isinstance(value, str) and (match := _DURATION.fullmatch(value.strip())):
+        seconds = float(match[1]) * _UNITS[match[2]]
+    if not 0 <= seconds <= _LONGEST:
         raise ValueError('write a time as "30s", "15m", "6h", "2d", or a number of seconds')
-    return timedelta(seconds=float(match[1]) * _UNITS[match[2]])
+    return timedelta(seconds=seconds)
 
 
 def _address(value: Any) -> str:

@@ -16,7 +16,8 @@ from sayso.ingest.feeds import Item, is_json_feed, json_items, xml_items
 from sayso.ingest.sitemaps import Listed, is_sitemap, read_sitemap, unpacked
 
 _ALTERNATE = re.compile(
-    r"<link\b[^>]*\btype=[\"']?application/(?:rss\+xml|atom\+xml|feed\+json)[^>]*>", re.IGNORECASE
+    r"<link\b[^<>]*?\btype=[\"']?application/(?:rss\+xml|atom\+xml|feed\+json)[^<>]*>",
+    re.IGNORECASE,
 )
 _HREF = re.compile(r"\bhref=[\"']?([^\"'\s>]+)", re.IGNORECASE)
 

@@ -6,6 +6,7 @@ asked for is kept in the database, so that a run that is started anew holds to i
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
@@ -38,6 +39,9 @@ _ROBOTS_KEPT = timedelta(days=1)
 _ROBOTS_AGAIN = timedelta(hours=1)
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=6)
+_LONGEST_DELAY = timedelta(hours=1)
+"""A ``Crawl-delay`` beyond this is taken for this. It must be far below ``_ROBOTS_KEPT``, or the
+rules would have to be asked for again before the site may be."""
 _LONGEST_ASKED = timedelta(days=7)
 """A ``Retry-After`` beyond this is taken for a mistake."""
 
@@ -141,7 +145,8 @@ class Manners:
         delay = self._settings.delay_of(_name(origin))
         if origin in self._rules:
             _, rules = self._rules[origin]
-            delay = max(delay, timedelta(seconds=rules.crawl_delay(ROBOT) or 0))
+            asked = min(rules.crawl_delay(ROBOT) or 0, _LONGEST_DELAY.total_seconds())
+            delay = max(delay, timedelta(seconds=asked))
         self._free[_name(origin)] = self._clock.now() + delay
 
     def _rules_of(self, origin: str) -> Protego:
@@ -177,7 +182,7 @@ class Manners:
         else:
             # 4xx: there are no rules (RFC 9309, 2.3.1.3).
             data = answer.data[:_ROBOTS_BYTES] if status == 200 else b""
-            host.robots = data.decode("utf-8", "replace").replace("\0", "")
+            host.robots = data.decode("utf-8-sig", "replace").replace("\0", "")
             host.robots_until = stamp(now + _ROBOTS_KEPT)
         self._rows.save(host)
 
@@ -214,7 +219,7 @@ def retry_after(value: str | None, now: datetime) -> timedelta | None:
     """How long a server asks to be left alone: seconds, or a date (RFC 9110, 10.2.3)."""
     if not value:
         return None
-    if value.strip().isdigit():
+    if re.fullmatch(r"\s*[0-9]+\s*", value):
         return min(timedelta(seconds=int(value.strip()[:9])), _LONGEST_ASKED)
     try:
         until = parsedate_to_datetime(value)

@@ -103,7 +103,7 @@ class Effects:
     tolls: Mapping[str, Effect]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Codebook:
     """Everything that the event extractor knows about words."""
 

@@ -8,6 +8,7 @@ its rules alone.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 
 from sayso.extract.codebook import Codebook, Trigger
@@ -160,6 +161,7 @@ def _apart(actors: list[Span], recipients: list[Span]) -> tuple[list[Span], list
     return actors, [r for r in recipients if not _overlaps(r, actors)]
 
 
+@functools.lru_cache(maxsize=8)
 def _codes(codebook: Codebook) -> Codes:
     """The CAMEO code that the rules most often give to a type and mode."""
     counts: dict[tuple[str, str | None], dict[str, int]] = {}

@@ -10,7 +10,7 @@ from typing import cast
 import numpy as np
 
 from sayso.language.encoding import Encoding, Floats
-from sayso.language.heads import KINDS, LINK_WIDTH, PARTS, ROLES, SLICES, STATUSES
+from sayso.language.heads import KINDS, LINK_WIDTH, MODES, PARTS, ROLES, SLICES, STATUSES
 from sayso.language.tagging import best_tags, stretches
 from sayso.record import Span, Status
 
@@ -67,9 +67,9 @@ class Scored:
 
     def _word(self, at: int) -> Word:
         shares = self._kinds[at]
-        types = {t: float(shares[list(kinds)].sum()) for t, kinds in _OF_TYPE.items()}
+        types = {t: float(shares[kinds].sum()) for t, kinds in _OF_TYPE.items()}
         best = max(types, key=lambda t: types[t])
-        mode = KINDS[max(_OF_TYPE[best], key=lambda k: shares[k])][1]
+        mode = KINDS[_OF_TYPE[best].start + int(shares[_OF_TYPE[best]].argmax())][1]
         return Word(self._extent(at), float(shares[0]), best, mode, types[best])
 
     def _extent(self, at: int) -> Span:
@@ -104,6 +104,14 @@ class Scored:
         ]
 
     @cached_property
+    def relevance(self) -> tuple[float, float]:
+        """See :func:`relevance`."""
+        if not len(self.scores):
+            return -9.0, -9.0
+        conflict, attack = pooled(self, 0, "relevant")
+        return float(conflict) - _CONFLICT, float(attack)
+
+    @cached_property
     def _vectors(self) -> Floats:
         return self.scores[:, SLICES["roles"]].reshape(-1, len(ROLES) + 1, LINK_WIDTH)
 
@@ -124,9 +132,13 @@ class Scored:
         return out
 
 
-_OF_TYPE: dict[str, tuple[int, ...]] = {
-    t: tuple(i for i, (other, _) in enumerate(KINDS) if other == t) for t, _ in KINDS if t
-}
+def _of_type() -> dict[str, slice]:
+    """Where the classes of each type stand, which follow one another."""
+    types = [t for t, _ in KINDS]
+    return {t: slice(types.index(t), types.index(t) + types.count(t)) for t in MODES}
+
+
+_OF_TYPE = _of_type()
 
 
 _CONFLICT = 7.0
@@ -136,10 +148,7 @@ that it runs high. Chosen on news of politics, business and towns."""
 
 def relevance(scored: Scored) -> tuple[float, float]:
     """Scores, logits, that a report tells of conflict, and of an attack on people or things."""
-    if not len(scored.scores):
-        return -9.0, -9.0
-    conflict, attack = pooled(scored, 0, "relevant")
-    return float(conflict) - _CONFLICT, float(attack)
+    return scored.relevance
 
 
 def pooled(scored: Scored, column: int, head: str) -> Floats:

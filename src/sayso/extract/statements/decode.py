@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import Literal
@@ -72,46 +73,49 @@ def decode(encoding: Encoding) -> list[Part]:
     rows = np.zeros((len(begins), int(column.max()) + 1, LEVELS, len(TAGS)), dtype=np.float32)
     rows[block - block[0], column] = scores
     path = _viterbi(rows)[block - block[0], column]
-    ends = np.append(words[1:], len(pieces))
+    firsts: list[int] = words.tolist()
+    ends = [*firsts[1:], len(pieces)]
     parts = []
     for level in range(LEVELS):
-        parts += _parts(path[:, level], words, ends, level)
+        parts += _parts(path[:, level].tolist(), firsts, ends, level)
     return sorted(parts, key=lambda p: (p.first, p.level))
 
 
 def _viterbi(scores: Floats) -> npt.NDArray[np.int64]:
-    """Best tags of (rows, steps, levels, tags); padding is scored 0 and asks for nothing."""
+    """Best tags of (rows, steps, levels, tags); padding is scored 0 and asks for nothing.
+
+    Rows and levels lie side by side in the last axis, so that a step is three sums over all.
+    """
     rows, steps, levels, tags = scores.shape
-    back = np.zeros((rows, steps, levels, tags), dtype=np.int64)
-    best = scores[:, 0]
+    told = np.ascontiguousarray(scores.transpose(1, 3, 0, 2)).reshape(steps, tags, rows * levels)
+    best = np.empty_like(told)
+    best[0] = told[0]
+    reach = np.empty((tags, tags, rows * levels), dtype=np.float32)
     for t in range(1, steps):
-        reach = best[..., :, None] + _TRANSITIONS
-        back[:, t] = reach.argmax(-2)
-        best = reach.max(-2) + scores[:, t]
-    path = np.zeros((rows, steps, levels), dtype=np.int64)
-    path[:, -1] = best.argmax(-1)
+        np.add(best[t - 1][:, None], _TRANSITIONS[..., None], out=reach)
+        np.add(reach.max(0), told[t], out=best[t])
+    path = np.empty((steps, rows * levels), dtype=np.int64)
+    path[-1] = best[-1].argmax(0)
+    befores = np.ascontiguousarray(best.transpose(0, 2, 1))
     for t in range(steps - 1, 0, -1):
-        path[:, t - 1] = np.take_along_axis(back[:, t], path[:, t, :, None], -1)[..., 0]
-    return path
+        path[t - 1] = (befores[t - 1] + _TRANSITIONS.T[path[t]]).argmax(-1)
+    return path.reshape(steps, rows, levels).transpose(1, 0, 2)
 
 
 def _parts(
-    tags: npt.NDArray[np.int64],
-    words: npt.NDArray[np.intp],
-    ends: npt.NDArray[np.intp],
-    level: int,
+    tags: Sequence[int], words: Sequence[int], ends: Sequence[int], level: int
 ) -> list[Part]:
     """Runs of one part: a beginning, or the first of what goes on, and all that goes on with it."""
     out: list[Part] = []
-    inside = np.flatnonzero(tags)
+    inside = [i for i, tag in enumerate(tags) if tag]
     begun = -1
-    for n, i in enumerate(map(int, inside)):
+    for n, i in enumerate(inside):
         begun = i if begun < 0 else begun
-        after = int(inside[n + 1]) if n + 1 < len(inside) else -1
+        after = inside[n + 1] if n + 1 < len(inside) else -1
         goes_on = after == i + 1 and tags[after] % 2 == 0 and tags[after] == _inner(tags[i])
         if not goes_on:
             kind = _KINDS[TAGS[tags[begun]][2:]]
-            out.append(Part(kind, level, int(words[begun]), int(ends[i])))
+            out.append(Part(kind, level, words[begun], ends[i]))
             begun = -1
     return out
 

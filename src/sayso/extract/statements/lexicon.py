@@ -80,6 +80,7 @@ def lemmas(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(forms))
 
 
+@functools.lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     """The base form of a noun."""
     from lemminflect import getAllLemmas

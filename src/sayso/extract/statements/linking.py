@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
 
 from sayso.extract.statements.decode import Part
 from sayso.language.encoding import Encoding
@@ -58,21 +57,21 @@ def _answers(
 
     Both are in the order of the text; only what is in the same window is compared.
     """
-    firsts = np.array([p.first for p in asked], dtype=np.int64)
-    begins = np.array([p.first for p in asking], dtype=np.int64)
-    ends = np.array([p.last for p in asking], dtype=np.int64)
+    firsts = [p.first for p in asked]
+    begins = [p.first for p in asking]
+    ends = [p.last for p in asking]
     totals: list[dict[int, float]] = [{} for _ in asking]
     for each in encoding.links:
         w = each.window
-        low, high = np.searchsorted(firsts, (w.begin, w.end))
-        first, last = np.searchsorted(ends, w.core, side="right"), np.searchsorted(begins, w.end)
+        low, high = bisect_left(firsts, w.begin), bisect_left(firsts, w.end)
+        first, last = bisect_right(ends, w.core), bisect_left(begins, w.end)
         if low == high:
             continue
-        keys = each.vectors[np.append(0, firsts[low:high] - w.begin + 1), key]
+        keys = each.vectors[[0, *(at - w.begin + 1 for at in firsts[low:high])], key]
         for i in range(first, last):
             a, b = max(begins[i], w.core), min(ends[i], w.end)
             rows = each.vectors[a - w.begin + 1 : b - w.begin + 1, query] @ keys.T
-            for j, value in enumerate((rows[:, 1:] - rows[:, :1]).sum(0), start=int(low)):
-                totals[i][j] = totals[i].get(j, 0.0) + float(value)
+            for j, value in enumerate((rows[:, 1:] - rows[:, :1]).sum(0).tolist(), start=low):
+                totals[i][j] = totals[i].get(j, 0.0) + value
     best = (max(t, key=lambda j: t[j], default=None) for t in totals)
     return [None if j is None or t[j] <= 0 else j for j, t in zip(best, totals, strict=True)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.extract.times.forms import Clock, Named, Role, Tense, TimeMention
 from sayso.extract.times.grammar import RULES
-from sayso.extract.times.pattern import Hit, Reading, Text
+from sayso.extract.times.pattern import Builder, Hit, Pattern, Reading, Text
 from sayso.extract.times.words import lex
 from sayso.extract.word_set import word_set
 from sayso.language.parse import Parse, Token
@@ -79,7 +80,7 @@ def _datelines(parse: Parse) -> Iterator[Text]:
 def _mentions(text: Text) -> Iterator[TimeMention]:
     """The longest expression at each place, read by the first rule that takes it."""
     hits: list[tuple[int, int, int, Hit, Reading]] = []
-    for order, (pattern, build) in enumerate(RULES):
+    for order, (pattern, build) in _rules_for(text.mask):
         for hit in pattern.hits(text):
             reading = None if hit.is_name else build(hit)
             if reading:
@@ -89,6 +90,12 @@ def _mentions(text: Text) -> Iterator[TimeMention]:
         if first >= end:
             end = hit.last
             yield _mention(text, hit, reading)
+
+
+@functools.lru_cache(maxsize=4096)
+def _rules_for(mask: int) -> tuple[tuple[int, tuple[Pattern, Builder]], ...]:
+    """The rules that words of these kinds can match, with their order."""
+    return tuple((n, rule) for n, rule in enumerate(RULES) if rule[0].may_fit(mask))
 
 
 def _mention(text: Text, hit: Hit, reading: Reading) -> TimeMention:

@@ -116,10 +116,30 @@ def _entries() -> list[tuple[str, dict[str, Value]]]:
     return out
 
 
+def _beginnings() -> frozenset[str]:
+    """The first letters of every spelling, three where it begins with as many."""
+    spellings = [
+        *(s for each in (*FEASTS.values(), *_HIJRI.values()) for s in _alternatives(each)),
+        *_IRANIAN,
+        *_AFGHAN,
+        *_OTHER_SPELLINGS,
+    ]
+    out = set()
+    for spelling in spellings:
+        choice = _CHOICE.match(spelling)
+        for word in choice[1].split("|") if choice else [spelling]:
+            out.add(word[:3] if word[:3].isalpha() else word[:2])
+    return frozenset(out)
+
+
 def _alternatives(spellings: str) -> list[str]:
     """The spellings between bars that are not within brackets."""
     return re.split(r"\|(?![^(]*\))", spellings)
 
+
+_CHOICE = re.compile(r"\(\?:([^)]*)\)")
+BEGINNINGS = _beginnings()
+"""What a word begins with that can begin a name: a run of two or three letters, lower case."""
 
 _ENTRIES = _entries()
 NAME = "(?:" + "|".join(pattern for pattern, _ in _ENTRIES) + r")(?![^\W_])"

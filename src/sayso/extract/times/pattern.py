@@ -15,7 +15,7 @@ from functools import cached_property
 
 from sayso.extract.times.forms import Form, Mod
 from sayso.extract.times.vocabulary import Value
-from sayso.extract.times.words import Lexeme, letters_of, spell
+from sayso.extract.times.words import Lexeme, letters_of, mask_of, spell
 from sayso.language.parse import Parse, Token
 from sayso.record import TimeType
 
@@ -36,6 +36,11 @@ class Text:
     def spelling(self) -> str:
         """One character a word."""
         return spell(list(self.words))
+
+    @cached_property
+    def mask(self) -> int:
+        """One bit for each kind of word that is there."""
+        return mask_of(self.spelling)
 
     def token(self, index: int) -> Token | None:
         """The parser's token at a word."""
@@ -161,6 +166,16 @@ class Pattern:
     def __init__(self, source: str) -> None:
         self.classes: dict[str, tuple[str, ...]] = {}
         self._regex = re.compile("".join(self._item(item) for item in source.split()))
+        # for each item that has to be there, the bits of the kinds of word that it can be
+        self._needs = tuple(self._needed(source))
+
+    def _needed(self, source: str) -> Iterator[int]:
+        depth = 0
+        for item in source.split():
+            depth += (item == "(") - (item in (")", ")?"))
+            m = None if depth or item in _MARKS else _ITEM.fullmatch(item)
+            if m and not m["opt"]:
+                yield mask_of("".join(letters_of(cls) for cls in m["classes"].split("|")))
 
     def _item(self, item: str) -> str:
         if item in _MARKS:
@@ -175,6 +190,10 @@ class Pattern:
             self.classes[m["name"]] = classes
             out = f"(?P<{m['name']}>{out})"
         return out + (m["opt"] or "")
+
+    def may_fit(self, mask: int) -> bool:
+        """Whether words of these kinds (see :func:`mask_of`) can match."""
+        return all(need & mask for need in self._needs)
 
     def hits(self, text: Text) -> Iterator[Hit]:
         """All matches whose expressions do not overlap, left to right."""

@@ -6,10 +6,12 @@ patterns run in linear time (:mod:`.pattern`).
 
 from __future__ import annotations
 
+import functools
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from typing import NamedTuple
 
-from sayso.extract.times.names import NAME, classes_of
+from sayso.extract.times.names import BEGINNINGS, NAME, classes_of
 from sayso.extract.times.vocabulary import LEXICON, SMALL, TENS, Value
 from sayso.extract.word_set import word_set
 
@@ -37,8 +39,14 @@ _WORD = re.compile(
     r"|(?P<PUNCT>[^\s\w])",
     re.IGNORECASE,
 )
+# Most of a text are words that stand for themselves. They are told at a glance, and only the rest
+# is asked which of the kinds it is.
+_RUN = re.compile(r"[^\W\d_]++|[^\s\w]|\d")
+_APOSTROPHES = frozenset("'’‘")
+_OPENERS = word_set("a p b q h gmt utc fy")
 _KINDS = "ISO SLASH YMD DTG CLOCK ZULU OFFSET QUARTER FISCAL DECADE SHORTYEAR".split()
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_NONE: Mapping[str, Value] = {}
 _MONEY = frozenset("$£€¥")
 _NOT_A_YEAR = word_set(
     "percent per million billion thousand people persons men women children troops soldiers "
@@ -49,20 +57,36 @@ _BEFORE_A_YEAR = word_set("in since during early late mid eve day")
 _WITH_A_YEAR = word_set("FEAST HIJRI HOLIDAY SEASON")
 
 
-@dataclass(frozen=True, slots=True)
-class Lexeme:
+class Lexeme(NamedTuple):
     """One word as the grammar sees it, with its value in each of its classes."""
 
     start: int
     end: int
     lower: str
-    classes: dict[str, Value]
+    classes: Mapping[str, Value]
 
 
 def lex(text: str, start: int, end: int) -> list[Lexeme]:
     """The words of ``text[start:end]``, number words joined ("twenty-four", "a few")."""
-    words = [_lexeme(m) for m in _WORD.finditer(text, start, end)]
+    words: list[Lexeme] = []
+    at = start
+    while run := _RUN.search(text, at, end):
+        word = run.group().lower()
+        if _is_plain(word):
+            words.append(Lexeme(run.start(), run.end(), word, LEXICON.get(word, _NONE)))
+            at = run.end()
+        elif m := _WORD.match(text, run.start(), end):
+            words.append(_lexeme(m))
+            at = m.end()
     return _tell_years(text, _join_numbers(words))
+
+
+@functools.lru_cache(maxsize=50_000)
+def _is_plain(word: str) -> bool:
+    """Whether a run of letters or a mark is a word by itself, whatever follows."""
+    if word.isalpha():
+        return word[:3] not in BEGINNINGS and word[:2] not in BEGINNINGS and word not in _OPENERS
+    return not (word in _APOSTROPHES or word.isdecimal())
 
 
 def _lexeme(m: re.Match[str]) -> Lexeme:
@@ -73,7 +97,7 @@ def _lexeme(m: re.Match[str]) -> Lexeme:
     if kind == "WORD" or kind == "PUNCT":
         word = re.sub(r"\s", "", word)
         word = word.rstrip(".") or word
-        return Lexeme(m.start(), m.end(), word, LEXICON.get(word, {}))
+        return Lexeme(m.start(), m.end(), word, LEXICON.get(word, _NONE))
     classes: dict[str, Value]
     if kind == "FIGURE":
         number = _number(word)
@@ -122,7 +146,7 @@ def _join_numbers(words: list[Lexeme]) -> list[Lexeme]:
     """Join spelt-out numbers and ordinals: "twenty-four", "nineteen ninety-six", "a hundred"."""
     out: list[Lexeme] = []
     for word in words:
-        joined = _joined(out, word)
+        joined = _joined(out, word) if word.classes else None
         if joined:
             del out[joined[0] :]
             out.append(joined[1])
@@ -144,7 +168,7 @@ def _joined(out: list[Lexeme], word: Lexeme) -> tuple[int, Lexeme] | None:
     before = head.classes.get("NUMBER", head.classes.get("ARTICLE"))
     if not isinstance(before, int) or not head.lower.replace(" ", "").isalpha():
         return None
-    classes: dict[str, Value]
+    classes: Mapping[str, Value]
     if "ARTICLE" in head.classes and back == 1 and word.lower in ("few", "couple", "pair"):
         classes = word.classes
     elif "TEN" in head.classes and isinstance(ordinal, int) and ordinal < 10:
@@ -157,9 +181,7 @@ def _joined(out: list[Lexeme], word: Lexeme) -> tuple[int, Lexeme] | None:
         classes = {"NUMBER": before + value}
     elif word.lower in ("hundred", "dozen", "thousand") and back == 1:
         number = before * value
-        classes = {"NUMBER": number}
-        if number == 2000:
-            classes["YEAR"] = number
+        classes = {"NUMBER": number, "YEAR": number} if number == 2000 else {"NUMBER": number}
     elif back == 1 and before in (18, 19, 20) and 10 <= value <= 99 and head.lower in SMALL + TENS:
         classes = {"NUMBER": 100 * before + value, "YEAR": 100 * before + value}
     else:
@@ -183,7 +205,7 @@ def _tell_years(text: str, words: list[Lexeme]) -> list[Lexeme]:
             dated |= "YEAR" in word.classes and i > 0 and _before_a_year(words[i - 1])
             counting = follows == "%" or follows in _NOT_A_YEAR
             if money or (counting and not dated):
-                word = Lexeme(word.start, word.end, word.lower, {})
+                word = word._replace(classes=_NONE)
         out.append(word)
     return out
 
@@ -223,9 +245,19 @@ OTHER = "\ue000"
 
 def spell(words: list[Lexeme]) -> str:
     """The words as a string of one character each, by their classes."""
-    return "".join(LETTERS.get(frozenset(word.classes), OTHER) for word in words)
+    return "".join(
+        LETTERS.get(frozenset(word.classes), OTHER) if word.classes else OTHER for word in words
+    )
 
 
 def letters_of(cls: str) -> str:
     """The characters of all words that are of class ``cls``."""
     return "".join(letter for classes, letter in LETTERS.items() if cls in classes)
+
+
+def mask_of(letters: str) -> int:
+    """One bit for each character of :data:`LETTERS` in a string."""
+    mask = 0
+    for letter in set(letters):
+        mask |= 1 << (ord(letter) - ord(OTHER))
+    return mask

@@ -39,8 +39,8 @@ _ONE_CASE = 0.9
 
 def _one_case(text: str) -> bool:
     """Whether a block is all capitals, or without any."""
-    letters = sum(c.isalpha() for c in text)
-    capitals = sum(c.isupper() for c in text)
+    letters = sum(map(str.isalpha, text))
+    capitals = sum(map(str.isupper, text))
     return letters >= 20 and (capitals >= _ONE_CASE * letters or (capitals == 0 and letters >= 60))
 
 

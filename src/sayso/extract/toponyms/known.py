@@ -7,10 +7,11 @@ and whether it is also a given name, a common word, a title, a word for an organ
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -47,8 +48,7 @@ AT = {name: i for i, name in enumerate(NAMES)}
 Known = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the encoder's text: pieces ``[first, last)``."""
 
     first: int
@@ -92,10 +92,13 @@ def known(
     _peoples(text, words, rows, gazetteer)
     _matches(text, words, rows, gazetteer)
     _entities(words, rows, entities)
-    for word, row in zip(words, rows, strict=True):
+    told = np.zeros((len(words), len(NAMES)), dtype=np.float32)
+    for number, row in enumerate(rows):
         for name, value in row.items():
-            out[word.first : word.last, AT[name]] = value
-        out[word.first, AT["first"]] = 1.0
+            told[number, AT[name]] = value
+    if words:
+        out[words[0].first :] = np.repeat(told, [w.last - w.first for w in words], axis=0)
+        out[[w.first for w in words], AT["first"]] = 1.0
     return out
 
 
@@ -118,18 +121,22 @@ def _located(words: Sequence[Word]) -> set[str]:
     }
 
 
-def _lists(w: Word, small: set[str], people: set[str], gazetteer: Gazetteer) -> dict[str, float]:
-    lower = w.text.lower()
-    out: dict[str, float] = {}
-    if kind := cues.KIND_WORDS.get(lower):
-        out[f"{kind} word"] = 1.0
-    for name, listed in (
+@functools.lru_cache(maxsize=20_000)
+def _listed(lower: str) -> tuple[str, ...]:
+    """The lists that a word is in."""
+    kind = cues.KIND_WORDS.get(lower)
+    lists = (
         ("title", cues.TITLES), ("organisation", cues.ORGANISATION_WORDS),
         ("named after", cues.NAMED_AFTER), ("direction", cues.DIRECTIONS),
         ("near", cues.NEAR), ("backed", cues.BACKED), ("given", cues.GIVEN_NAMES),
-    ):  # fmt: skip
-        if lower in listed:
-            out[name] = 1.0
+    )  # fmt: skip
+    found = tuple(name for name, listed in lists if lower in listed)
+    return (f"{kind} word", *found) if kind else found
+
+
+def _lists(w: Word, small: set[str], people: set[str], gazetteer: Gazetteer) -> dict[str, float]:
+    lower = w.text.lower()
+    out = dict.fromkeys(_listed(lower), 1.0)
     if not w.name:
         return out
     if is_english(lower):
@@ -182,14 +189,14 @@ def _say_company(
     rows: list[dict[str, float]], stretches: Sequence[tuple[int, int, tuple[Match, ...]]]
 ) -> None:
     """How many other names of the text may lie in a first-order area that this one may lie in."""
-    names = {found: 1 / len(found) for _, _, found in stretches}
+    names = {tuple((m.entry.id, m.kind) for m in found): found for _, _, found in stretches}
     areas: dict[int | None, float] = {}
-    for found, share in names.items():
+    for found in names.values():
         for m in found:
-            areas[m.entry.admin1_id] = areas.get(m.entry.admin1_id, 0.0) + share
+            areas[m.entry.admin1_id] = areas.get(m.entry.admin1_id, 0.0) + 1 / len(found)
     for first, last, found in stretches:
         inside = [a for m in found if (a := m.entry.admin1_id) is not None]
-        share = names[found]
+        share = 1 / len(found)
         others = max((areas[a] - inside.count(a) * share for a in set(inside)), default=0.0)
         for j in range(first, last):
             rows[j]["company"] = math.log1p(max(others, 0.0)) / 3

@@ -59,7 +59,9 @@ def again(
         taken[a:b] = True
     out = list(found)
     for i, word in enumerate(words):
-        for name in sorted(by_first.get(word, ()), key=len, reverse=True):
+        if word not in by_first:
+            continue
+        for name in sorted(by_first[word], key=len, reverse=True):
             end = i + len(name)
             if tuple(words[i:end]) != name or taken[i:end].any():
                 continue

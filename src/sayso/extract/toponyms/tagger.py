@@ -76,7 +76,7 @@ class PlaceReading:
         p = np.maximum(self.tags[words], 1e-9)
         merged = np.log(np.stack([p[:, 0], p[:, 1] + p[:, 3], p[:, 2] + p[:, 4]], axis=1))
         rows = whole_names(stretches(best_tags(merged, leaning)), self.known[words])
-        rows = again(rows, 1.0 - p[:, 0], [self._word(words, i) for i in range(len(words))])
+        rows = again(rows, 1.0 - p[:, 0], self._words(words))
         out = []
         for first, last in rows:
             place, metonym = float(p[first, 1]), float(p[first, 3])
@@ -92,6 +92,11 @@ class PlaceReading:
     def _end(self, words: Ints, i: int) -> int:
         after = words[i + 1] if i + 1 < len(words) else len(self.pieces)
         return int(self.pieces.ends[after - 1])
+
+    def _words(self, words: Ints) -> list[str]:
+        starts = self.pieces.starts[words].tolist()
+        ends = self.pieces.ends[np.append(words[1:], len(self.pieces)) - 1].tolist()
+        return [self.text[a:b] for a, b in zip(starts, ends, strict=True)]
 
     def _word(self, words: Ints, i: int) -> str:
         return self.text[self.pieces.starts[words[i]] : self._end(words, i)]

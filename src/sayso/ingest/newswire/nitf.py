@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sayso.errors import MalformedInput
 from sayso.ingest.draft import Meta
 from sayso.ingest.newswire.wire import Wire, status_of
-from sayso.ingest.newswire.xml import attribute, first, name_of, parse
+from sayso.ingest.newswire.xml import attribute, first, name_of, parse, words_of
 from sayso.ingest.piece import Piece
 from sayso.ingest.walk import Walk
 from sayso.ingest.when import to_iso
@@ -78,7 +78,7 @@ def wire_of(root: Element) -> Wire:
             outlet=attribute(root, ".//{*}pubdata", "name") or holder or distributor,
             agency=distributor,
             title=first(root, f"{head}//{{*}}hl1", ".//{*}head/{*}title"),
-            byline=first(root, f"{head}/{{*}}byline"),
+            byline=_byline(root.find(f"{head}/{{*}}byline")),
             published=printed or issued or released,
             url=_address(root),
             language=_language(root),
@@ -104,14 +104,27 @@ def _embargo(issued: str | None, released: str | None, *, embargoed: bool) -> st
     return released if later else None
 
 
+def _byline(byline: Element | None) -> str | None:
+    """Who wrote it, without what they are (``<byttl>``): ``By Jane Doe``."""
+    if byline is None:
+        return None
+    words = [byline.text or ""]
+    for part in byline:
+        own = "" if name_of(part) == "byttl" else "".join(part.itertext())
+        words += [own, " ", part.tail or ""]
+    return " ".join("".join(words).split()).strip(" ,") or None
+
+
 def markup_of(root: Element) -> str:
     """The body as HTML: second headlines, the content, the line at the end."""
     from lxml import etree
 
     body = etree.Element("div")
+    title = first(root, ".//{*}body.head//{*}hl1")
     for path in (".//{*}body.head//{*}hl2", ".//{*}body.content", ".//{*}body.end"):
         for found in root.iterfind(path):
-            _copy(found, body)
+            if words_of(found) != title:  # some agencies give the headline twice
+                _copy(found, body)
     return str(etree.tostring(body, encoding="unicode", method="html"))
 
 

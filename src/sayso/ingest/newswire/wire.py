@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import escape
+from itertools import islice
 
 from sayso.errors import EmptyInput
 from sayso.ingest.bylines import find_byline
@@ -17,6 +18,10 @@ NO_TEXT = frozenset({"picture", "graphic", "audio", "video", "animation", "plann
 
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _CORRECTION = re.compile(r"\bcorrect(?:s|ed|ing|ion)\b", re.IGNORECASE)
+_BREAK = re.compile(r"</(?:p|div|h\d|li|blockquote|figcaption)>|<br\b", re.IGNORECASE)
+_TOP = 10_000
+_FIRST = 4
+"""Blocks of a body in which a dateline of its own is looked for: after headlines, a picture."""
 _HEAD = 300
 
 
@@ -83,7 +88,7 @@ def draft_of(wire: Wire, given: Meta, origin: str) -> Draft:
     parts = []
     if byline and byline.casefold() not in plain[:_HEAD].casefold():
         parts.append(f'<p class="byline">{escape(byline)}</p>')
-    if wire.dateline and not _opens_with(plain, wire.dateline):
+    if wire.dateline and not _has_dateline(wire.markup, wire.dateline):
         parts.append(f'<p class="dateline">{escape(wire.dateline)}</p>')
     parts.append(wire.markup)
     if wire.credit and wire.credit.casefold() not in plain[-_HEAD:].casefold():
@@ -93,10 +98,14 @@ def draft_of(wire: Wire, given: Meta, origin: str) -> Draft:
     return draft
 
 
-def _opens_with(plain: str, dateline: str) -> bool:
-    """Whether a body begins with a dateline of its own."""
+def _has_dateline(markup: str, dateline: str) -> bool:
+    """Whether one of the first paragraphs of a body begins with a dateline of its own."""
     place = dateline.split(",")[0].strip().casefold()
-    return plain.casefold().startswith(place) or bool(find_dateline(plain[:_HEAD], first=True))
+    blocks = (" ".join(_TAG.sub(" ", part).split()) for part in _BREAK.split(markup[:_TOP]))
+    return any(
+        words.casefold().startswith(place) or find_dateline(words[:_HEAD], first=True)
+        for words in islice(filter(None, blocks), _FIRST)
+    )
 
 
 def _names(byline: str | None) -> str | None:

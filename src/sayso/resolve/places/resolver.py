@@ -186,10 +186,10 @@ def _named_countries(
     at, tokens = 0, parse.tokens
     while at < len(tokens):
         width = 1
-        for n in (2, 1):
+        for n in (2, 1) if parse.text[tokens[at].start].isupper() else ():
             last = min(at + n, len(tokens))
             words = parse.text[tokens[at].start : tokens[last - 1].end]
-            if words[0].isupper() and gazetteer.is_demonym(words):
+            if gazetteer.is_demonym(words):
                 if iso3 := gazetteer.country_of(words):
                     out[iso3] += 1
                 width = n

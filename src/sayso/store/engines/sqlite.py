@@ -215,4 +215,6 @@ class Sqlite:
         code = getattr(error.orig, "sqlite_errorcode", None)
         # The low byte is the kind of error, the rest says more about it.
         known = _ERRORS.get(code & 0xFF) if isinstance(code, int) else None
+        if "Could not decode to UTF-8" in str(error.orig):  # of the driver, without a code
+            known = _ERRORS[sqlite3.SQLITE_CORRUPT]
         return known or (f"the database refused: {error.orig}", "please report this")

@@ -133,6 +133,14 @@ def _guard(table: str) -> None:
                 f"CREATE TRIGGER {table}_refuse_{event.lower()} BEFORE {event} ON {table}"
                 f" BEGIN SELECT RAISE(ABORT, '{words}'); END"
             )
+        # INSERT OR REPLACE deletes the row that is in its way, and asks no trigger.
+        ways = ("number", "replaces") if table == "decisions" else ("number",)
+        there = " OR ".join(f"{way} = NEW.{way}" for way in ways)
+        op.execute(
+            f"CREATE TRIGGER {table}_refuse_replace BEFORE INSERT ON {table}"
+            f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {there})"  # noqa: S608 - our own names
+            f" BEGIN SELECT RAISE(ABORT, '{words}'); END"
+        )
         return
     op.execute(
         f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS"
