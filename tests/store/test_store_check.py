@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from store_reports import page_and_report
@@ -172,6 +173,20 @@ def test_a_record_that_is_damaged_or_none_does_not_end_the_check(
     assert any("readings row 1 " in line and "its record is damaged (" in line for line in found)
     assert any("readings row 2 " in line and "its record is none: " in line for line in found)
     assert not any("readings row 3" in line for line in found)
+
+
+def test_what_was_found_before_the_end_of_a_check_is_told(path: Path) -> None:
+    with Store.open(path) as store:
+        store.add(*page_and_report())
+        with store._writer.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            raw.execute("PRAGMA foreign_keys=OFF")
+            raw.execute("UPDATE reports SET document = 99, title = CAST(x'62ff62' AS TEXT)")
+        assert store.check() == [
+            "reports row 1: points to no row of documents",
+            "the check went no further: the database is damaged",
+        ]
 
 
 def test_progress_is_told(filled: Store) -> None:

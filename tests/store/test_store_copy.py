@@ -119,6 +119,16 @@ def test_no_copy_of_nothing(tmp_path: Path, target: str) -> None:
         copy_database(tmp_path / "none.db", target)
 
 
+def test_it_is_the_source_that_is_damaged(path: Path, target: str) -> None:
+    with Store.open(path) as store:
+        store.add(*page_and_report())
+        with store._writer.begin() as connection:
+            connection.exec_driver_sql("UPDATE reports SET title = CAST(x'62ff62' AS TEXT)")
+    with pytest.raises(StoreError, match="the database is damaged") as caught:
+        copy_database(path, target)
+    assert caught.value.source == str(path)
+
+
 @between
 def test_what_is_written_wrongly_is_not_kept(
     full: str, target: str, monkeypatch: pytest.MonkeyPatch

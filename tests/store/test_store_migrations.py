@@ -152,3 +152,27 @@ def test_readings_and_decisions_are_never_changed(location: str) -> None:
             ):
                 connection.exec_driver_sql(change.format(table))
     engine.dispose()
+
+
+@pytest.mark.parametrize("table", ["readings", "decisions"])
+def test_nothing_is_put_in_the_place_of_a_row(path: Path, table: str) -> None:
+    """SQLite deletes the rows that are in the way of such an insert without asking triggers."""
+    old_database(str(path), "0003")
+    with Store.open(path) as store:
+        first = store.decide(ID, "note", who="Amal")
+        store.decide(ID, "note", who="Jo", replaces=first)
+        copy = f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}"  # noqa: S608
+        with (
+            pytest.raises(Exception, match=f"{table} are never changed or deleted"),
+            store._writer.begin() as connection,
+        ):
+            connection.exec_driver_sql(copy)
+        with (
+            pytest.raises(Exception, match="decisions are never changed or deleted"),
+            store._writer.begin() as connection,
+        ):
+            connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO decisions (made, who, action, record, path, replaces)"
+                f" VALUES ('', 'Eve', 'note', '{ID}', '', {first})"
+            )
+        assert [d.who for d in store.decisions(ID)] == ["Jo"]

@@ -6,10 +6,12 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from store_reports import page_and_report
+from test_store_links import incident, linked
 
 from sayso.errors import StoreError
 from sayso.store import Store
@@ -101,6 +103,24 @@ def test_damage_inside_a_row_is_found(path: Path) -> None:
             connection.execute("UPDATE readings SET record = zeroblob(length(record))")
         with pytest.raises(StoreError, match="what is stored is damaged"):
             store.get(report.id)
+
+
+def test_a_record_that_is_none_is_damage(store: Store) -> None:
+    store.add(*page_and_report())
+    store.save_links(replace(linked(incident("i_1", f"{store.ids()[0]}/e1")), copies=()))
+    with store._writer.begin() as connection:
+        connection.exec_driver_sql("UPDATE incidents SET record = '{\"id\": 3'")
+    with pytest.raises(StoreError, match="what is stored is damaged"):
+        store.incidents()
+
+
+def test_a_damaged_schema(path: Path) -> None:
+    """The driver cannot even decode the message that says so."""
+    Store.open(path).close()
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"CREATE TABLE reports (", b"CREATE TABLE r\xffports )"))
+    with pytest.raises(StoreError, match="what is stored is damaged"):
+        Store.open(path)
 
 
 def test_a_missing_database_is_not_made_unless_asked(path: Path) -> None:

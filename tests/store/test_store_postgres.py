@@ -43,13 +43,35 @@ def test_an_address_is_shown_without_its_password(given: str, name: str) -> None
 
 
 @pytest.mark.parametrize(
-    "given", [f"postgresql://amal:{SECRET}@", f"postgresql://amal:{SECRET}@h:port/news"]
+    "given",
+    [
+        f"postgresql://amal:{SECRET}@",
+        f"postgresql://amal:{SECRET}@h:port/news",
+        f"postgresql://h:port/news?password=x@{SECRET}",
+    ],
 )
 def test_what_is_no_address(given: str) -> None:
     with pytest.raises(StoreError, match="write it as postgresql://user@host/database") as caught:
         Store.open(given)
     assert SECRET not in str(caught.value)
     assert SECRET not in repr(caught.value.__cause__)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        # an @ that is not written as %40 would make a host of the half of a password
+        (f"postgresql://amal:x@{SECRET}@h/news", "the address has two @"),
+        (f"postgresql://amal:x@y/{SECRET}@h/news", "the address has two @"),
+        (f"mysql://amal:{SECRET}@h/news", "not a database that sayso can use"),
+        (f"postgresql+asyncpg://amal:{SECRET}@h/news", "not a database that sayso can use"),
+        ("sqlite:///news.db", "not a database that sayso can use"),
+    ],
+)
+def test_an_address_that_cannot_be_meant(given: str, message: str) -> None:
+    with pytest.raises(StoreError, match=message) as caught:
+        Store.open(given)
+    assert SECRET not in str(caught.value)
 
 
 def test_a_file_is_a_file(tmp_path: Path) -> None:

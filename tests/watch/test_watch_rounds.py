@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from local_web import Reply
@@ -94,6 +94,20 @@ def test_old_entries_of_a_first_poll_are_left_out(world: World, start: Start) ->
     world.feed(*late, *urls, first=START - timedelta(days=9))
     world.clock.pass_(minutes=15)
     assert watch.once()["added"] == 1, "what turns up later is new, whatever its date"
+
+
+def test_new_feeds_are_due_however_long_it_takes_to_put_them_down(
+    world: World, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def now() -> datetime:
+        world.clock.pass_(seconds=1)
+        return world.clock.time
+
+    monkeypatch.setattr(world.clock, "now", now)
+    feeds = [{"url": f"http://river.test/{n}"} for n in range(3)]
+    for n, feed in enumerate(feeds):
+        world.feed(*world.serve(n), at=feed["url"])
+    assert start(feeds=feeds).once()["polled"] == 3
 
 
 def test_a_feed_of_ten_thousand_items(world: World, start: Start) -> None:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from sayso.language.encoder import digest, shipped
 from sayso.language.encoding import Encoding
-from sayso.language.engines import Engine, best_engine
+from sayso.language.engines import Engine, Inputs, best_engine
 from sayso.language.heads import STATE_WIDTH
 from sayso.language.syntax_words import LOOKS, Words, hidden_names, means, pieces_of, rows_of
 
@@ -50,6 +51,11 @@ ARC_WIDTH = 128
 
 LABEL_WIDTH = 6
 """Size of the same, a label, for the label of an arc."""
+
+_PART = 1024
+"""Rows that the network takes at a time: its memory grows with them, and a report may be long."""
+_SIGHT = 4
+"""Rows that an answer depends on to each side: three convolutions see three, and one to spare."""
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -108,18 +114,26 @@ def read_syntax(words: Words, encoding: Encoding) -> Syntax:
     states[rows] = means(encoding.states, places)
     looks[rows] = words.looks
     names[rows] = hidden_names(words, encoding.pieces, places)
-    found = _engine()(
-        {
-            "states": states[None],
-            "looks": looks[None],
-            "names": names[None],
-            "mask": np.ones((1, length), dtype=np.float32),
-        }
+    inputs: dict[str, npt.NDArray[Any]] = {
+        "states": states,
+        "looks": looks,
+        "names": names,
+        "mask": np.ones_like(names),
+    }
+    parts = [_part(inputs, at, length) for at in range(0, length, _PART)]
+    tags, starts, arcs, labels, entities = (
+        np.concatenate(part)[rows] for part in zip(*parts, strict=True)
     )
-    tags, starts, arcs, labels, entities = (x[0][rows] for x in found)
     return Syntax(
         tags, starts[:, 0], arcs[:, :ARC_WIDTH], arcs[:, ARC_WIDTH:], labels, entities
     )  # fmt: skip
+
+
+def _part(inputs: Inputs, at: int, length: int) -> list[Floats]:
+    """What the network says of ``_PART`` rows from one on, with what they see on both sides."""
+    first, last = max(0, at - _SIGHT), min(length, at + _PART + _SIGHT)
+    found = _engine()({name: x[None, first:last] for name, x in inputs.items()})
+    return [x[0][at - first : at - first + _PART][: length - at] for x in found]
 
 
 def version() -> dict[str, str]:

@@ -168,6 +168,9 @@ class Crew(ABC):
             self._false_starts = 0
             worker.state = "idle"
         elif word.kind == "broken":
+            self._drop(worker)  # it says nothing any more
+            if worker.function != wanted:
+                return  # what it was to learn for a map that is over
             raise _not_set_up(pickle.loads(word.data))  # noqa: S301 - from our own worker
         elif word.kind == "done" and worker.job:
             number, worker.job, worker.state = worker.job.number, None, "idle"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import DBAPIError
 
@@ -67,8 +68,9 @@ def translated(dialect: Dialect) -> Iterator[None]:
     except DBAPIError as error:
         message, remedy = dialect.diagnose(error)
         raise StoreError(message, source=dialect.name, remedy=remedy) from error
-    except Damaged as error:
-        # The engine keeps no checksums of what is in a row; the packed bytes have their own.
+    except (*Damaged, UnicodeDecodeError, ValidationError) as error:
+        # The engine keeps no checksums of what is in a row; the packed bytes have their own, and
+        # records say what they must hold.
         raise StoreError(
             "what is stored is damaged", source=dialect.name, remedy="restore it from a backup"
         ) from error

@@ -15,7 +15,10 @@ POSTGRES = "postgresql+psycopg"
 
 _POSTGRES_URL = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://", re.IGNORECASE)
 _URL = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
-_SECRET = re.compile(r"(//[^/@:]*:).*(?=@)|(password=)[^&\s]*", re.IGNORECASE)
+_SECRETS = (
+    re.compile(r"(password=)[^&\s]*", re.IGNORECASE),
+    re.compile(r"(//[^/@:]*:).*(?=@)"),
+)
 
 
 def parse_location(location: str | Path) -> Path | URL:
@@ -74,7 +77,9 @@ def shown(location: str | Path | URL) -> str:
         )
         return bare.difference_update_query(secret).render_as_string()
     if isinstance(location, str) and _URL.match(location):
-        return _SECRET.sub(r"\1\2***", location)
+        for secret in _SECRETS:
+            location = secret.sub(r"\1***", location)
+        return location
     return str(location)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from sayso.errors import InputError
+from sayso.errors import InputError, StoreError
 from sayso.ingest.page import Page
 from sayso.record import Report
 from sayso.store import decisions, list_queries, report_queries, versions

@@ -59,8 +59,8 @@ class Poller:
 
     def due(self) -> list[Feed]:
         """Feeds to poll now."""
-        now = stamp(self._clock.now())
-        rows = ((feed, self._row(feed)) for feed in self._settings.feeds)
+        rows = [(feed, self._row(feed)) for feed in self._settings.feeds]
+        now = stamp(self._clock.now())  # a feed that is new is due from when its row was made
         return [feed for feed, row in rows if not row.gone and row.next <= now]
 
     def next_poll(self) -> datetime | None:

@@ -19,7 +19,7 @@ def dialect_at(location: str | Path, busy_seconds: float) -> Dialect:
         busy_seconds: How long to wait for another program that is writing.
 
     Raises:
-        StoreError: It begins as the URL of a PostgreSQL database and is none.
+        StoreError: It is a URL, and not that of a PostgreSQL database.
     """
     place = parse_location(location)
     if isinstance(place, Path):
