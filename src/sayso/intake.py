@@ -140,6 +140,7 @@ class Intake:
     def _store_shards(self, folder: str | Path) -> None:
         """Store the reports of a folder of shards, in bulk."""
         from sayso.run.shard_rows import coded, rows
+        from sayso.run.status import status
 
         def items() -> Iterator[Coded]:
             for row in rows(folder, self._fail):
@@ -149,6 +150,16 @@ class Intake:
         done = self._store.add_many(items(), on_error=self._fail)
         self._added += done.added
         self._unchanged += done.unchanged
+        now = status(folder)
+        if not now.complete:
+            self._fail(
+                InputError(
+                    f"the run is not finished: {now.missing_count} shards are missing that it knows "
+                    f"of, and {now.uncut_count} sources were not read to their end",
+                    source=str(folder),
+                    remedy="what it has is stored; go on with `sayso read --out`, and add it again",
+                )
+            )
 
     def _take(self, task: Task, outcome: Found | Failure | None) -> None:
         """Store what a worker has read."""

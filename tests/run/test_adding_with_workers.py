@@ -71,6 +71,19 @@ def test_shards_are_stored_in_bulk(tmp_path: Path, table: Path, *, raw: bool) ->
         assert corpus.add([str(shards)]).unchanged == 5
 
 
+def test_a_run_that_is_not_finished_is_told(tmp_path: Path, table: Path) -> None:
+    shards = tmp_path / "shards"
+    read_to([table], shards, workers=in_process(), shard_size=3, make_reader=StubMaker())
+    (shards / "part-00000-00000.json").unlink()
+    with open_corpus(tmp_path / "r.db") as corpus:
+        result = corpus.add([shards])
+        assert result.added == 2
+        assert ["1 shards are missing" in str(error) for error in result.failed] == [True]
+        read_to([table], shards, workers=in_process(), shard_size=3, make_reader=StubMaker())
+        again = corpus.add([shards])
+    assert (again.added, again.unchanged, again.failed) == (3, 2, ())
+
+
 def test_a_damaged_shard_costs_its_reports_only(tmp_path: Path, table: Path) -> None:
     shards = tmp_path / "shards"
     read_to([table], shards, workers=in_process(), shard_size=3, make_reader=StubMaker())

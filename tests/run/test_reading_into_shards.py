@@ -15,9 +15,12 @@ from stand_ins import DropLosers, StubMaker, stories, write_table
 
 from sayso.errors import RunStopped, SaysoError
 from sayso.run import folder as folder_module
+from sayso.run import manifest
 from sayso.run.folder import open_folder
+from sayso.run.manifest import Plan
 from sayso.run.progress import Progress
 from sayso.run.reading import Part, ReadResult, read_to
+from sayso.run.shard_reading import ReadShard
 from sayso.run.shard_rows import rows
 from sayso.run.shards import Format
 from sayso.run.status import left_out, status
@@ -306,6 +309,51 @@ def test_the_run_of_a_killed_process_goes_on(tmp_path: Path) -> None:
     assert texts(out) == stories(40)
 
 
+def test_parts_that_begin_at_the_same_moment_are_of_one_plan(
+    tmp_path: Path, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The plan of the one comes while the other has just seen that there is none."""
+    out = tmp_path / "out"
+    real = manifest._content
+
+    def meanwhile(plan: Plan) -> bytes:
+        monkeypatch.undo()
+        run([table], out, part=Part(0, 2))
+        return real(plan)
+
+    monkeypatch.setattr(manifest, "_content", meanwhile)
+    with pytest.raises(SaysoError, match="setting shard_size: 4, now 5"):
+        run([table], out, part=Part(1, 2), shard_size=5)
+    assert not list(out.glob(".run*"))
+    run([table], out, part=Part(1, 2))
+    assert texts(out) == stories(10)
+
+
+def test_what_another_part_tidies_away_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = open_folder(tmp_path, create=True)
+    one.write("source-00000.json", b"{}")
+    real = folder_module.os.fsync
+
+    def fsync(handle: int) -> None:
+        real(handle)
+        one.tidy()
+
+    monkeypatch.setattr(folder_module.os, "fsync", fsync)
+    open_folder(tmp_path, create=True).write("source-00000.json", b"{}")
+    assert [p.name for p in tmp_path.iterdir()] == ["source-00000.json"]
+    with pytest.raises(FileExistsError):
+        one.write("source-00000.json", b"[]", fresh=True)
+    assert one.read("source-00000.json") == b"{}"
+
+
+def test_workers_of_another_version(tmp_path: Path, table: Path) -> None:
+    shard = ReadShard(str(tmp_path), StubMaker(), "jsonl", version="0.0.1")
+    with pytest.raises(SaysoError, match=r"the run is of 0.0.1 \(install the same"):
+        shard.setup()
+
+
 def test_one_at_a_time(tmp_path: Path, table: Path) -> None:
     out = tmp_path / "out"
 
@@ -336,6 +384,14 @@ def test_a_damaged_shard_is_named_and_the_others_go_on(tmp_path: Path, table: Pa
     errors: list[Exception] = []
     assert [row.report().text for row in rows(out, errors.append)] == stories(10)[4:]
     assert ["part-00000-00000.parquet: the shard is damaged" in str(e) for e in errors] == [True]
+
+
+def test_damage_where_drops_are_named(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run([write_table(tmp_path / "t.jsonl", ["Fine weather."])], out, screen=DropLosers())
+    (out / "left-00000-00000.jsonl.zst").write_bytes(b"worn")
+    with pytest.raises(SaysoError, match=r"left-00000-00000.jsonl.zst: damaged \(remove it"):
+        list(left_out(out))
 
 
 def test_a_folder_without_shards(tmp_path: Path) -> None:

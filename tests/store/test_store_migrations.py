@@ -173,6 +173,7 @@ def test_nothing_is_put_in_the_place_of_a_row(path: Path, table: str) -> None:
         ):
             connection.exec_driver_sql(
                 "INSERT OR REPLACE INTO decisions (made, who, action, record, path, replaces)"
-                f" VALUES ('', 'Eve', 'note', '{ID}', '', {first})"
+                " VALUES ('', 'Eve', 'note', ?, '', ?)",
+                (ID, first),
             )
         assert [d.who for d in store.decisions(ID)] == ["Jo"]

@@ -118,7 +118,9 @@ def test_a_damaged_schema(path: Path) -> None:
     """The driver cannot even decode the message that says so."""
     Store.open(path).close()
     data = path.read_bytes()
-    path.write_bytes(data.replace(b"CREATE TABLE reports (", b"CREATE TABLE r\xffports )"))
+    assert b"tablereportsreports" in data
+    data = data.replace(b"tablereportsreports", b"tabler\xffportsreports")
+    path.write_bytes(data.replace(b"CREATE TABLE reports (", b"CREATE TABLE reports )"))
     with pytest.raises(StoreError, match="what is stored is damaged"):
         Store.open(path)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import uuid
 from pathlib import Path
@@ -18,10 +19,16 @@ class Folder(Protocol):
 
     name: str
 
-    def write(self, file: str, data: bytes) -> None:
+    def write(self, file: str, data: bytes, *, fresh: bool = False) -> None:
         """Put a file there; it survives a power cut once this is done.
 
+        Args:
+            file: Its name.
+            data: What is in it.
+            fresh: Leave one that is there as it is.
+
         Raises:
+            FileExistsError: One is there that was to be left.
             OSError: It cannot be written.
         """
         ...
@@ -35,7 +42,7 @@ class Folder(Protocol):
         ...
 
     def tidy(self) -> None:
-        """Remove what killed processes left of shards that are there."""
+        """Remove what killed processes left of files that are there."""
         ...
 
 
@@ -73,7 +80,7 @@ class _Local:
         self.name = str(path)
         self._path = path
 
-    def write(self, file: str, data: bytes) -> None:
+    def write(self, file: str, data: bytes, *, fresh: bool = False) -> None:
         # A name of its own, since a worker that was given up may still be at the same file.
         draft = self._path / f".{file}.{uuid.uuid4().hex[:8]}{_UNFINISHED}"
         try:
@@ -81,7 +88,7 @@ class _Local:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-            draft.replace(self._path / file)
+            self._name(draft, file, fresh=fresh)
         except OSError:
             with contextlib.suppress(OSError):
                 draft.unlink()
@@ -97,8 +104,26 @@ class _Local:
     def files(self) -> set[str]:
         return {entry.name for entry in os.scandir(self._path) if not entry.name.startswith(".")}
 
+    def _name(self, draft: Path, file: str, *, fresh: bool) -> None:
+        """Give a draft its name."""
+        target = self._path / file
+        if fresh:
+            try:
+                os.link(draft, target)
+            except FileExistsError:
+                raise
+            except OSError:  # a file system without links
+                if target.exists():
+                    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), file) from None
+        try:
+            draft.replace(target)  # does nothing where both are one file
+        except FileNotFoundError:  # tidied away by another part, which has written the same
+            if not target.exists():
+                raise
+        draft.unlink(missing_ok=True)
+
     def tidy(self) -> None:
-        for draft in self._path.glob(f".part-*{_UNFINISHED}"):
+        for draft in self._path.glob(f".*{_UNFINISHED}"):
             if (self._path / draft.name[1:].rsplit(".", 2)[0]).exists():
                 draft.unlink(missing_ok=True)
 
@@ -131,7 +156,10 @@ class _Remote:
         self._files: Any = files
         self._path = str(path).rstrip("/")
 
-    def write(self, file: str, data: bytes) -> None:
+    def write(self, file: str, data: bytes, *, fresh: bool = False) -> None:
+        # who is first cannot be told of all kinds of addresses
+        if fresh and self._files.exists(f"{self._path}/{file}"):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), file)
         self._files.pipe_file(f"{self._path}/{file}", data)
 
     def read(self, file: str) -> bytes | None:

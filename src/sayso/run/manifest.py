@@ -142,10 +142,12 @@ def keep_plan(folder: Folder, plan: Plan) -> None:
     """
     there = folder.read(RUN_FILE)
     if there is None:
-        made = datetime.now(UTC).isoformat(timespec="seconds")
-        content = {"format": _FORMAT, "made": made, **asdict(plan)}
-        folder.write(RUN_FILE, json.dumps(content, indent=1, ensure_ascii=False).encode())
-        return
+        try:
+            folder.write(RUN_FILE, _content(plan), fresh=True)
+        except FileExistsError:  # of another part, which began at the same moment
+            there = folder.read(RUN_FILE) or b""
+        else:
+            return
     # compared as they are written: a tuple is a list there
     asked = Plan(plan.sources, *json.loads(json.dumps([plan.settings, plan.versions])))
     if difference := _plan(there, folder.name).differs(asked):
@@ -154,6 +156,12 @@ def keep_plan(folder: Folder, plan: Plan) -> None:
             source=folder.name,
             remedy="read into another folder, or repeat that run as it was to go on with it",
         )
+
+
+def _content(plan: Plan) -> bytes:
+    made = datetime.now(UTC).isoformat(timespec="seconds")
+    content = {"format": _FORMAT, "made": made, **asdict(plan)}
+    return json.dumps(content, indent=1, ensure_ascii=False).encode()
 
 
 def plan_of(folder: Folder) -> Plan:

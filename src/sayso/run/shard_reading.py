@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sayso import __version__
-from sayso.errors import InputError
+from sayso.errors import InputError, SaysoError
 from sayso.ingest.assemble import UNREAD
 from sayso.run import host
 from sayso.run.folder import open_folder
@@ -82,6 +82,7 @@ class ReadShard:
         raw: Keep the bytes as they came in.
         screen: Looks at pieces first; None to read all.
         seconds: What one report may take.
+        version: Of sayso, where the run was started.
         tired: Whether the worker had better be replaced, since a report was interrupted.
     """
 
@@ -91,11 +92,22 @@ class ReadShard:
     raw: bool = True
     screen: Screens | None = None
     seconds: float | None = None
+    version: str = __version__
     tired: bool = field(default=False, compare=False)
     _reader: ReadsPages | None = field(default=None, compare=False, repr=False)
 
     def setup(self) -> None:
-        """Load the models."""
+        """Load the models.
+
+        Raises:
+            SaysoError: This worker has another version of sayso than who started the run.
+        """
+        if self.version != __version__:
+            raise SaysoError(
+                f"a worker has sayso {__version__}, and the run is of {self.version}",
+                source=self.out,
+                remedy="install the same version on all computers",
+            )
         self._reader = self.make_reader()
 
     def __call__(self, task: Task) -> Marker | None:

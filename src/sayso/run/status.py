@@ -6,6 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from zstandard import ZstdError
+
+from sayso.errors import SaysoError
 from sayso.run.folder import Folder, open_folder
 from sayso.run.manifest import Marker, marker_file, plan_of, read_end, read_marker
 from sayso.run.shards import unpack_lines
@@ -132,9 +135,19 @@ def left_out(where: str | Path) -> Iterator[Left]:
 
     Args:
         where: The folder of the run.
+
+    Raises:
+        SaysoError: A file that names what was left out is damaged.
     """
     folder = open_folder(where, create=False)
     for marker in markers(folder, folder.files()):
         if marker.dropped or marker.failed:
-            for values in unpack_lines(folder.read(marker.left_file) or b""):
-                yield Left(**values)
+            try:
+                for values in unpack_lines(folder.read(marker.left_file) or b""):
+                    yield Left(**values)
+            except (ZstdError, ValueError, TypeError) as error:
+                raise SaysoError(
+                    "damaged",
+                    source=f"{folder.name}/{marker.left_file}",
+                    remedy=f"remove it and {marker.marker_file}, and read the sources again",
+                ) from error

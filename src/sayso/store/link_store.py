@@ -135,7 +135,7 @@ class LinkStore(Sessions):
                 without=without,
             )
             records = session.scalars(query.limit(limit)).all()
-        return [Incident.model_validate_json(record) for record in records]
+            return [Incident.model_validate_json(record) for record in records]
 
     def incident(self, id: str) -> Incident:  # noqa: A002
         """A current incident, by its id, the beginning of it, or an id that it had before.

@@ -137,8 +137,8 @@ def _guard(table: str) -> None:
         ways = ("number", "replaces") if table == "decisions" else ("number",)
         there = " OR ".join(f"{way} = NEW.{way}" for way in ways)
         op.execute(
-            f"CREATE TRIGGER {table}_refuse_replace BEFORE INSERT ON {table}"
-            f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {there})"  # noqa: S608 - our own names
+            f"CREATE TRIGGER {table}_refuse_replace BEFORE INSERT ON {table}"  # noqa: S608 - ours
+            f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {there})"
             f" BEGIN SELECT RAISE(ABORT, '{words}'); END"
         )
         return
