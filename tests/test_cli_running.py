@@ -62,7 +62,8 @@ def test_a_run_from_its_start_to_the_collection(folder: Path, tmp_path: Path) ->
     assert "missing: part-00000-00001" in told.stdout
 
     added = sayso("add", tmp_path / "r.db", out)
-    assert (added.returncode, added.stdout) == (0, "4 added, 0 already there, 0 failed\n")
+    assert (added.returncode, added.stdout) == (1, "4 added, 0 already there, 1 failed\n")
+    assert "the run is not finished: 1 shards are missing" in added.stderr
 
     other = sayso(*asked, "--no-raw")
     assert other.returncode == 3

@@ -154,8 +154,8 @@ class Intake:
         if not now.complete:
             self._fail(
                 InputError(
-                    f"the run is not finished: {now.missing_count} shards are missing that it knows "
-                    f"of, and {now.uncut_count} sources were not read to their end",
+                    f"the run is not finished: {now.missing_count} shards are missing, "
+                    f"{now.uncut_count} sources were not read to their end",
                     source=str(folder),
                     remedy="what it has is stored; go on with `sayso read --out`, and add it again",
                 )

@@ -15,8 +15,10 @@ from sayso.run.reading import read_to
 from sayso.run.workers import Failure, Workers, in_process, ray_cluster
 
 pytest.importorskip("ray", reason="the extra sayso[ray] is not installed")
-# of Ray's own making
-pytestmark = [pytest.mark.filterwarnings("ignore")]
+pytestmark = [
+    pytest.mark.filterwarnings("ignore"),  # of Ray's own making
+    pytest.mark.xdist_group("ray"),  # one cluster at a time, with --dist loadgroup
+]
 
 MEMORY = 128 << 20
 

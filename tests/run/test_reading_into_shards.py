@@ -329,25 +329,6 @@ def test_parts_that_begin_at_the_same_moment_are_of_one_plan(
     assert texts(out) == stories(10)
 
 
-def test_what_another_part_tidies_away_is_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    one = open_folder(tmp_path, create=True)
-    one.write("source-00000.json", b"{}")
-    real = folder_module.os.fsync
-
-    def fsync(handle: int) -> None:
-        real(handle)
-        one.tidy()
-
-    monkeypatch.setattr(folder_module.os, "fsync", fsync)
-    open_folder(tmp_path, create=True).write("source-00000.json", b"{}")
-    assert [p.name for p in tmp_path.iterdir()] == ["source-00000.json"]
-    with pytest.raises(FileExistsError):
-        one.write("source-00000.json", b"[]", fresh=True)
-    assert one.read("source-00000.json") == b"{}"
-
-
 def test_workers_of_another_version(tmp_path: Path, table: Path) -> None:
     shard = ReadShard(str(tmp_path), StubMaker(), "jsonl", version="0.0.1")
     with pytest.raises(SaysoError, match=r"the run is of 0.0.1 \(install the same"):

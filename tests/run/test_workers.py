@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -15,6 +16,7 @@ from stand_ins import Deadly, EndsAtStart, Hungry, NotSetUp, Square, pid_then_sl
 
 from sayso.errors import SaysoError
 from sayso.run import pool as pool_module
+from sayso.run.ray_actors import check_there
 from sayso.run.workers import Failure, in_process, pool
 
 
@@ -107,6 +109,18 @@ def takes_all(_: int) -> None:
     while True:
         held.append(os.urandom(8 << 20))
         time.sleep(0.02)
+
+
+def test_an_address_where_no_cluster_is() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))  # nobody listens there
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        for given in (address, f"ray://{address}", "127.0.0.1:99999999"):
+            with pytest.raises(SaysoError, match="no Ray cluster can be joined"):
+                check_there(given)
+        taken.listen()
+        check_there(address)
+    check_there("auto")
 
 
 def test_one_thread_each(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import signal
 import subprocess
 import sys
@@ -236,6 +237,19 @@ def test_a_damaged_file_makes_no_backup(path: Path, backup: Path) -> None:
     with pytest.raises(StoreError, match="damaged"):
         backup_database(path, backup)
     assert not backup.exists()
+
+
+def test_a_backup_that_finds_no_room(path: Path, backup: Path) -> None:
+    with Store.open(path) as store:
+        store.add(*page_and_report())
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024, before[1]))
+    try:
+        with pytest.raises(StoreError, match=r"backup.db.*could not be read or written"):
+            backup_database(path, backup)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(backup.parent.glob("backup*")) == []
 
 
 def test_a_collection_is_no_backup_of_itself(path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from sayso.run.pool import ONE_THREAD
 LOCAL = "local"
 _STORE = 256 * 1024**2
 """Bytes of shared memory of a cluster of our own, for tasks on their way."""
+_CONNECT_SECONDS = 10.0
 
 
 class RayActors(Crew):
@@ -55,6 +57,7 @@ class RayActors(Crew):
                 self._ray.shutdown()
 
     def _join(self, address: str, size: int | None) -> None:
+        check_there(address)
         own = {"num_cpus": size, "include_dashboard": False, "object_store_memory": _STORE}
         try:
             self._ray.init(
@@ -64,11 +67,7 @@ class RayActors(Crew):
                 **(own if address == LOCAL else {}),
             )
         except Exception as error:
-            raise SaysoError(
-                f"no Ray cluster can be joined: {type(error).__name__}: {error}",
-                source=address,
-                remedy="start one with `ray start --head`, or give `local`",
-            ) from error
+            raise _no_cluster(address, f"{type(error).__name__}: {error}") from error
 
 
 class _Actor(Worker):
@@ -124,6 +123,32 @@ class RayHost:
     def do(self, task: bytes) -> tuple[str, bytes, bool]:
         """Do a task."""
         return ("done", *self._host.do(task))
+
+
+def check_there(address: str) -> None:
+    """See that somebody listens at an address; Ray itself takes minutes to say that nobody does.
+
+    Args:
+        address: Of a cluster; names such as ``auto`` are left to Ray.
+
+    Raises:
+        SaysoError: Nobody does.
+    """
+    host, colon, port = address.rpartition("//")[2].rpartition(":")
+    if not (colon and port.isdecimal()):
+        return
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _CONNECT_SECONDS).close()
+    except (OSError, OverflowError) as error:
+        raise _no_cluster(address, str(error)) from error
+
+
+def _no_cluster(address: str, why: str) -> SaysoError:
+    return SaysoError(
+        f"no Ray cluster can be joined: {why}",
+        source=address,
+        remedy="start one with `ray start --head`, or give `local`",
+    )
 
 
 def _environment() -> dict[str, str]:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from sayso.errors import StoreError
 from sayso.store.copying import copy_database, remove_database
 from sayso.store.database import open_database, translated
@@ -87,8 +89,12 @@ def _copy_pages(
             # The transaction keeps one state of the database until all pages are copied.
             dialect.state(connection)
             raw = connection.connection.driver_connection
-            with closing(sqlite3.connect(target)) as copy:
-                raw.backup(copy, pages=_PAGES, progress=report)  # type: ignore[union-attr]
+            with translated(written), closing(sqlite3.connect(target)) as copy:
+                try:
+                    raw.backup(copy, pages=_PAGES, progress=report)  # type: ignore[union-attr]
+                except sqlite3.Error as error:
+                    # As SQLAlchemy tells of it, so that what it means is said in one place.
+                    raise DBAPIError("backup", None, error) from error
     finally:
         engine.dispose()
 

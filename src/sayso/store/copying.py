@@ -91,7 +91,7 @@ def _into_file(source: str | Path, target: Path, progress: Progress, busy: float
 
 def remove_database(path: Path) -> None:
     """Remove a file of SQLite's, with those that stand beside it while it is open."""
-    for beside in ("", "-wal", "-shm"):
+    for beside in ("", "-wal", "-shm", "-journal"):
         path.with_name(path.name + beside).unlink(missing_ok=True)
 
 

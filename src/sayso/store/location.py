@@ -77,9 +77,10 @@ def shown(location: str | Path | URL) -> str:
         )
         return bare.difference_update_query(secret).render_as_string()
     if isinstance(location, str) and _URL.match(location):
-        for secret in _SECRETS:
-            location = secret.sub(r"\1***", location)
-        return location
+        hidden = location
+        for hide in _SECRETS:
+            hidden = hide.sub(r"\1***", hidden)
+        return hidden
     return str(location)
 
 
