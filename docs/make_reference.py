@@ -87,7 +87,8 @@ def counting_page() -> str:
         "How many independent voices stand behind what is told of an incident, and where do they "
         "disagree? Each rule is stated here as the code has it (`sayso.linking.rules`), with an "
         "example. The examples are invented. They lie in `examples/worlds`, and each of them is a "
-        "test: it is read and linked like any other report, and what counts must come out."
+        "test: it is read and linked like any other report, and what counts must come out. Where "
+        "one is known not to come out, it says so."
     )
     parts = [NOTICE, "# What counts\n", intro]
     for group, (title, text) in GROUPS.items():
@@ -112,10 +113,15 @@ def _rule(rule: Rule, worlds: list[dict[str, Any]]) -> Iterator[str]:
         f"- {letter}. *{r['outlet']}*, {str(r['published'])[:10]}: {_in_short(r['text'])}"
         for letter, r in shown["reports"].items()
     )
-    yield f"What counts: {_counts(shown['expect'])}"
+    yield f"What counts: {_counts(shown['expect'])}{_missed(shown)}"
     if others:
-        lines = [f"- {_one_line(w['about'])} ({_counts(w['expect'])})" for w in others]
+        lines = [f"- {_one_line(w['about'])} ({_counts(w['expect'])}){_missed(w)}" for w in others]
         yield "\n".join(["Also:\n", *lines])
+
+
+def _missed(world: dict[str, Any]) -> str:
+    """That a world does not come out so yet, and why."""
+    return f" Not yet: {_one_line(world['known_miss'])}." if "known_miss" in world else ""
 
 
 def _in_short(text: str) -> str:

@@ -23,6 +23,17 @@ def test_each_world_has_a_name_and_shows_a_rule() -> None:
     assert {w["rule"] for w in ALL} <= {rule.name for rule in RULES}
 
 
-@pytest.mark.parametrize("world", ALL, ids=lambda w: w["name"])
+@pytest.mark.parametrize(
+    "world",
+    [
+        pytest.param(
+            world,
+            id=world["name"],
+            # a reading that goes wrong and is known to; strict, so that a mended one is noticed
+            marks=[pytest.mark.xfail(reason=world["known_miss"])] if "known_miss" in world else [],
+        )
+        for world in ALL
+    ],
+)
 def test_world(world: World, read: dict[str, dict[str, Report]]) -> None:
     assert differences(world, read[world["name"]]) == []

@@ -108,6 +108,7 @@ def test_by_two_processes(shards: Path, tmp_path: Path) -> None:
     assert read_links(tmp_path / "links") == WANTED
 
 
+@pytest.mark.xdist_group("ray")
 def test_on_a_ray_cluster_of_two_workers(shards: Path, tmp_path: Path) -> None:
     pytest.importorskip("ray")
     with ray_cluster("local", 2) as workers:

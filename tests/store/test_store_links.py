@@ -179,7 +179,10 @@ def test_incidents_by_what_they_are(store: Store) -> None:
     assert ids(type="protest") == ["i_2"]
     assert ids(without={"PROTEST"}) == ["i_4", "i_1", "i_3"]
     assert ids(country="irq") == ["i_4", "i_1", "i_3"]
-    assert ids(country="IR") == ids(country="%") == []
+    assert ids(country="Iraq") == ids(country="irq")
+    for unknown in ("IR", "%"):
+        with pytest.raises(NotFound, match="no country"):
+            ids(country=unknown)
     assert ids(since="2020-05-03", until="2020-05-31") == ["i_4"]
     assert ids(contested=True) == ["i_3"]
     assert ids(contested=False, limit=1) == ["i_2"]
