@@ -80,6 +80,8 @@ def test_a_run_that_is_stopped_can_go_on(folder: Path, tmp_path: Path, how: sign
         ],
         stderr=subprocess.PIPE,
         text=True,
+        # a shell that starts the tests in the background has them ignore SIGINT
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     try:
         end = time.monotonic() + 120
