@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from functools import partial
 
-from benchmarks.speed import seconds
+from benchmarks.measures import seconds
 from sayso.extract.statements import find_statements
 from sayso.language.encoder import encode_report
 from sayso.record import Block

@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.made_reports import Maker
-from benchmarks.speed import peak_megabytes
+from benchmarks.measures import peak_megabytes
 from sayso.gazetteer.build import default_path
 from sayso.ingest.page import Page
 from sayso.record import Report

@@ -18,9 +18,9 @@ import spacy
 import trafilatura
 
 from benchmarks import harness, stages
+from benchmarks.measures import peak_megabytes, seconds
 from benchmarks.pages import page_of
 from benchmarks.scoring.basic import Row
-from benchmarks.speed import peak_megabytes, seconds
 from benchmarks.statements_speed import articles
 from sayso.reader import Reader, set_models_aside
 

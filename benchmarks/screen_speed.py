@@ -21,8 +21,8 @@ from pathlib import Path
 import yaml
 
 from benchmarks.made_reports import Maker
+from benchmarks.measures import peak_megabytes, seconds
 from benchmarks.pages import page_of
-from benchmarks.speed import peak_megabytes, seconds
 from sayso.gazetteer.build import default_path
 from sayso.ingest import pieces
 from sayso.screen import Screen

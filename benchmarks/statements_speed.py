@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator, Sequence
 
 from benchmarks import harness
-from benchmarks.speed import WARM_UP, peak_megabytes, peer_seconds, seconds
+from benchmarks.measures import WARM_UP, peak_megabytes, peer_seconds, seconds
 from sayso.extract.statements import find_statements
 from sayso.language.encoder import encode_report
 from sayso.language.syntax_lemmas import PIPELINE

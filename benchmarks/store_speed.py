@@ -31,7 +31,7 @@ import zstandard
 from sqlalchemy import insert
 
 from benchmarks.made_reports import Maker
-from benchmarks.speed import peak_megabytes
+from benchmarks.measures import peak_megabytes
 from sayso.gazetteer.build import default_path
 from sayso.record import EventRef, Incident, IncidentPlace, Report
 from sayso.store import Coded, Store
