@@ -1,0 +1,76 @@
+// The one place that talks to the server.
+import { signal } from "@preact/signals";
+import type { Me } from "./schema";
+
+export const me = signal<Me | null>(null);
+
+/** An answer that is no success; `detail` is what the server says, for a person to read. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly detail: string,
+  ) {
+    super(detail);
+    this.name = "Refused";
+  }
+}
+
+type Query = Record<string, string | number | boolean | null | undefined>;
+
+export function address(path: string, query: Query = {}): string {
+  const asked = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== "") asked.set(name, String(value));
+  }
+  const words = asked.toString();
+  return words ? `${path}?${words}` : path;
+}
+
+/** Ask for JSON. `low` lets the browser serve what a person waits for first. */
+export async function get<T>(
+  path: string,
+  query: Query = {},
+  options: { signal?: AbortSignal; low?: boolean } = {},
+): Promise<T> {
+  const answer = await fetch(address(path, query), {
+    headers: { accept: "application/json" },
+    ...(options.signal ? { signal: options.signal } : {}),
+    ...(options.low ? { priority: "low" as const } : {}),
+  });
+  return read<T>(answer);
+}
+
+/** Change something. */
+export async function send<T>(
+  path: string,
+  body: unknown,
+  method: "POST" | "PUT" | "PATCH" | "DELETE" = "POST",
+): Promise<T> {
+  const answer = await fetch(path, {
+    method,
+    headers: {
+      "content-type": "application/json",
+      accept: "application/json",
+      "x-csrf-token": me.value?.csrf ?? "",
+    },
+    body: JSON.stringify(body),
+    keepalive: true, // a decision made just before the page is closed still arrives
+  });
+  return read<T>(answer);
+}
+
+async function read<T>(answer: Response): Promise<T> {
+  if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T;
+  let detail = answer.statusText;
+  try {
+    const said = (await answer.json()) as { detail?: unknown };
+    if (typeof said.detail === "string") detail = said.detail;
+    else if (Array.isArray(said.detail)) {
+      detail = said.detail.map((d: { msg?: string }) => d.msg ?? "").join("; ");
+    }
+  } catch {
+    // No JSON: the status has to do.
+  }
+  if (answer.status === 401) me.value = null;
+  throw new Refused(answer.status, detail);
+}

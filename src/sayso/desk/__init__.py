@@ -1,0 +1,1 @@
+"""What one person does with a collection: look, decide, undo, compare."""

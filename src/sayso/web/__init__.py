@@ -1,0 +1,1 @@
+"""The desk in a browser: an HTTP server over :class:`sayso.desk.Desk`, and the compiled client."""

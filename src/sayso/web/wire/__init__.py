@@ -1,0 +1,1 @@
+"""What goes over the wire between server and client, besides the record's own types."""
