@@ -14,6 +14,7 @@ The tree::
     │   ├── MissingColumn        a table without a column that the mapping names
     │   ├── TooSlow              one report that took longer than it may
     │   ├── WorkerLost           one report that ends the process that reads it
+    │   ├── Refused              a decision that cannot be applied to its record
     │   └── FetchFailed          a URL that could not be fetched
     │       └── AddressRefused   … because it leads to a private or local address
     ├── StoreError               a database that cannot be opened, read or written
@@ -101,6 +102,10 @@ class TooSlow(InputError):
 
 class WorkerLost(InputError):
     """A report that ends the process that reads it."""
+
+
+class Refused(InputError):
+    """A decision that cannot be applied to its record."""
 
 
 class FetchFailed(InputError):

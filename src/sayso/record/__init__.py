@@ -63,7 +63,7 @@ from sayso.record.report import (
     Warning,
     schema,
 )
-from sayso.record.spans import spans_of
+from sayso.record.spans import spans_in, spans_of
 
 __all__ = [
     "Account",
@@ -121,5 +121,6 @@ __all__ = [
     "VoiceStep",
     "Warning",
     "schema",
+    "spans_in",
     "spans_of",
 ]

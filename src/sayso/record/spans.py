@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sayso.record.report import Evidence, Report, Span, Spans
+from sayso.record.report import (
+    Actor,
+    Event,
+    Evidence,
+    Place,
+    Report,
+    Span,
+    Spans,
+    Statement,
+    Time,
+)
 
 
 def spans_of(report: Report) -> Iterator[tuple[str, Span]]:
@@ -12,32 +22,9 @@ def spans_of(report: Report) -> Iterator[tuple[str, Span]]:
     for i, block in enumerate(report.blocks):
         yield f"blocks.{i}", block.span
     yield from _evidence("evidence", report.evidence)
-    for actor in report.actors:
-        yield from _many(f"actors.{actor.id}.mentions", actor.mentions)
-        yield from _evidence(f"actors.{actor.id}.evidence", actor.evidence)
-    for place in report.places:
-        yield from _many(f"places.{place.id}.mentions", place.mentions)
-    for time in report.times:
-        yield f"times.{time.id}", time.span
-    for s in report.statements:
-        if s.source:
-            yield f"statements.{s.id}.source", s.source.span
-            if s.source.reason:
-                yield f"statements.{s.id}.source.reason", s.source.reason
-        yield from _many(f"statements.{s.id}.cue", s.cue)
-        yield from _many(f"statements.{s.id}.content", s.content)
-        yield from _many(f"statements.{s.id}.hedges", s.hedges)
-        if s.medium:
-            yield f"statements.{s.id}.medium", s.medium.span
-    for e in report.events:
-        yield f"events.{e.id}.anchor", e.anchor
-        yield from _evidence(f"events.{e.id}.evidence", e.evidence)
-        if e.instrument:
-            yield f"events.{e.id}.instrument", e.instrument.span
-        for j, toll in enumerate(e.tolls):
-            yield f"events.{e.id}.tolls.{j}", toll.span
-            if toll.who:
-                yield f"events.{e.id}.tolls.{j}.who", toll.who.span
+    for items in (report.actors, report.places, report.times, report.statements, report.events):
+        for item in items:
+            yield from spans_in(item)
     for attack in report.attacks:
         for i, part in enumerate(attack.cast):
             yield f"attacks.{attack.id}.cast.{i}", part.span
@@ -48,6 +35,44 @@ def spans_of(report: Report) -> Iterator[tuple[str, Span]]:
     for i, warning in enumerate(report.warnings):
         if warning.span:
             yield f"warnings.{i}", warning.span
+
+
+def spans_in(item: Actor | Place | Time | Statement | Event) -> Iterator[tuple[str, Span]]:
+    """Every span of one object of a record, with the path to it."""
+    if isinstance(item, Actor):
+        yield from _many(f"actors.{item.id}.mentions", item.mentions)
+        yield from _evidence(f"actors.{item.id}.evidence", item.evidence)
+    elif isinstance(item, Place):
+        yield from _many(f"places.{item.id}.mentions", item.mentions)
+    elif isinstance(item, Time):
+        yield f"times.{item.id}", item.span
+    elif isinstance(item, Statement):
+        yield from _in_statement(item)
+    else:
+        yield from _in_event(item)
+
+
+def _in_statement(s: Statement) -> Iterator[tuple[str, Span]]:
+    if s.source:
+        yield f"statements.{s.id}.source", s.source.span
+        if s.source.reason:
+            yield f"statements.{s.id}.source.reason", s.source.reason
+    yield from _many(f"statements.{s.id}.cue", s.cue)
+    yield from _many(f"statements.{s.id}.content", s.content)
+    yield from _many(f"statements.{s.id}.hedges", s.hedges)
+    if s.medium:
+        yield f"statements.{s.id}.medium", s.medium.span
+
+
+def _in_event(e: Event) -> Iterator[tuple[str, Span]]:
+    yield f"events.{e.id}.anchor", e.anchor
+    yield from _evidence(f"events.{e.id}.evidence", e.evidence)
+    if e.instrument:
+        yield f"events.{e.id}.instrument", e.instrument.span
+    for j, toll in enumerate(e.tolls):
+        yield f"events.{e.id}.tolls.{j}", toll.span
+        if toll.who:
+            yield f"events.{e.id}.tolls.{j}.who", toll.who.span
 
 
 def _many(path: str, spans: Spans) -> Iterator[tuple[str, Span]]:
