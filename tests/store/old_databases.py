@@ -111,6 +111,46 @@ def old_database(location: str, revision: str) -> None:
         engine.dispose()
 
 
+def decided_database(location: str) -> None:
+    """Make a database of revision 0005: decisions, a near copy, how relevant a report is."""
+    old_database(location, "0003")
+    dialect = dialect_at(location, 1)
+    engine = dialect.engine()
+    try:
+        with engine.execution_options(write=True).begin() as connection:
+            relevant = zlib.compress(_json({**RECORD, "relevance": 0.75}).encode(), 1)
+            connection.execute(
+                text("UPDATE readings SET record = :record WHERE number = 3"), {"record": relevant}
+            )
+            connection.execute(text("UPDATE copies SET share = 0.9, kind = 'rewrite'"))
+            contested = _json({**INCIDENT, "contested": ["killed"]})
+            connection.execute(
+                text("UPDATE incidents SET contested = TRUE, record = :record"),
+                {"record": contested},
+            )
+            migrate(connection, "0005")
+            for number, action, path, replaces in (
+                (1, "correct", "title", None),
+                (2, "confirm", "", None),
+                (3, "note", "title", 1),
+            ):
+                _insert(
+                    connection,
+                    "decisions",
+                    number=number,
+                    made=f"2024-01-03T00:00:0{number}+00:00",
+                    who="Amal",
+                    action=action,
+                    record=ID,
+                    path=path,
+                    reading=3,
+                    replaces=replaces,
+                )
+            dialect.settle(connection)
+    finally:
+        engine.dispose()
+
+
 def _insert(connection: Connection, table: str, **row: object) -> None:
     names = ", ".join(f'"{name}"' for name in row)
     values = ", ".join(f":{name}" for name in row)

@@ -11,7 +11,16 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from old_databases import ID, INCIDENT, OLDER, OTHER, RAW, RECORD, old_database
+from old_databases import (
+    ID,
+    INCIDENT,
+    OLDER,
+    OTHER,
+    RAW,
+    RECORD,
+    decided_database,
+    old_database,
+)
 from store_reports import page_and_report
 
 from sayso.record import Incident, Report
@@ -87,6 +96,29 @@ def test_one_goes_on_with_it(location: str, revision: str) -> None:
         assert (done.linked, done.reports, done.anew) == (3, 3, True)
         assert store.incident("i_old").id == "i_1539"
         assert store.check() == []
+
+
+def test_what_the_desk_lists_is_made_of_what_was_there(location: str) -> None:
+    decided_database(location)
+    assert upgrade_database(location) == ("0005", HEAD)
+    with Store.open(location, create=False) as store:
+        assert store.check() == []
+        decisions = store.decisions(ID, replaced=True)
+        assert [(d.action, d.stage, d.current) for d in decisions] == [
+            ("correct", "coding", False),
+            ("confirm", "coding", True),
+            ("note", "coding", True),
+        ]
+        assert store.decide(ID, "flag", who="Jo") == 4
+        (group,) = store.queue(who="Amal", reviewed="yes").groups
+        assert (group.lead.line.id, group.lead.relevance, group.lead.coders) == (ID, 0.75, 1)
+        assert group.lead.contested
+        assert [line.line.id for line in group.copies] == [OTHER]
+        assert [line.id for line in store.incident_lines(contested=True).incidents] == ["i_1539"]
+        assert [line.content for line in store.said(source="a doctor").lines] == [
+            "Three people died"
+        ]
+        assert store.stale_reviews() == [ID]
 
 
 @pytest.mark.parametrize("revision", revisions())

@@ -41,6 +41,10 @@ _AREA = f"""
 SELECT {_FIELDS} FROM name n JOIN entry e ON e.id = n.entry
 WHERE n.key = ? AND e.country = ? AND e.feature = ? ORDER BY n.rank LIMIT 1
 """  # noqa: S608 - no outside text in it
+_WITHIN = f"""
+SELECT {_FIELDS} FROM entry e WHERE e.feature IN ('city', 'capital') AND e.lat BETWEEN ? AND ?
+AND e.lon BETWEEN ? AND ? ORDER BY e.population DESC, e.id LIMIT ?
+"""  # noqa: S608 - no outside text in it
 Row = tuple[Any, ...]
 
 
@@ -186,6 +190,29 @@ class Gazetteer:
         if found := inside(self.lookup_loose(name)):
             return found
         return self.lookup_fuzzy(name, {country}, cutoff=FUZZY_CUTOFF) if country else []
+
+    def towns_within(
+        self, south: float, west: float, north: float, east: float, *, limit: int
+    ) -> list[Entry]:
+        """Towns in a frame, most populous first.
+
+        Args:
+            south: Least latitude, in degrees.
+            west: Where it begins, in degrees east.
+            north: Greatest latitude.
+            east: Where it ends; less than ``west`` where the frame crosses the 180th meridian.
+            limit: At most so many.
+        """
+        found: dict[int, Entry] = {}
+        for a, b in [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]:
+            for row in self._db().execute(_WITHIN, (south, north, a, b, limit)):
+                found[row[0]] = self._entry(row)
+            for own in self._own.by_id.values():
+                if own.lat is None or own.lon is None:
+                    continue
+                if south <= own.lat <= north and a <= own.lon <= b:
+                    found[own.id] = own
+        return sorted(found.values(), key=lambda e: (-e.population, e.id))[:limit]
 
     def country_of(self, word: str) -> str | None:
         """ISO 3166-1 alpha-3 code for a country's name, demonym or seat of government.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -10,7 +11,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import StoreError
-from sayso.store.copying import copy_database, remove_database
+from sayso.store.copying import NOT_COPIED, copy_database, remove_database
 from sayso.store.database import open_database, translated
 from sayso.store.engines import Sqlite
 from sayso.store.location import parse_location
@@ -58,6 +59,8 @@ def backup_database(
     part = target.with_name(f"{target.name}.backup")
     remove_database(part)
     try:
+        # Hashes of passwords are in it: for others to read from the first byte on, it is not.
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         if isinstance(place, Path):
             _copy_pages(place, part, busy_seconds, progress)
         else:
@@ -92,6 +95,9 @@ def _copy_pages(
             with translated(written), closing(sqlite3.connect(target)) as copy:
                 try:
                     raw.backup(copy, pages=_PAGES, progress=report)  # type: ignore[union-attr]
+                    for table in NOT_COPIED:
+                        copy.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+                    copy.commit()
                 except sqlite3.Error as error:
                     # As SQLAlchemy tells of it, so that what it means is said in one place.
                     raise DBAPIError("backup", None, error) from error

@@ -89,6 +89,7 @@ REPORT_COLUMNS = (
     "day",
     "instant",
     "modified",
+    "relevance",
 )
 
 
@@ -163,9 +164,10 @@ def sha256(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
-def _prepared(report: Report, record: bytes) -> Prepared:
+def columns_of(report: Report) -> Row:
+    """The columns of ``reports`` that follow the current record, see ``REPORT_COLUMNS``."""
     day, instant = day_and_instant(report.published)
-    columns: Row = (
+    return (
         report.url,
         report.outlet,
         report.agency,
@@ -176,7 +178,12 @@ def _prepared(report: Report, record: bytes) -> Prepared:
         day,
         instant,
         report.modified,
+        -1.0 if report.relevance is None else report.relevance,
     )
+
+
+def _prepared(report: Report, record: bytes) -> Prepared:
+    columns = columns_of(report)
     models = json.dumps(report.reader.models, ensure_ascii=False)
     flat = flatten(report)
     if _NUL in record:
@@ -189,7 +196,7 @@ def _prepared(report: Report, record: bytes) -> Prepared:
         reader=(report.reader.version, models),
         record=record,
         flat=flat,
-        instant=instant or "",
+        instant=columns[8] or "",
         title=report.title or "",
         body=_body(report),
     )

@@ -14,7 +14,7 @@ from sayso.errors import StoreError
 from sayso.store.engines import Dialect, dialect_at
 from sayso.store.packing import Damaged
 
-HEAD = "0005"
+HEAD = "0008"
 """The newest migration: the form of the tables that this version of sayso reads and writes."""
 
 
@@ -39,9 +39,11 @@ def open_database(
                 dialect.prepare(engine)
                 with engine.execution_options(write=True).begin() as connection:
                     # Asked again under the write lock: another program may have been first.
-                    if revision_of(dialect, connection, create=create) != HEAD:
+                    before = revision_of(dialect, connection, create=create)
+                    if before != HEAD:
                         dialect.claim(connection)
                         migrate(connection)
+                        _fill(connection, before)
     except BaseException:
         engine.dispose()
         raise
@@ -60,6 +62,14 @@ def migrate(connection: Connection, revision: str = "head") -> None:
     command.upgrade(config, revision)
 
 
+def _fill(connection: Connection, before: str | None) -> None:
+    """Fill the tables that migrations have made from those that were there."""
+    from sayso.store.filling import FILLED, fill
+
+    if before is not None and before < FILLED:
+        fill(connection)
+
+
 @contextmanager
 def translated(dialect: Dialect) -> Iterator[None]:
     """Turn the driver's errors into ours, with the database's name and a remedy."""
@@ -68,6 +78,10 @@ def translated(dialect: Dialect) -> Iterator[None]:
     except DBAPIError as error:
         message, remedy = dialect.diagnose(error)
         raise StoreError(message, source=dialect.name, remedy=remedy) from error
+    except OverflowError as error:
+        raise StoreError(
+            f"a number of more than 64 bits: {error}", remedy="give a smaller number"
+        ) from error
     except (*Damaged, UnicodeDecodeError, ValidationError) as error:
         # The engine keeps no checksums of what is in a row; the packed bytes have their own, and
         # records say what they must hold.

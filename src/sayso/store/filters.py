@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, exists, func
 
 from sayso.errors import StoreError
+from sayso.store.desk_tables import IncidentLineRow
 from sayso.store.flatten import COUNTRY, OUTLET, TYPE, folded
 from sayso.store.tables import ReportFacetRow, ReportRow
 
@@ -45,13 +47,13 @@ class Filters:
             ),
         ]
 
-    def on_days(self) -> list[ColumnElement[bool]]:
-        """Conditions on the days of ``reports``."""
+    def on_days(self, report: type[ReportRow] = ReportRow) -> list[ColumnElement[bool]]:
+        """Conditions on the days of ``reports``, or of an alias of it."""
         out: list[ColumnElement[bool]] = []
         if self.since is not None:
-            out.append(ReportRow.day >= self.since)
+            out.append(report.day >= self.since)
         if self.until is not None:
-            out.append(ReportRow.day <= self.until)
+            out.append(report.day <= self.until)
         return out
 
     def instants(self) -> tuple[str | None, str | None]:
@@ -91,6 +93,44 @@ def report_filters(
         since=None if since is None else iso_day(since),
         until=None if until is None else iso_day(until),
     )
+
+
+def line_conditions(
+    type_: str | None,
+    country: str | None,
+    since: str | date | None,
+    until: str | date | None,
+    contested: bool | None,
+    without: Collection[str],
+) -> list[ColumnElement[bool]]:
+    """What incidents must have to be listed.
+
+    Args:
+        type_: The type of event, as it is stored.
+        country: A place in this country, by its code.
+        since: Ended on this day or later.
+        until: Began on this day or earlier.
+        contested: With a contested field, or without any.
+        without: None of these types.
+
+    Raises:
+        StoreError: A day is not a date.
+    """
+    line = IncidentLineRow
+    out: list[ColumnElement[bool]] = []
+    if type_ is not None:
+        out.append(line.type == type_)
+    if country is not None:
+        out.append(line.countries.contains(f" {country} ", autoescape=True))
+    if since is not None:
+        out.append(line.latest >= iso_day(since))
+    if until is not None:
+        out.append(func.substr(line.earliest, 1, 10) <= iso_day(until))
+    if contested is not None:
+        out.append((line.contested != "") if contested else (line.contested == ""))
+    if without:
+        out.append(line.type.not_in(without))
+    return out
 
 
 def iso_day(day: str | date) -> str:

@@ -13,11 +13,19 @@ from sayso.store.tables import EventRow, PlaceRow, StatementRow, TollRow
 
 Row = tuple[Any, ...]
 
-_LARGEST = 2**63 - 1
+LARGEST = 2**63 - 1
 """The largest whole number that a database column holds; a report may tell of more."""
 
-ALL, OUTLET, TYPE, COUNTRY = "all", "outlet", "type", "country"
+ALL, OUTLET, TYPE, COUNTRY, SOURCE = "all", "outlet", "type", "country", "source"
 """Kinds of facets: by what a list of reports can be narrowed."""
+
+MACHINE = "machine:"
+"""Before the kinds of facets of the current reading, where people made the record another one."""
+DAY = "day"
+"""Kind of a facet of such a reading: the day of publication."""
+
+_LONGEST = 200
+"""Letters of a source by which its statements are found: an index holds no long text."""
 
 COLUMNS = {
     StatementRow: (
@@ -115,24 +123,46 @@ def flatten(report: Report) -> Flat:
             for n, event in enumerate(report.events)
             for toll in event.tolls
         ],
-        facets=facets(
-            report.outlet,
-            (e.type for e in report.events),
-            (p.country for p in report.places),
-        ),
+        facets=report_facets(report),
     )
 
 
-def facets(
-    outlet: str | None, types: Iterable[str], countries: Iterable[str | None]
-) -> list[tuple[str, str]]:
+def report_facets(report: Report) -> list[tuple[str, str]]:
     """By what a list can find a report, each kind and value once."""
     found = [(ALL, "")]
-    if outlet:
-        found.append((OUTLET, folded(outlet)))
-    found += [(TYPE, folded(type_)) for type_ in types]
-    found += [(COUNTRY, folded(country)) for country in countries if country]
+    if report.outlet:
+        found.append((OUTLET, folded(report.outlet)))
+    found += [(TYPE, folded(event.type)) for event in report.events]
+    found += [(COUNTRY, folded(place.country)) for place in report.places if place.country]
+    found += [(SOURCE, folded_source(source)) for source in tellers(report)]
     return list(dict.fromkeys(found))
+
+
+def shown_facets(report: Report, machine: Report | None) -> list[tuple[str, str]]:
+    """By what a list can find a report that people may have made another than the machine read.
+
+    Args:
+        report: The record that lists show.
+        machine: The machine's, where it is another one. Those who are not to see what others make
+            of a report find it by this.
+    """
+    found = report_facets(report)
+    if machine is not None:
+        found += [(MACHINE + kind, value) for kind, value in report_facets(machine)]
+        found.append((MACHINE + DAY, day_and_instant(machine.published)[0] or ""))
+    return found
+
+
+def tellers(report: Report) -> list[str]:
+    """Whose statements a report has: the name of the actor, else the words for the source."""
+    names = {actor.id: actor.name for actor in report.actors}
+    sources = [s.source for s in report.statements if s.source]
+    return [names.get(s.actor or "") or report.words(s.span) for s in sources]
+
+
+def folded_source(name: str) -> str:
+    """A source in the form in which it is stored and asked for."""
+    return folded(name)[:_LONGEST]
 
 
 def folded(value: str) -> str:
@@ -181,7 +211,7 @@ def _place(place: Place) -> Row:
     return (
         place.id,
         place.name,
-        _held(place.geonames),
+        held(place.geonames),
         place.lat,
         place.lon,
         place.country,
@@ -228,9 +258,9 @@ def _step(step: VoiceStep) -> dict[str, Any]:
 def _toll(report: Report, toll: Toll) -> Row:
     return (
         toll.effect,
-        _held(toll.low),
-        _held(toll.best),
-        _held(toll.high),
+        held(toll.low),
+        held(toll.best),
+        held(toll.high),
         toll.phrase,
         report.words(toll.who.span) if toll.who else None,
         toll.who.civilian if toll.who else None,
@@ -238,8 +268,9 @@ def _toll(report: Report, toll: Toll) -> Row:
     )
 
 
-def _held(number: int | None) -> int | None:
-    return None if number is None else min(number, _LARGEST)
+def held(number: int | None) -> int | None:
+    """A number as a column holds it: the largest in the place of a larger one."""
+    return None if number is None else min(number, LARGEST)
 
 
 def _held_text(text: str) -> str:

@@ -14,6 +14,11 @@ PLOVER = (
 )
 """The event types of the PLOVER manual."""
 
+VERBAL = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
+)
+"""PLOVER types of things said, not done (quad classes 1 and 3)."""
+
 
 class UnknownValue(NotFound):
     """A value to filter by that there is not."""

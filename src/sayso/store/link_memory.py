@@ -25,8 +25,8 @@ from sayso.store.memory_tables import (
     LinkNoteRow,
     LinkPlaceRow,
 )
-from sayso.store.report_queries import current_reading
-from sayso.store.tables import CopyRow, IncidentMemberRow, ReadingRow, ReportRow
+from sayso.store.official import official_records
+from sayso.store.tables import CopyRow, IncidentMemberRow, ReportRow
 
 
 class StoredMemory:
@@ -99,13 +99,12 @@ class StoredMemory:
         return {number: Note.from_json(line) for number, line in self._lines(numbers)}
 
     def reports(self, numbers: Collection[int]) -> Mapping[int, Report]:
-        """The records of some reports, as they are read now."""
+        """The records of some reports, as they are now."""
         found: dict[int, Report] = {}
         for some in batched(numbers):
             query = (
-                select(LinkedReportRow.number, ReadingRow.record)
-                .join(ReportRow, ReportRow.number == LinkedReportRow.report)
-                .join(ReadingRow, ReadingRow.number == current_reading().scalar_subquery())
+                official_records(LinkedReportRow.number)
+                .join(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
                 .where(LinkedReportRow.number.in_(some))
             )
             for row in self._session.execute(query):

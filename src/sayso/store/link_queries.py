@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from sayso.errors import NotFound
 from sayso.record import Copy, Incident, Origin
-from sayso.store.filters import iso_day
+from sayso.store.desk_tables import IncidentLineRow, ReviewedIncidentRow
+from sayso.store.filters import iso_day, line_conditions
 from sayso.store.ids import batched, full_id
 from sayso.store.memory_tables import LinkedReportRow
 from sayso.store.tables import (
@@ -52,7 +54,7 @@ def current_links(session: Session) -> Links | None:
     )
 
 
-def links_of(session: Session, incidents: Sequence[Incident]) -> Links:
+def links_of(session: Session, incidents: Sequence[Incident], *, official: bool) -> Links:
     """What concerns some incidents: the origins of each, and the copies between their reports."""
     from sayso.linking.links import Links, merged
 
@@ -64,7 +66,9 @@ def links_of(session: Session, incidents: Sequence[Incident]) -> Links:
     for incident in incidents:
         of_it = or_(OriginRow.incident == incident.id, OriginRow.incident.is_(None))
         query = select(OriginRow.record).where(of_it).order_by(OriginRow.number)
-        found = (Origin.model_validate_json(record) for record in session.scalars(query))
+        found = reviewed_origins(session, incident.id) if official else None
+        if found is None:
+            found = [Origin.model_validate_json(record) for record in session.scalars(query)]
         origins[incident.id] = [origin for origin in found if origin.id in named]
     brought: list[str] = []
     for some in batched(told):
@@ -72,6 +76,18 @@ def links_of(session: Session, incidents: Sequence[Incident]) -> Links:
         brought += session.scalars(select(CopyRow.record).where(found_in))
     copies = [c for c in map(Copy.model_validate_json, brought) if c.from_ in told]
     return Links(tuple(_in_order(session, copies)), merged(origins), tuple(incidents))
+
+
+def reviewed_origins(session: Session, incident: str) -> list[Origin] | None:
+    """The origins of an incident as people made it; None: those that linking found."""
+    query = select(ReviewedIncidentRow.origins).where(ReviewedIncidentRow.id == incident)
+    found = session.scalar(query)
+    return None if found is None else [Origin.model_validate(o) for o in json.loads(found)]
+
+
+def any_reviewed(session: Session) -> bool:
+    """Whether people made something of any incident."""
+    return session.scalar(select(ReviewedIncidentRow.id).limit(1)) is not None
 
 
 def told_times(session: Session, ids: Iterable[str]) -> dict[str, str]:
@@ -105,11 +121,14 @@ def incident_query(
     until: str | date | None,
     contested: bool | None,
     without: Collection[str],
+    official: bool,
 ) -> Select[Any]:
     """Records of current incidents, latest first.
 
     The arguments are those of the store, type and country as they are stored.
     """
+    if official:
+        return _official_query(type, country, since, until, contested, without)
     query = select(IncidentRow.record)
     if type is not None:
         query = query.where(IncidentRow.type == type)
@@ -128,22 +147,73 @@ def incident_query(
     return query.order_by(known_until.desc().nulls_last(), IncidentRow.founded, IncidentRow.number)
 
 
-def incident_by_id(session: Session, given: str) -> Incident:
+def _official_query(
+    type_: str | None,
+    country: str | None,
+    since: str | date | None,
+    until: str | date | None,
+    contested: bool | None,
+    without: Collection[str],
+) -> Select[Any]:
+    line = IncidentLineRow
+    conditions = line_conditions(type_, country, since, until, contested, without)
+    return (
+        select(func.coalesce(ReviewedIncidentRow.record, IncidentRow.record))
+        .select_from(line)
+        .outerjoin(ReviewedIncidentRow, ReviewedIncidentRow.id == line.id)
+        .outerjoin(IncidentRow, IncidentRow.id == line.id)
+        .where(line.official, line.hidden.is_(False), *conditions)
+        .order_by(line.until.desc(), IncidentRow.founded.nulls_last(), line.id)
+    )
+
+
+def incident_by_id(session: Session, given: str, *, official: bool = False) -> Incident:
     """A current incident, by its id, the beginning of it, or an id that it had before.
+
+    Args:
+        session: An open session.
+        given: The id.
+        official: As people made it.
 
     Raises:
         NotFound: There is none, or it was split into several.
     """
+    if official and (found := _as_reviewed(session, given)):
+        return found
     exact = select(IncidentRow.record).where(IncidentRow.id == given)
     record = session.scalar(exact)
     if record is None:
-        full = _forwarded(session, given) or full_id(session, IncidentRow.id, given, "incident")
+        full = forwarded(session, given) or full_id(session, IncidentRow.id, given, "incident")
+        if official and full != given and (found := _as_reviewed(session, full)):
+            return found
         record = session.scalars(select(IncidentRow.record).where(IncidentRow.id == full)).one()
     return Incident.model_validate_json(record)
 
 
-def _forwarded(session: Session, old: str) -> str | None:
-    """The current incident that an id of earlier leads to; none when it never was one."""
+def _as_reviewed(session: Session, id_: str) -> Incident | None:
+    """An incident as people made it, or the one that they made it part of; none if they did not."""
+    seen: set[str] = set()
+    while id_ not in seen:
+        seen.add(id_)
+        query = select(ReviewedIncidentRow.into, ReviewedIncidentRow.record)
+        row = session.execute(query.where(ReviewedIncidentRow.id == id_)).one_or_none()
+        if row is None:
+            break
+        if row.into is None:
+            return Incident.model_validate_json(row.record)
+        id_ = row.into
+    if len(seen) > 1:
+        record = session.scalar(select(IncidentRow.record).where(IncidentRow.id == id_))
+        return None if record is None else Incident.model_validate_json(record)
+    return None
+
+
+def forwarded(session: Session, old: str) -> str | None:
+    """The current incident that an id of earlier leads to; none when it never was one.
+
+    Raises:
+        NotFound: It leads to several, or to none any more.
+    """
     live: list[str] = []
     seen = {old}
     waiting = [old]

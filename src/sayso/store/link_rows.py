@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from sayso.record import Copy, Incident, Origin
 from sayso.store.ids import batched
+from sayso.store.incident_lines import mark_contested, remove_lines, reports_of, write_lines
+from sayso.store.leads import write_leads
 from sayso.store.link_arrays import add_arrays, numbers_given
 from sayso.store.link_queries import told_times
 from sayso.store.memory_tables import (
@@ -63,6 +65,9 @@ def write_links(
     """
     session.add(run)
     session.flush()
+    gone = None if anew else linked.replaced
+    touched = set() if gone is None else reports_of(session, gone)
+    remove_lines(session, gone)
     if anew:
         for table in (*_LINKS, *_MEMORY):
             session.execute(delete(table))
@@ -90,6 +95,14 @@ def write_links(
     _insert(session, OriginRow, origins)
     forwards = ({"old": old, "new": new, "run": run.number} for old, new in linked.forwards)
     _insert(session, IncidentForwardRow, forwards)
+    write_lines(session, linked.incidents)
+    write_leads(session)
+    touched |= {e.report for i in linked.incidents for e in i.events}
+    mark_contested(session, _every_report(session) if anew else touched)
+
+
+def _every_report(session: Session) -> list[str]:
+    return list(session.scalars(select(ReportRow.id)))
 
 
 def _remove(session: Session, incidents: Iterable[str]) -> None:

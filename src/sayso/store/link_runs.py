@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
 from sayso import __version__
@@ -15,9 +15,11 @@ from sayso.linking import Linked, Memory
 from sayso.linking.memory import EventKey, Nothing, Torn
 from sayso.record import Report, TollRule
 from sayso.store import report_queries
+from sayso.store.desk_tables import ReviewedReportRow
 from sayso.store.ids import batched
 from sayso.store.link_memory import StoredMemory
 from sayso.store.memory_tables import LinkedReportRow
+from sayso.store.official import official_records
 from sayso.store.tables import (
     CopyRow,
     IncidentMemberRow,
@@ -51,6 +53,7 @@ class Task:
     torn: Torn
     anew: bool
     last_reading: int
+    last_review: int
     last_run: int | None
 
 
@@ -64,9 +67,10 @@ def last_rule(session: Session) -> TollRule:
 def task(session: Session, rule: TollRule, *, full: bool) -> Task:
     """What there is to link.
 
-    Reports that were read again since the last run, or were changed by their outlets, are linked
-    again as if they were new. All are linked anew when that are many, and when the last run was by
-    another version or rule: what is remembered no longer holds.
+    Reports that were read again since the last run, or were changed by their outlets or by what
+    people decided about them, are linked again as if they were new. All are linked anew when that
+    are many, and when the last run was by another version or rule: what is remembered no longer
+    holds.
 
     Args:
         session: An open session, used as long as the task is at work.
@@ -76,7 +80,7 @@ def task(session: Session, rule: TollRule, *, full: bool) -> Task:
     run = session.scalar(select(LinkRunRow).order_by(LinkRunRow.number.desc()).limit(1))
     same = run is not None and (run.version, run.rule) == (__version__, rule)
     known = session.scalar(select(func.count()).select_from(LinkedReportRow)) or 0
-    changed = _read_again(session, run.last_reading) if run is not None else {}
+    changed = _changed(session, run) if run is not None else {}
     many = len(changed) > MOST_CHANGED * known
     anew = full or (run is not None and (not same or not known or many))
     if anew:
@@ -89,6 +93,7 @@ def task(session: Session, rule: TollRule, *, full: bool) -> Task:
         torn=_torn(session, changed),
         anew=anew,
         last_reading=report_queries.newest_reading(session),
+        last_review=newest_review(session),
         last_run=run.number if run else None,
     )
 
@@ -131,15 +136,22 @@ def summary(session: Session, todo: Task, linked: Linked | None, seconds: float)
     )
 
 
-def _read_again(session: Session, last_reading: int) -> dict[int, int]:
-    """Linked reports with a newer reading: the number of each as linked, and as stored."""
-    query = (
-        select(LinkedReportRow.number, LinkedReportRow.report)
-        .join(ReadingRow, LinkedReportRow.report == ReadingRow.report)
-        .where(ReadingRow.number > last_reading)
-        .distinct()
+def newest_review(session: Session) -> int:
+    """Number of the newest change of a record by people; 0 where there was none."""
+    return session.scalar(select(func.max(ReviewedReportRow.version))) or 0
+
+
+def _changed(session: Session, run: LinkRunRow) -> dict[int, int]:
+    """Linked reports with another record than before: the number of each as linked, and stored."""
+    linked = select(LinkedReportRow.number, LinkedReportRow.report)
+    read = linked.join(ReadingRow, LinkedReportRow.report == ReadingRow.report).where(
+        ReadingRow.number > run.last_reading
     )
-    return {row.number: row.report for row in session.execute(query)}
+    reviewed = linked.join(
+        ReviewedReportRow, LinkedReportRow.report == ReviewedReportRow.report
+    ).where(ReviewedReportRow.version > run.last_review)
+    rows = session.execute(union(read, reviewed).order_by("number"))
+    return {row.number: row.report for row in rows}
 
 
 def _torn(session: Session, changed: Mapping[int, int]) -> Torn:
@@ -166,27 +178,18 @@ def _torn(session: Session, changed: Mapping[int, int]) -> Torn:
     return Torn(frozenset(incidents), frozenset(numbers - changed.keys()))
 
 
-def _current() -> Select[bytes]:
-    """The current records."""
-    return (
-        select(ReadingRow.record)
-        .select_from(ReportRow)
-        .join(ReadingRow, ReadingRow.number == report_queries.current_reading().scalar_subquery())
-    )
-
-
 def _records(session: Session, numbers: Iterable[int]) -> list[Report]:
     """The current records of some reports."""
     found: list[Report] = []
     for some in batched(numbers):
-        rows = session.scalars(_current().where(ReportRow.number.in_(some)))
+        rows = session.scalars(official_records().where(ReportRow.number.in_(some)))
         found.extend(Report.model_validate_json(record) for record in rows)
     return found
 
 
 def _reports(session: Session, *, every: bool) -> list[Report]:
     """The current records of all reports, or of some of those that were not linked yet."""
-    query = _current().order_by(ReportRow.instant.nulls_last(), ReportRow.number)
+    query = official_records().order_by(ReportRow.instant.nulls_last(), ReportRow.number)
     if not every:
         query = query.outerjoin(LinkedReportRow, LinkedReportRow.report == ReportRow.number)
         query = query.where(LinkedReportRow.number.is_(None)).limit(PART)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -10,23 +10,37 @@ from typing import TYPE_CHECKING
 from sayso import __version__
 from sayso.record import Incident, TollRule
 from sayso.store import link_queries, report_queries
+from sayso.store.incident_reader import IncidentReader
 from sayso.store.link_filters import country_code, event_type
 from sayso.store.link_rows import write_links
 from sayso.store.report_rows import now
+from sayso.store.reviewed import replace_incidents
 from sayso.store.sessions import Sessions
 from sayso.store.tables import LinkRunRow
 from sayso.store.views import LinkSummary
 
 if TYPE_CHECKING:
     from sayso.linking import Linked, Links
+    from sayso.review.incidents import IncidentReview
+
+
+Overlay = Callable[["IncidentReader"], Iterable["IncidentReview"]]
+"""Says what people have made of incidents, asking the store for what it needs."""
 
 
 class LinkStore(Sessions):
     """Links of the reports in a database."""
 
-    def link(self, rule: TollRule | None = None, *, full: bool = False) -> LinkSummary:
+    def link(
+        self,
+        rule: TollRule | None = None,
+        *,
+        full: bool = False,
+        overlay: Overlay | None = None,
+    ) -> LinkSummary:
         """Link the reports that are new or were changed since the last time, or all of them anew.
 
+        What is linked are the records as people made them, where they made something of them.
         Others may read and add meanwhile; the outcome is written all or nothing. Ids of incidents
         stay; those of incidents that are gone lead to the incidents that hold their events.
 
@@ -34,7 +48,10 @@ class LinkStore(Sessions):
             rule: How tolls of several origins make one range; None for the rule of the last time,
                 ``ucdp`` at first.
             full: Link all anew in any case, not only when the rule or the version of sayso has
-                changed, or the readings of more than a fifth of the linked reports.
+                changed, or the records of more than a fifth of the linked reports.
+            overlay: Says what people have made of the incidents that came of it; it is asked in
+                the same transaction, and what was known of that before is forgotten. None: that
+                stays as it was.
 
         Raises:
             StoreError: Another program has linked meanwhile.
@@ -44,13 +61,13 @@ class LinkStore(Sessions):
         if rule is None:
             with self._reading() as session:
                 rule = last_rule(session)
-        part = done = self._link_part(rule, full=full)
+        part = done = self._link_part(rule, overlay, full=full)
         while part.linked >= PART:
-            part = self._link_part(rule, full=False)
+            part = self._link_part(rule, overlay, full=False)
             done = done.then(part)
         return done
 
-    def _link_part(self, rule: TollRule, *, full: bool) -> LinkSummary:
+    def _link_part(self, rule: TollRule, overlay: Overlay | None, *, full: bool) -> LinkSummary:
         # What links is slow to import, and most of what a store is asked for is without it.
         from sayso import linking
         from sayso.store.link_runs import check_last_run, summary, task
@@ -59,15 +76,24 @@ class LinkStore(Sessions):
         with self._reading() as session:
             todo = task(session, rule, full=full)
             if not todo.reports and not todo.anew and todo.last_run is not None:
-                return summary(session, todo, None, perf_counter() - started)
+                done = summary(session, todo, None, perf_counter() - started)
+                return self._overlaid(done, overlay)
             linked = linking.add(
                 todo.reports, todo.memory, rule=rule, before=todo.before, torn=todo.torn
             )
         with self._writing() as session:
             check_last_run(session, todo.last_run)
-            run = _run(rule, todo.last_reading)
+            run = _run(rule, todo.last_reading, todo.last_review)
             write_links(session, linked, run, anew=todo.anew, forgotten=todo.forgotten)
+            if overlay is not None:
+                replace_incidents(session, list(overlay(IncidentReader(session))))
             return summary(session, todo, linked, perf_counter() - started)
+
+    def _overlaid(self, done: LinkSummary, overlay: Overlay | None) -> LinkSummary:
+        if overlay is not None:
+            with self._writing() as session:
+                replace_incidents(session, list(overlay(IncidentReader(session))))
+        return done
 
     def save_links(
         self,
@@ -85,20 +111,28 @@ class LinkStore(Sessions):
             anew: Nothing that was linked before stays.
             last_reading: The newest reading that was linked; None: the newest there is.
         """
+        from sayso.store.link_runs import newest_review
+
         with self._writing() as session:
             if last_reading is None:
                 last_reading = report_queries.newest_reading(session)
-            write_links(session, linked, _run(rule, last_reading), anew=anew)
+            run = _run(rule, last_reading, newest_review(session))
+            write_links(session, linked, run, anew=anew)
 
     def links(self) -> Links | None:
         """The current links; None when the database was never linked."""
         with self._reading() as session:
             return link_queries.current_links(session)
 
-    def links_of(self, incidents: Sequence[Incident]) -> Links:
-        """What concerns some current incidents: their origins, and the copies between reports."""
+    def links_of(self, incidents: Sequence[Incident], *, official: bool = True) -> Links:
+        """What concerns some current incidents: their origins, and the copies between reports.
+
+        Args:
+            incidents: As linking found them, or as people made them.
+            official: The origins are as people made the incidents, where they did.
+        """
         with self._reading() as session:
-            return link_queries.links_of(session, incidents)
+            return link_queries.links_of(session, incidents, official=official)
 
     def incidents(
         self,
@@ -110,6 +144,7 @@ class LinkStore(Sessions):
         contested: bool | None = None,
         without: Collection[str] = (),
         limit: int | None = None,
+        official: bool = False,
     ) -> list[Incident]:
         """Current incidents, latest first, those without a date last.
 
@@ -121,6 +156,8 @@ class LinkStore(Sessions):
             contested: True: only those with a contested field; False: only those without.
             without: None of these event types.
             limit: At most so many.
+            official: As people made them, where they made something of them; without those that
+                they rejected.
 
         Raises:
             UnknownValue: There is no such type, or no such country.
@@ -133,19 +170,31 @@ class LinkStore(Sessions):
                 until=until,
                 contested=contested,
                 without=without,
+                official=official and link_queries.any_reviewed(session),
             )
             records = session.scalars(query.limit(limit)).all()
             return [Incident.model_validate_json(record) for record in records]
 
-    def incident(self, id: str) -> Incident:  # noqa: A002
+    def incident(self, id: str, *, official: bool = False) -> Incident:  # noqa: A002
         """A current incident, by its id, the beginning of it, or an id that it had before.
+
+        Args:
+            id: The id.
+            official: As people made it, where they did; an id of one that they made part of
+                another leads to that one.
 
         Raises:
             NotFound: There is none, or the incident was split into several.
         """
         with self._reading() as session:
-            return link_queries.incident_by_id(session, id)
+            return link_queries.incident_by_id(session, id, official=official)
 
 
-def _run(rule: TollRule, last_reading: int) -> LinkRunRow:
-    return LinkRunRow(version=__version__, rule=rule, made=now(), last_reading=last_reading)
+def _run(rule: TollRule, last_reading: int, last_review: int) -> LinkRunRow:
+    return LinkRunRow(
+        version=__version__,
+        rule=rule,
+        made=now(),
+        last_reading=last_reading,
+        last_review=last_review,
+    )

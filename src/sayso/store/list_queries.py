@@ -6,20 +6,30 @@ same however large the collection is. What has no date comes last.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Select, exists, func, literal, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
+from sayso.store.desk_tables import ReviewedReportRow
+from sayso.store.desk_views import ReportHead
 from sayso.store.filters import Filters
 from sayso.store.flatten import ALL
 from sayso.store.ids import batched, full_id
 from sayso.store.report_queries import current_reading
-from sayso.store.tables import EventRow, ReportFacetRow, ReportRow, StatementRow, TollRow
+from sayso.store.reviewed import REAL
+from sayso.store.tables import (
+    EventRow,
+    ReadingRow,
+    ReportFacetRow,
+    ReportRow,
+    StatementRow,
+    TollRow,
+)
 from sayso.store.views import Line
-
-_REAL = ("happened", "ongoing")
-"""Statuses of events whose dead a list counts."""
 
 _FEW = 2_000
 """Facets are counted up to here to see which is the rarest; beyond, all are frequent."""
@@ -41,10 +51,70 @@ def lines(
     Raises:
         NotFound: There is no report ``after``.
     """
-    found: list[Line] = []
-    for numbers in batched(session.scalars(_walk(session, filters, after).limit(limit)).all()):
-        by_number = {row.number: Line(*row[1:]) for row in session.execute(_counted(numbers))}
-        found += [by_number[number] for number in numbers]
+    numbers = session.scalars(_walk(session, filters, after).limit(limit)).all()
+    found = by_number(session, numbers)
+    return [found[number] for number in numbers]
+
+
+def by_number(
+    session: Session, numbers: Sequence[int], *, official: bool = True
+) -> dict[int, Line]:
+    """Reports with their counts.
+
+    Args:
+        session: A reading session.
+        numbers: Of the reports.
+        official: As people made them, where they did.
+    """
+    found: dict[int, Line] = {}
+    for some in batched(numbers):
+        found |= {row.number: Line(*row[1:]) for row in session.execute(_counted(some))}
+        if not official:
+            heads_ = as_read(session, some)
+            found |= {number: replace(found[number], **head) for number, head in heads_.items()}
+            continue
+        reviewed = select(
+            ReviewedReportRow.report,
+            ReviewedReportRow.statements,
+            ReviewedReportRow.events,
+            ReviewedReportRow.killed,
+        ).where(ReviewedReportRow.report.in_(some), ReviewedReportRow.record.is_not(None))
+        for number, statements, events, killed in session.execute(reviewed):
+            found[number] = replace(
+                found[number], statements=statements, events=events, killed=killed
+            )
+    return found
+
+
+def as_read(session: Session, numbers: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Of reports that people changed, what the machine read; few of a page are such."""
+    query = (
+        select(ReviewedReportRow.report, ReadingRow.record)
+        .join(ReadingRow, ReadingRow.number == ReviewedReportRow.reading)
+        .where(ReviewedReportRow.report.in_(numbers), ReviewedReportRow.record.is_not(None))
+    )
+    names = ("published", "outlet", "agency", "title", "language", "url")
+    return {
+        number: {name: read.get(name) for name in names}
+        for number, record in session.execute(query)
+        if (read := json.loads(record))
+    }
+
+
+def heads(session: Session, ids: Collection[str]) -> dict[str, ReportHead]:
+    """What lists say of some reports, by their whole ids."""
+    found: dict[str, ReportHead] = {}
+    for some in batched(ids):
+        query = select(
+            ReportRow.id,
+            ReportRow.title,
+            ReportRow.outlet,
+            ReportRow.agency,
+            ReportRow.published,
+            ReportRow.url,
+            ReportRow.language,
+        ).where(ReportRow.id.in_(some))
+        found |= {row.id: ReportHead(*row) for row in session.execute(query)}
     return found
 
 
@@ -105,7 +175,7 @@ def _counted(numbers: list[int]) -> Select[Any]:
         select(func.max(func.coalesce(TollRow.best, TollRow.low, TollRow.high)))
         .join(EventRow, EventRow.number == TollRow.event)
         .where(TollRow.reading == current, TollRow.effect == "killed")
-        .where(EventRow.background.is_(False), EventRow.status.in_(_REAL))
+        .where(EventRow.background.is_(False), EventRow.status.in_(REAL))
     )
     return select(
         ReportRow.number,

@@ -18,16 +18,18 @@ class StoredReports(Mapping[str, Report]):
 
     Args:
         store: Where they are; it must stay open.
+        official: As people made them, where they did.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, official: bool = False) -> None:
         self._store = store
+        self._official = official
         self._kept: OrderedDict[str, Report] = OrderedDict()
 
     def __getitem__(self, key: str) -> Report:
         if key not in self._kept:
             try:
-                report = self._store.get(key)
+                report = self._store.get(key, official=self._official)
             except NotFound:
                 raise KeyError(key) from None
             if report.id != key:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, union
 from sqlalchemy.orm import Session
 
 from sayso.errors import NotFound
+from sayso.store.desk_tables import ReviewedReportRow
 from sayso.store.engines.base import Dialect
 from sayso.store.filters import Filters
 from sayso.store.ids import batched, full_id
@@ -112,8 +113,10 @@ def stats(session: Session) -> Stats:
         return session.scalar(select(func.count()).select_from(table)) or 0
 
     run = session.scalar(select(LinkRunRow).order_by(LinkRunRow.number.desc()).limit(1))
-    linked = run.last_reading if run else 0
-    fresh = select(func.count(ReadingRow.report.distinct())).where(ReadingRow.number > linked)
+    linked, reviewed = (run.last_reading, run.last_review) if run else (0, 0)
+    read = select(ReadingRow.report).where(ReadingRow.number > linked)
+    made = select(ReviewedReportRow.report).where(ReviewedReportRow.version > reviewed)
+    fresh = select(func.count()).select_from(union(read, made).subquery())
     return Stats(
         documents=count(DocumentRow),
         reports=count(ReportRow),
@@ -128,6 +131,13 @@ def stats(session: Session) -> Stats:
         linked=run.made if run else None,
         not_linked=session.scalar(fresh) or 0,
     )
+
+
+def not_read(session: Session) -> int:
+    """How many reports have a reading that no linking saw."""
+    last = select(func.coalesce(func.max(LinkRunRow.last_reading), 0)).scalar_subquery()
+    fresh = select(func.count(ReadingRow.report.distinct())).where(ReadingRow.number > last)
+    return session.scalar(fresh) or 0
 
 
 def report_number(session: Session, given: str) -> int:

@@ -23,6 +23,7 @@ from sayso.store.bulk_write import (
 )
 from sayso.store.engines import Dialect
 from sayso.store.known import Known, key
+from sayso.store.reviewed import forget_review
 from sayso.store.tables import DocumentRow, ReadingRow, ReportRow
 
 __all__ = ["insert_reading", "insert_report", "is_stored", "now"]
@@ -85,5 +86,6 @@ def insert_reading(
     columns = dict(zip(REPORT_COLUMNS, prepared.columns, strict=True))
     connection.execute(update(ReportRow).where(ReportRow.number == number).values(columns))
     write_readings(connection, [(number, made_of, prepared)])
+    forget_review(session, number)
     dialect.index_many(connection, [(number, prepared.title, prepared.body)], fresh=False)
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,6 +28,10 @@ class Sessions:
         self._dialect = dialect
         self._engine = engine
         self._writer = engine.execution_options(write=True)
+        # Threads of one program take turns here: SQLite has them ask again and again, and each
+        # that waits for PostgreSQL's lock would hold a connection. A thread that asks twice is
+        # left to the engine, which tells it so.
+        self._turn = threading.RLock()
 
     @classmethod
     def open(cls, location: str | Path, *, create: bool = True, busy_seconds: float = 10.0) -> Self:
@@ -71,5 +76,10 @@ class Sessions:
 
     @contextmanager
     def _writing(self) -> Iterator[Session]:
-        with translated(self._dialect), Session(self._writer) as session, session.begin():
+        with (
+            self._turn,
+            translated(self._dialect),
+            Session(self._writer) as session,
+            session.begin(),
+        ):
             yield session

@@ -8,13 +8,17 @@ from datetime import date
 from sayso.errors import InputError, StoreError
 from sayso.ingest.page import Page
 from sayso.record import Report
-from sayso.store import decisions, list_queries, report_queries, versions
+from sayso.store import list_queries, report_queries, versions
 from sayso.store.bulk import TOGETHER, BulkResult, Item, add_many
 from sayso.store.database import translated
-from sayso.store.decisions import Action, Decision, Draft
+from sayso.store.decision_store import DecisionStore
+from sayso.store.desk_store import DeskStore
 from sayso.store.filters import report_filters
 from sayso.store.link_store import LinkStore
+from sayso.store.official import official_after, official_record
+from sayso.store.people_store import PeopleStore
 from sayso.store.report_rows import insert_reading, insert_report, is_stored
+from sayso.store.review_store import ReviewStore
 from sayso.store.search import Hit
 from sayso.store.views import Line, Reading, Stats
 
@@ -22,7 +26,7 @@ _BATCH = 64
 """Records held in memory at once while streaming."""
 
 
-class Store(LinkStore):
+class Store(LinkStore, DecisionStore, ReviewStore, DeskStore, PeopleStore):
     """An open database. Use ``Store.open``; close it, or use it in a ``with`` statement.
 
     Every method that changes something does so in one transaction: after a crash it is there
@@ -113,18 +117,28 @@ class Store(LinkStore):
         with self._writing() as session:
             return versions.revise(session, self._dialect, page, report)
 
-    def get(self, id: str, reading: int | None = None) -> Report:  # noqa: A002
+    def get(
+        self,
+        id: str,  # noqa: A002
+        reading: int | None = None,
+        *,
+        official: bool = False,
+    ) -> Report:
         """A report's record.
 
         Args:
             id: The report's id, or a beginning of it that no other has.
             reading: Number of an earlier reading; None for the current one.
+            official: As people made it, where they did, in place of the current reading.
 
         Raises:
             NotFound: There is no such report or reading; the message names near ids.
         """
         with self._reading() as session:
-            record = report_queries.record(session, id, reading)
+            if official and reading is None:
+                record = official_record(session, id)
+            else:
+                record = report_queries.record(session, id, reading)
         return Report.model_validate_json(record)
 
     def readings(self, id: str) -> list[Reading]:  # noqa: A002
@@ -158,6 +172,7 @@ class Store(LinkStore):
         until: str | date | None = None,
         type: str | None = None,  # noqa: A002
         country: str | None = None,
+        official: bool = False,
     ) -> Iterator[Report]:
         """The current records, in the order in which they were added, a few in memory at a time.
 
@@ -167,14 +182,16 @@ class Store(LinkStore):
             until: Published on this day or earlier.
             type: Only with an event of this type.
             country: Only naming a place in this country (ISO 3166-1 alpha-3).
+            official: As people made them, where they did; without those that they rejected.
         """
         filters = report_filters(
             outlet=outlet, since=since, until=until, type=type, country=country
         )
+        after = official_after if official else report_queries.records_after
         last = 0
         while True:
             with self._reading() as session:
-                batch = report_queries.records_after(session, last, filters, _BATCH)
+                batch = after(session, last, filters, _BATCH)
             for number, record in batch:
                 last = number
                 yield Report.model_validate_json(record)
@@ -239,54 +256,6 @@ class Store(LinkStore):
         """How much there is."""
         with self._reading() as session:
             return report_queries.stats(session)
-
-    def decide(
-        self,
-        record: str,
-        action: Action,
-        *,
-        who: str,
-        path: str = "",
-        reading: int | None = None,
-        old: object = None,
-        new: object = None,
-        reason: str | None = None,
-        replaces: int | None = None,
-    ) -> int:
-        """Write down what a person decided about something in a record. Nothing else changes.
-
-        Args:
-            record: Id of a report or an incident, or the beginning of it.
-            action: ``confirm``, ``correct``, ``reject``, ``note``, ``merge`` or ``split``.
-            who: Who decided.
-            path: Where in the record, as ``events.e1.type``; empty: all of it.
-            reading: The reading that the person saw; None for the current one.
-            old: The value that the person saw; anything that JSON can hold.
-            new: The value that it should be, likewise.
-            reason: Why.
-            replaces: Number of the decision that no longer holds because of this one.
-
-        Returns:
-            The decision's number.
-
-        Raises:
-            NotFound: There is no such record, reading or decision.
-            StoreError: Nobody is named, the action is none, a value cannot be JSON, or the other
-                decision is of another record or was replaced already.
-        """
-        draft = Draft(record, action, who, path, reading, old, new, reason, replaces)
-        with self._writing() as session:
-            return decisions.insert_decision(session, draft)
-
-    def decisions(self, record: str | None = None, *, replaced: bool = False) -> list[Decision]:
-        """What people decided, in the order of deciding.
-
-        Args:
-            record: Only about this report or incident.
-            replaced: Also what was replaced by a later decision.
-        """
-        with self._reading() as session:
-            return decisions.find_decisions(session, record, replaced=replaced)
 
     def check(
         self, *, quick: bool = False, progress: Callable[[str, int], object] | None = None

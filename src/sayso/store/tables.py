@@ -26,6 +26,8 @@ from sqlalchemy import (
     LargeBinary,
     Text,
     TypeDecorator,
+    false,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeEngine
@@ -104,11 +106,20 @@ class DocumentRow(Base):
     """Null: not kept; they are where ``origin`` says."""
 
 
+_COPIES = text("lead IS NOT NULL")
+
+
 class ReportRow(Base):
-    """One report; its columns repeat the current reading's, for lists and filters."""
+    """One report; its columns repeat the current record's, for lists and filters."""
 
     __tablename__ = "reports"
-    __table_args__ = (Index("reports_by_time", "instant"), Index("reports_by_url", "url"))
+    __table_args__ = (
+        Index("reports_by_time", "instant"),
+        Index("reports_by_url", "url"),
+        Index("reports_by_relevance", "relevance", "number"),
+        # Most reports are no copies: an index of those that are not would lead astray.
+        Index("reports_by_lead", "lead", sqlite_where=_COPIES, postgresql_where=_COPIES),
+    )
     number: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str] = mapped_column(unique=True)
     document: Mapped[int] = mapped_column(ForeignKey("documents.number"), index=True)
@@ -127,6 +138,12 @@ class ReportRow(Base):
     """``published`` in UTC, which can be sorted."""
     modified: Mapped[str | None]
     added: Mapped[str]
+    relevance: Mapped[float] = mapped_column(server_default="-1")
+    """How likely it tells of conflict; -1 where the reader does not say."""
+    contested: Mapped[bool] = mapped_column(server_default=false(), default=False)
+    """Whether it tells of an incident with a contested field."""
+    lead: Mapped[int | None] = mapped_column(ForeignKey("reports.number"))
+    """The report that this one is a near copy of; null where it is none."""
 
 
 class ReadingRow(Base):
@@ -243,6 +260,8 @@ class LinkRunRow(Base):
     made: Mapped[str]
     last_reading: Mapped[int]
     """The newest reading that this run saw; later ones are not linked yet."""
+    last_review: Mapped[int] = mapped_column(server_default="0")
+    """The newest change of a record by people that this run saw."""
 
 
 class CopyRow(Base):
@@ -333,9 +352,12 @@ class DecisionRow(Base):
     __tablename__ = "decisions"
     __table_args__ = (
         CheckConstraint(
-            "action IN ('confirm', 'correct', 'reject', 'note', 'merge', 'split')",
+            "action IN ('confirm', 'correct', 'reject', 'add', 'note', 'flag', 'merge', 'split',"
+            " 'undo')",
             name="decisions_action",
         ),
+        CheckConstraint("stage IN ('coding', 'adjudication')", name="decisions_stage"),
+        Index("decisions_by_person", "who", "number"),
     )
     number: Mapped[int] = mapped_column(primary_key=True)
     made: Mapped[str]
@@ -354,3 +376,5 @@ class DecisionRow(Base):
     reason: Mapped[str | None]
     replaces: Mapped[int | None] = mapped_column(ForeignKey("decisions.number"), unique=True)
     """The decision that no longer holds because of this one."""
+    stage: Mapped[str] = mapped_column(server_default="coding")
+    """``coding``: the person's own view; ``adjudication``: the last word."""

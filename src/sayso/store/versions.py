@@ -96,7 +96,8 @@ def readings(session: Session, given: str) -> list[Reading]:
     out: list[Reading] = []
     before: str | None = None
     for row in rows:
-        text = json.loads(row.record)["text"]
+        # Of a single reading nobody asks whether its text is new, and a long record takes time.
+        text = json.loads(row.record)["text"] if len(rows) > 1 else None
         out.append(
             Reading(
                 number=row.number,

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy.orm import Session
 
+from sayso.store.check.desk import desk_faults
 from sayso.store.check.documents import document_faults
+from sayso.store.check.incidents import incident_faults
 from sayso.store.check.readings import reading_faults
 from sayso.store.check.references import reference_faults
 from sayso.store.engines import Dialect
@@ -32,6 +34,8 @@ def faults(
     if quick:
         return
     yield from reference_faults(session, report)
+    yield from incident_faults(session, report)
+    yield from desk_faults(session, report)
     yield from document_faults(session, report)
     yield from reading_faults(session, dialect, report)
 

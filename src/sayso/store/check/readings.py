@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from sayso.record import Report
 from sayso.store.bulk_prepare import REPORT_COLUMNS, Prepared, prepare_reading
 from sayso.store.check.records import record_faults
+from sayso.store.desk_tables import ReviewedReportRow
 from sayso.store.engines import Dialect
 from sayso.store.engines.base import Entry, printable
+from sayso.store.flatten import DAY, MACHINE
 from sayso.store.packing import Damaged, unpack
 from sayso.store.tables import (
     EventPlaceRow,
@@ -57,8 +59,9 @@ def reading_faults(
                 current[stored.number] = prepare_reading(report, stored.id)
         numbers = {stored.number: stored.report for stored in batch}
         yield from _index_faults(session, numbers, current)
-        yield from _facet_faults(session, numbers, current)
-        yield from _column_faults(session, numbers, current)
+        shown = yield from _as_shown(session, numbers, current)
+        yield from _facet_faults(session, shown, {numbers[n]: p for n, p in current.items()})
+        yield from _column_faults(session, shown)
         yield from _search_faults(session.connection(), dialect, numbers, current)
         last = batch[-1].number
         done += len(batch)
@@ -139,28 +142,48 @@ def _differing(table: str, found: dict[int, int], wanted: dict[int, int]) -> Ite
             yield f"{table} of readings row {number}: {there} rows, and its record has {due}"
 
 
-def _facet_faults(
+def _as_shown(
     session: Session, numbers: dict[int, int], current: dict[int, Prepared]
+) -> Generator[str, None, dict[int, Prepared]]:
+    """By report what lists show: the record as people made it, else the current reading's."""
+    shown = {numbers[number]: prepared for number, prepared in current.items()}
+    row = ReviewedReportRow
+    packed = type_coerce(row.record, LargeBinary)
+    query = select(row.report, ReportRow.id, packed).join(ReportRow, ReportRow.number == row.report)
+    query = query.where(row.report.in_(shown), row.record.is_not(None))
+    for number, id_, record in session.execute(query):
+        stored = _Stored(number, number, id_, record, current=True)
+        for fault in _faults(stored):
+            if isinstance(fault, Report):
+                shown[number] = prepare_reading(fault, id_)
+            else:
+                yield f"reviewed_reports row {number} ({id_}): {fault}"
+    return shown
+
+
+def _facet_faults(
+    session: Session, reports: dict[int, Prepared], read: dict[int, Prepared]
 ) -> Iterator[str]:
-    """Rows by which lists find a report that are not those of its current record."""
+    """Rows by which lists find a report that are not those of its record, nor the machine's."""
     facet = ReportFacetRow
-    reports = {numbers[number]: prepared for number, prepared in current.items()}
     query = select(facet.report, facet.kind, facet.value, facet.instant)
     found: dict[int, set[tuple[str, str, str]]] = {}
     for report, *row in session.execute(query.where(facet.report.in_(reports))):
         found.setdefault(report, set()).add((row[0], row[1], row[2]))
     for report, prepared in reports.items():
-        wanted = {(kind, value, prepared.instant) for kind, value in prepared.flat.facets}
+        facets = list(prepared.flat.facets)
+        if prepared is not read[report]:
+            facets += [(MACHINE + kind, value) for kind, value in read[report].flat.facets]
+            day = read[report].columns[REPORT_COLUMNS.index("day")]
+            facets.append((MACHINE + DAY, day or ""))
+        wanted = {(kind, value, prepared.instant) for kind, value in facets}
         if found.get(report, set()) != wanted:
             yield f"report_facets of reports row {report}: not those of its current record"
 
 
-def _column_faults(
-    session: Session, numbers: dict[int, int], current: dict[int, Prepared]
-) -> Iterator[str]:
-    """Columns of ``reports`` that do not say what the current record says."""
+def _column_faults(session: Session, reports: dict[int, Prepared]) -> Iterator[str]:
+    """Columns of ``reports`` that do not say what the record says."""
     columns = [getattr(ReportRow, name) for name in REPORT_COLUMNS]
-    reports = {numbers[number]: prepared for number, prepared in current.items()}
     query = select(ReportRow.number, *columns).where(ReportRow.number.in_(reports))
     for number, *found in session.execute(query):
         for name, value, wanted in zip(REPORT_COLUMNS, found, reports[number].columns, strict=True):

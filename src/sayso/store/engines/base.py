@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, SelectBase
 from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import StoreError
@@ -81,6 +81,9 @@ class Dialect(Protocol):
 
     def search(self, connection: Connection, query: Query, limit: int) -> list[tuple[int, str]]:
         """Numbers of the reports that fit, best first, with a snippet that marks the hits."""
+
+    def matching(self, query: Query) -> SelectBase:
+        """A question for the numbers of all reports that fit, in no order."""
 
     def settle(self, connection: Connection) -> None:
         """After rows were written with numbers of their own: number on behind the highest ones."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 import importlib.util
 from collections.abc import Sequence
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import (
+    URL,
+    BigInteger,
+    Connection,
+    Engine,
+    SelectBase,
+    column,
+    create_engine,
+    event,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import MissingExtra, StoreError
@@ -197,6 +207,16 @@ class Postgres:
         entries = [(int(number), str(title), str(body)) for number, title, body in found]
         snippets = words().snippets(query, entries)
         return [(entry[0], snippet) for entry, snippet in zip(entries, snippets, strict=True)]
+
+    def matching(self, query: Query) -> SelectBase:
+        """A question for the numbers of all reports that fit, in no order."""
+        asked = tsquery(query)
+        fits = "words @@ CAST(:matched AS tsquery)" if asked else "CAST(:matched AS text) IS NULL"
+        return (
+            text(f"SELECT number FROM report_search WHERE {fits}")  # noqa: S608 - ours
+            .bindparams(matched=asked)
+            .columns(column("number", BigInteger))
+        )
 
     def settle(self, connection: Connection) -> None:
         """After rows were written with numbers of their own: number on behind the highest ones."""

@@ -6,7 +6,17 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Integer,
+    SelectBase,
+    column,
+    create_engine,
+    event,
+    text,
+)
 from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import StoreError
@@ -193,6 +203,14 @@ class Sqlite:
         # Asked of the index itself, each snippet would look the words up anew in all texts.
         snippets = words().snippets(query, entries)
         return list(zip(numbers, snippets, strict=True))
+
+    def matching(self, query: Query) -> SelectBase:
+        """A question for the numbers of all reports that fit, in no order."""
+        return (
+            text("SELECT rowid AS number FROM report_search WHERE report_search MATCH :matched")
+            .bindparams(matched=expression(query))
+            .columns(column("number", Integer))
+        )
 
     def settle(self, connection: Connection) -> None:
         """Nothing to do: the next number is the highest there is and one."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from sayso.store.migrations.descriptions import describe_anew
+from sayso.store.migrations.guards import guard
 from sayso.store.migrations.types import NUMBER, TEXT
 
 revision = "0004"
 down_revision = "0003"
-
-_KEPT_FOR_GOOD = ("readings", "decisions")
 
 
 def upgrade() -> None:
@@ -18,8 +18,8 @@ def upgrade() -> None:
     _documents_of_readings()
     _decisions()
     _views()
-    for table in _KEPT_FOR_GOOD:
-        _guard(table)
+    guard("readings")
+    guard("decisions", ("number", "replaces"))
     _facets()
     if op.get_bind().dialect.name == "sqlite":
         # Words of one transaction are gathered in so many bytes before they go to the index.
@@ -55,32 +55,17 @@ def _documents_of_readings() -> None:
 
 
 def _sqlite_columns() -> None:
-    """Change what the columns may hold, without copying the two tables that hold nearly all.
-
-    SQLite has no statement for it. What may be done instead, and how, is in its manual under
-    "Making Other Kinds Of Table Schema Changes" (https://sqlite.org/lang_altertable.html): what
-    is on the disk stays as it is, only the text that describes the table changes.
-    """
-    connection = op.get_bind()
-    before = connection.exec_driver_sql("PRAGMA schema_version").scalar_one()
-    connection.exec_driver_sql("PRAGMA writable_schema=ON")
-    for table, old, new in (
+    """Without copying the two tables that hold nearly all."""
+    describe_anew(
         (
-            "readings",
-            "document INTEGER",
-            "document INTEGER NOT NULL REFERENCES documents (number)",
-        ),
-        ("documents", "raw BLOB NOT NULL", "raw BLOB"),
-    ):
-        changed = connection.exec_driver_sql(
-            "UPDATE sqlite_master SET sql = replace(sql, ?, ?)"
-            " WHERE type = 'table' AND name = ? AND instr(sql, ?) > 0",
-            (old, new, table, old),
+            (
+                "readings",
+                "document INTEGER",
+                "document INTEGER NOT NULL REFERENCES documents (number)",
+            ),
+            ("documents", "raw BLOB NOT NULL", "raw BLOB"),
         )
-        if changed.rowcount != 1:
-            raise RuntimeError(f"the table {table} is not as an earlier version made it")
-    connection.exec_driver_sql(f"PRAGMA schema_version={int(before) + 1}")
-    connection.exec_driver_sql("PRAGMA writable_schema=RESET")
+    )
 
 
 def _decisions() -> None:
@@ -121,34 +106,6 @@ def _views() -> None:
         "CREATE VIEW current_decisions AS SELECT d.number, d.made, d.who, d.action, d.record,"
         " d.path, d.reading, d.old, d.new, d.reason, d.replaces FROM decisions d"
         " WHERE NOT EXISTS (SELECT 1 FROM decisions n WHERE n.replaces = d.number)"
-    )
-
-
-def _guard(table: str) -> None:
-    """Refuse to change or delete rows of a table, whoever asks."""
-    words = f"{table} are never changed or deleted"
-    if op.get_bind().dialect.name == "sqlite":
-        for event in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_refuse_{event.lower()} BEFORE {event} ON {table}"
-                f" BEGIN SELECT RAISE(ABORT, '{words}'); END"
-            )
-        # INSERT OR REPLACE deletes the row that is in its way, and asks no trigger.
-        ways = ("number", "replaces") if table == "decisions" else ("number",)
-        there = " OR ".join(f"{way} = NEW.{way}" for way in ways)
-        op.execute(
-            f"CREATE TRIGGER {table}_refuse_replace BEFORE INSERT ON {table}"  # noqa: S608 - ours
-            f" WHEN EXISTS (SELECT 1 FROM {table} WHERE {there})"
-            f" BEGIN SELECT RAISE(ABORT, '{words}'); END"
-        )
-        return
-    op.execute(
-        f"CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS"
-        f" $$ BEGIN RAISE EXCEPTION '{words}'; END $$"
-    )
-    op.execute(
-        f"CREATE TRIGGER {table}_refuse BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
-        f" FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()"
     )
 
 
