@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -10,21 +9,18 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from sayso.errors import NotFound
-from sayso.intake import AddResult, Intake
-from sayso.record import Incident, Report, TollRule
-from sayso.run.guarded import Fail, batches, read_pages
+from sayso.intake import AddResult, Intake, read_again
+from sayso.record import Incident, TollRule
+from sayso.run.guarded import Fail
 
 if TYPE_CHECKING:
+    from sayso.desk import Desk
     from sayso.linking.links import Links
     from sayso.reader import Reader
+    from sayso.record import Report
     from sayso.run.shard_reading import MakesReader
     from sayso.run.workers import Workers
     from sayso.store import Hit, Line, LinkSummary, Reading, Stats, Store
-
-VERBAL = frozenset(
-    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"}
-)
-"""PLOVER types of things said, not done (quad classes 1 and 3)."""
 
 # Corpus has a method called list, which hides the type inside the class.
 _Incidents = list[Incident]
@@ -134,7 +130,8 @@ class Corpus:
     ) -> int:
         """Read all stored reports again, as this version of sayso reads them.
 
-        Earlier readings are kept; see ``readings``. The links are those of before until ``link``.
+        Earlier readings are kept; see ``readings``. What people decided about them is carried over
+        to the new ones. The links are those of before until ``link``.
 
         Args:
             on_error: Called with each report that cannot be read; its reading stays as it is.
@@ -143,29 +140,21 @@ class Corpus:
         Returns:
             How many have a new reading.
         """
-        from sayso.ingest.page import Page
+        from sayso.desk.official_reports import renew_official
 
         store = self._open()
-        # What is read is the text of the record; the bytes may not have been kept.
-        pages = (Page(report, b"", "text/plain", report.id) for report in store.reports())
-        changed = 0
-        for batch in batches(pages):
-            for page, read in read_pages(self._reads(), batch):
-                if isinstance(read, Report):
-                    changed += store.add_reading(read)
-                elif on_error:
-                    on_error(read)
-                    continue
-                if progress:
-                    progress(page.report.title or page.report.id)
+        changed = read_again(store, self._reads(), on_error, progress)
+        renew_official(store)
         return changed
 
     def link(self, rule: TollRule | None = None, *, full: bool = False) -> LinkSummary:
         """Link the reports that are new since the last time to all others.
 
-        Reports that were read again are linked again alone. All are linked anew the first time,
-        when the rule or the version of sayso has changed, and when more than a fifth of the linked
-        reports have. Ids of incidents stay; that of one that is now part of another leads to it.
+        Reports that were read again, or that people decided about, are linked again alone, as
+        people made them. All are linked anew the first time, when the rule or the version of sayso
+        has changed, and when more than a fifth of the linked reports have. Ids of incidents stay;
+        that of one that is now part of another leads to it. What people merged, split, rejected
+        and decided is laid over the outcome.
 
         Args:
             rule: How tolls of several origins make one range; None for the rule of the last time,
@@ -175,7 +164,12 @@ class Corpus:
         Returns:
             How many reports were linked, and how much there is now.
         """
-        return self._open().link(rule, full=full)
+        from sayso.desk.official_reports import renew_official
+        from sayso.review.incident_overlay import official_incidents
+
+        store = self._open()
+        renew_official(store)
+        return store.link(rule, full=full, overlay=official_incidents)
 
     def links(self) -> Links:
         """All links that hold since the last ``link``: copies, origins, incidents.
@@ -207,8 +201,11 @@ class Corpus:
         contested: bool | None = None,
         verbal: bool = False,
         limit: int | None = None,
+        machine: bool = False,
     ) -> _Incidents:
         """Incidents of the last ``link``, latest first, those without a date last.
+
+        They are as people made them, where people decided; what they rejected is left out.
 
         Args:
             type: Only of this event type.
@@ -218,10 +215,13 @@ class Corpus:
             contested: True: only those with a contested field; False: only those without.
             verbal: Also incidents of words: accusations, meetings, …
             limit: At most so many.
+            machine: As linking found them.
 
         Raises:
             NotFound: Nothing was linked yet.
         """
+        from sayso.store.link_filters import VERBAL
+
         store = self._open()
         if store.last_linked() is None:
             raise self._not_linked()
@@ -233,25 +233,30 @@ class Corpus:
             contested=contested,
             without=() if verbal or type else VERBAL,
             limit=limit,
+            official=not machine,
         )
 
-    def incident(self, id: str) -> Incident:  # noqa: A002
+    def incident(self, id: str, *, machine: bool = False) -> Incident:  # noqa: A002
         """An incident, by its id, the beginning of it, or an id that it had before.
+
+        Args:
+            id: Of one that people merged with another, it leads to that one.
+            machine: As linking found it, not as people made it.
 
         Raises:
             NotFound: There is none, or it was split into several.
         """
-        return self._open().incident(id)
+        return self._open().incident(id, official=not machine)
 
     def reports_of(self, incidents: Iterable[Incident]) -> dict[str, Report]:
-        """The reports that incidents are told by, by id."""
+        """The reports that incidents are told by, by id, as people made them."""
         store = self._open()
         ids: dict[str, None] = {}
         for incident in incidents:
             ids.update((event.report, None) for event in incident.events)
             for accounts in incident.accounts.values():
                 ids.update((report, None) for account in accounts for report in account.reports)
-        return {id_: store.get(id_) for id_ in ids}
+        return {id_: store.get(id_, official=True) for id_ in ids}
 
     def list(
         self,
@@ -299,17 +304,20 @@ class Corpus:
             outlet=outlet, since=since, until=until, type=type, country=country
         )
 
-    def show(self, id: str, reading: int | None = None) -> Report:  # noqa: A002
+    def show(self, id: str, reading: int | None = None, *, machine: bool = False) -> Report:  # noqa: A002
         """A report's record, by its id or a beginning of it that no other has.
 
         Args:
             id: The report's id.
-            reading: Number of an earlier reading; None for the current one.
+            reading: Number of a reading, as the machine made it; None for the current one, with
+                what people decided.
+            machine: The current one as the machine made it.
 
         Raises:
             NotFound: There is none; the message names near ids.
         """
-        return self._open().get(id, reading)
+        official = reading is None and not machine
+        return self._open().get(id, reading, official=official)
 
     def readings(self, id: str) -> _Readings:  # noqa: A002
         """The machine versions of a report's record, oldest first."""
@@ -340,17 +348,22 @@ class Corpus:
         Raises:
             NotFound: There is nothing with this id, or nothing was linked yet.
         """
-        from sayso.linking.explain import explain
-        from sayso.store.mapping import StoredReports
+        from sayso.desk.explaining import explained
 
-        links, store = self.links(), self._open()
-        name = re.split("[/.:]", id, maxsplit=1)[0]
-        rest = id[len(name) :]
-        if name.startswith("r_"):
-            name = store.get(name).id
-        elif name.startswith("i_"):
-            name = store.incident(name).id
-        return explain(name + rest, links, StoredReports(store))
+        if self._open().last_linked() is None:
+            raise self._not_linked()
+        return explained(self._open(), id)
+
+    def desk(self, who: str) -> Desk:
+        """The desk of a person who reviews what was read; it is there as long as this is open.
+
+        Args:
+            who: The name under which decisions are written down.
+        """
+        from sayso.desk import Desk
+
+        store = self._open()
+        return Desk(store, who, alone=not store.people())
 
     def stats(self) -> Stats:
         """How much there is, and how much of it is linked."""

@@ -219,3 +219,37 @@ class Intake:
     def _tell(self, what: str) -> None:
         if self._progress:
             self._progress(what)
+
+
+def read_again(
+    store: Store,
+    reader: ReadsPages,
+    on_error: Fail | None = None,
+    progress: Callable[[str], object] | None = None,
+) -> int:
+    """Read all reports of a store once more, from the texts of their records.
+
+    Args:
+        store: Where they are, and where the new readings go.
+        reader: What reads them.
+        on_error: Called with each report that cannot be read.
+        progress: Called once for each that was, with its title or id.
+
+    Returns:
+        How many have a new reading.
+    """
+    from sayso.ingest.page import Page
+
+    # The bytes may not have been kept, and what is read is the text.
+    pages = (Page(report, b"", "text/plain", report.id) for report in store.reports())
+    changed = 0
+    for batch in batches(pages):
+        for page, read in read_pages(reader, batch):
+            if isinstance(read, InputError):
+                if on_error:
+                    on_error(read)
+                continue
+            changed += store.add_reading(read)
+            if progress:
+                progress(page.report.title or page.report.id)
+    return changed

@@ -214,6 +214,34 @@ def test_a_split_finds_its_event_in_a_newer_reading_under_another_id() -> None:
     assert keys_of(found[after.links.incidents[0].id]) == {("r_a", "e1"), ("r_c", "e1")}
 
 
+def test_the_id_of_a_part_leads_to_what_linking_has_set_apart_by_itself(two: Linked) -> None:
+    big, small = sorted(two.links.incidents, key=lambda i: -len(i.events))
+    two.merge(small, big)
+    two.log.add(big.id, "split", "", {"events": pairs(small)})
+    (part,) = (s for s in incident_state(two, big.id, "Amal").values() if s.machine is None)
+    two.log.undo(1)
+    assert two.state(part.id).into == small.id
+    assert two.state(small.id).incident == small
+
+
+def test_a_merge_whose_event_is_in_no_newer_reading_is_lost_though_the_id_is_there(
+    two: Linked,
+) -> None:
+    one, other = two.links.incidents
+    new = {"into": other.id, "events": pairs(one), "into_events": pairs(other)}
+    two.log.add(one.id, "merge", "", with_seen(new, two))
+    read = [
+        r.model_copy(
+            update={"events": tuple(e.model_copy(update={"anchor": (0, 1)}) for e in r.events)}
+        )
+        for r in two.all_reports
+    ]
+    again = Linked(read, two.links, two.log, reading="2026-02-02")
+    found = incident_state(again, other.id, "Amal")
+    assert found[other.id].incident == other
+    assert found[other.id].state is None
+
+
 def test_a_report_that_comes_later_follows_the_part_that_linking_put_it_to() -> None:
     reports = [
         attack("r_a", "Example Wire", "2020-05-03", killed=10, by="River Brigade"),

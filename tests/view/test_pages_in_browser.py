@@ -1,16 +1,11 @@
-"""The pages in a real browser: keyboard, policy, toggles, no script.
+"""The pages in a real browser: keyboard, policy, toggles, no script."""
 
-Uses the Chromium of the system. Without one these tests are skipped, but never where ``CI`` is
-set: there a missing browser is a failure.
-"""
-
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from chromium import chromium
 from view_chains import chains
 from view_links import Collection
 
@@ -18,23 +13,11 @@ from sayso.record import Report
 from sayso.view.collection_page import collection_page, incident_page
 from sayso.view.page import report_page
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-MISSING = "no Chromium: apt-get install chromium"
-
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    missing = MISSING if CHROMIUM is None else ""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing = "no playwright: it is in the dev group"
-    if missing:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
-    with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    with chromium() as running:
         yield running
-        running.close()
 
 
 class Opened:

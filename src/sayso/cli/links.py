@@ -13,6 +13,7 @@ from sayso.cli.options import (
     Html,
     Json,
     Limit,
+    Machine,
     Quiet,
     Since,
     Until,
@@ -149,6 +150,7 @@ def incidents(
     pages: Annotated[
         bool, typer.Option("--pages", help="With --html: a page of each report beside it.")
     ] = False,
+    machine: Machine = False,
     json_: Json = False,
 ) -> None:
     """List incidents: when, where, what, tolls, how many tell of it, what is contested."""
@@ -166,6 +168,7 @@ def incidents(
                 until=until,
                 contested=contested,
                 limit=limit,
+                machine=machine,
             )
         except UnknownValue as error:
             raise typer.BadParameter(str(error)) from error
@@ -203,13 +206,14 @@ def incident(
         ),
     ] = None,
     html: Html = None,
+    machine: Machine = False,
     json_: Json = False,
 ) -> None:
     """Show one incident: accounts side by side, who has them from whom, the order of telling."""
     from sayso.linking.accounts.recount import recount
 
     with open_corpus(db) as corpus:
-        found = corpus.incident(id_)
+        found = corpus.incident(id_, machine=machine)
         links, reports = corpus.links_of([found]), corpus.reports_of([found])
     if rule:
         found = recount(found, toll_rule(rule))

@@ -80,8 +80,12 @@ def incident(
 
 
 def _kind(cluster: Cluster) -> tuple[str, str | None]:
-    """The type that most reports give, and the mode that most of these give."""
-    types = Counter(t for h in cluster.happenings for t in sorted(h.types) if t in SHOWN)
+    """The type that most reports give, and the mode that most of these give.
+
+    Verbal types count only where people have put together what has no other.
+    """
+    every = Counter(t for h in cluster.happenings for t in sorted(h.types))
+    types = {t: n for t, n in every.items() if t in SHOWN} or every
     kind = max(types, key=lambda t: (types[t], t in cluster.happenings[0].types))
     modes = Counter(m for h in cluster.happenings for m in sorted(h.modes.get(kind, ())))
     return kind, (max(modes, key=lambda m: modes[m]) if modes else None)

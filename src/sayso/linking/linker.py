@@ -114,7 +114,7 @@ def add(
         [c for c in touched.clusters if c.shown], was, lambda id_: bool(memory.members([id_]))
     )
     tellers = {h.report_id for c in shown for h in c.happenings}
-    carried = [c for c in _carried(tellers, copies, memory) if (c.from_, c.to) not in undone]
+    carried = [c for c in carried_copies(tellers, copies, memory) if (c.from_, c.to) not in undone]
     old = memory.numbers(tellers.union(*((c.from_, c.to) for c in carried)))
     records = {report.id: report for report in memory.reports(old.values()).values()}
     records.update((report.id, report) for report in new.values())
@@ -133,8 +133,14 @@ def add(
     )
 
 
-def _carried(tellers: Collection[str], copies: Sequence[Copy], memory: Memory) -> list[Copy]:
-    """The copies to and from some reports, and all that their text went through before."""
+def carried_copies(tellers: Collection[str], copies: Sequence[Copy], memory: Memory) -> list[Copy]:
+    """The copies to and from some reports, and all that their text went through before.
+
+    Args:
+        tellers: Ids of the reports.
+        copies: Those that are not remembered yet.
+        memory: Has the others.
+    """
     found: dict[tuple[str, str], Copy] = {(c.from_, c.to): c for c in copies}
     wanted, waiting = set(tellers), set(tellers)
     while waiting:

@@ -25,7 +25,6 @@ class Groups:
         joins: The event that each event was put to when they were linked.
         into: Incidents that are part of another one now, and of which.
         since: The numbers of the decisions that merged these.
-        cut_from: Incidents that were split off, and from which.
         why: For each incident that merges or splits changed, these decisions.
         lost: Decisions of which no event is in an incident any more.
     """
@@ -34,7 +33,6 @@ class Groups:
     joins: Mapping[EventKey, EventKey] = field(default_factory=dict)
     into: dict[str, str] = field(default_factory=dict)
     since: dict[str, int] = field(default_factory=dict)
-    cut_from: dict[str, str] = field(default_factory=dict)
     why: dict[str, list[Decision]] = field(default_factory=dict)
     lost: list[Decision] = field(default_factory=list)
     _home: dict[EventKey, str] = field(default_factory=dict)
@@ -52,7 +50,10 @@ class Groups:
         """Merge or split, where the events that the person saw are now."""
         new = decision.new if isinstance(decision.new, Mapping) else {}
         events, others = now_named(decision)
-        if decision.action == "merge":
+        was, were_others = named(decision)
+        if (was and not events) or (were_others and not others):
+            self.lost.append(decision)  # the id alone may be that of another happening by now
+        elif decision.action == "merge":
             one = self._holder(events, decision.record)
             other = self._holder(others, str(new.get("into")))
             if one is None or other is None:
@@ -81,12 +82,12 @@ class Groups:
             return
         self.why.setdefault(whole, []).append(decision)
         rest = [e for e in self.members[whole] if e not in set(here)]
-        if not rest:
-            return  # linking has set them apart meanwhile
         part = split_id(named(decision)[0], self.members)
+        if not rest:  # linking has set them apart meanwhile, under an id of its own
+            self.into[part], self.since[part] = whole, decision.number
+            return
         self.members[whole], self.members[part] = rest, here
         self._home.update(dict.fromkeys(here, part))
-        self.cut_from[part] = whole
         self.why.setdefault(part, []).append(decision)
 
     def _followers(

@@ -20,11 +20,13 @@ BOX = 152
 """Width of a node, in units of the drawing."""
 GAP = 88
 """Width between columns, where the words of an edge stand."""
+LINE = 15
+"""Height of a line of a node's name."""
 
 _TOP = 26
 _EDGE, _EDGE_LINE = 8, 15
 _BETWEEN = 14
-_NAME_LINE, _NOTE_LINE, _PADDING = 15, 12, 8
+_NOTE_LINE, _PADDING = 12, 8
 _SWEEPS = 6
 _RING = 36
 _BEND, _TIP, _LETTERS = 20, 10, 10.5
@@ -49,8 +51,14 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """An edge as it is drawn, and where its words end."""
+    """An edge as it is drawn, and where its words end.
 
+    ``points`` are those that the path goes through: level where it crosses a column or ends, bent
+    between two columns.
+    """
+
+    edge: Edge
+    points: tuple[tuple[float, float], ...]
     path: str
     label: str
     x: float
@@ -129,7 +137,7 @@ class _Layout:
         if id_ not in self.nodes:
             return _EDGE_LINE + _BETWEEN
         name, notes = self.words[id_]
-        lines = len(name) * _NAME_LINE + len(notes) * _NOTE_LINE + 2 * _PADDING
+        lines = len(name) * LINE + len(notes) * _NOTE_LINE + 2 * _PADDING
         return max(lines, self._port(id_) * len(self.before[id_])) + _BETWEEN
 
     def _port(self, id_: str) -> int:
@@ -228,6 +236,7 @@ class _Layout:
         x = self._x(self.column[edge.start]) + BOX
         y = round(self.y[edge.start], 1)
         path = f"M{x} {y}"
+        points = [(x, y)]
         for place in run[1:]:
             column = self.column[edge.end] if place == edge.end else int(place.split()[-1])
             end_x, end_y = self._x(column), round(port if place == edge.end else self.y[place], 1)
@@ -236,13 +245,16 @@ class _Layout:
                 bent -= min(GAP - _BEND, width_of(edge.label, _LETTERS) + _TIP)
             middle = round(x + (bent - x) * (0.5 if bent < end_x else 0.3), 1)
             path += f"C{middle} {y} {middle} {end_y} {bent} {end_y}H{end_x}"
+            points += [(round(bent, 1), end_y), (end_x, end_y)]
             if place != edge.end:
                 path += f"H{end_x + BOX}"
+                points.append((end_x + BOX, end_y))
             x, y = end_x + BOX, end_y
         words = f"{self.nodes[edge.start].name} → {self.nodes[edge.end].name}"
         label = f"{words}: {edge.label}" if edge.label else words
         end = self._x(self.column[edge.end])
-        return Curve(path, edge.label, end - _TIP, round(port - 3.5, 1), edge.copied, label)
+        at = end - _TIP, round(port - 3.5, 1)
+        return Curve(edge, tuple(points), path, edge.label, *at, edge.copied, label)
 
     def _arcs(self) -> Iterator[str]:
         """Double arcs at the right of reports that cite one another."""

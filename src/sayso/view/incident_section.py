@@ -7,6 +7,7 @@ from typing import Any
 
 from sayso.record import EventRef, Incident, Report
 from sayso.view.cards import dom_id
+from sayso.view.chain_data import MOST_DRAWN
 from sayso.view.chain_graph import chain_graph
 from sayso.view.chain_groups import grouped
 from sayso.view.chain_layout import draw
@@ -43,8 +44,6 @@ _NAMED = 6
 """Reports that a cell names at once."""
 _BESIDE = 8
 """Figures up to which their table stands beside a lone chart; a longer one stands below."""
-_MOST_DRAWN = 80
-"""Nodes that a drawing can hold; beyond, the words alone tell who has it from whom."""
 
 
 def incident_section(
@@ -89,7 +88,7 @@ def incident_section(
         "columns": [_column(row, href) for row in rows],
         "fields": [_field(field, incident, rows) for field in incident.accounts],
         "allegations": list(allegations_in_words(incident, links.origins)),
-        "drawing": draw(small) if graph.edges and len(small.nodes) <= _MOST_DRAWN else None,
+        "drawing": draw(small) if graph.edges and len(small.nodes) <= MOST_DRAWN else None,
         "trees": branches(graph),
         "steps": [
             {"step": step, "href": _href(step.report, href)}

@@ -268,8 +268,8 @@ def _quotes(
         report = reports.get(ref.report)
         if report is None or (len(account.origins) > 1 and ref.report not in origin.reports):
             continue
-        for span in _words_for(field, account, ref, report):
-            start, end = _sentence(report, span)
+        for span in words_for(field, account, ref, report):
+            start, end = sentence_at(report, span)
             quote = Quoted(
                 report.id, ref.event, report.text[start:end], (span[0] - start, span[1] - start)
             )
@@ -278,7 +278,7 @@ def _quotes(
                 yield quote
 
 
-def _words_for(field: str, account: Account, ref: EventRef, report: Report) -> list[Span]:
+def words_for(field: str, account: Account, ref: EventRef, report: Report) -> list[Span]:
     """The words that carry a field of an event: the numbers, the evidence, or the anchor."""
     event = next((e for e in report.events if e.id == ref.event), None)
     if event is None:
@@ -293,7 +293,7 @@ def _words_for(field: str, account: Account, ref: EventRef, report: Report) -> l
     return [t.span for t in exact or [t for t in tolls if t.statement in told] or tolls]
 
 
-def _sentence(report: Report, span: Span) -> Span:
+def sentence_at(report: Report, span: Span) -> Span:
     """The sentence around a span, within its block, and not longer than can be read at a glance."""
     block = next((b.span for b in report.blocks if b.span[0] <= span[0] < b.span[1]), None)
     low, high = block or (0, len(report.text))

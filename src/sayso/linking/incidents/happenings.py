@@ -8,7 +8,7 @@ less and never keeps two happenings apart.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
@@ -118,6 +118,21 @@ def happenings(report: Report, terms: TermsOf | None = None) -> list[Happening]:
     main_place = _main_place(report)
     terms = terms or TermsOf(report.text)
     return [_happening(parts, events, main_place, terms) for events in _same(parts, told)]
+
+
+def happenings_of(report: Report, events: Collection[str]) -> list[Happening]:
+    """The happenings that some events of a report make, without the words around them.
+
+    Enough to make an incident of, when it is known which events belong to it; not to find out.
+
+    Args:
+        report: Its record.
+        events: Ids; what else the report calls one with them is left out.
+    """
+    told = [e for e in report.events if e.status in TOLD]
+    parts, main_place, no_words = parts_of(report), _main_place(report), TermsOf("")
+    chosen = ([e for e in group if e.id in events] for group in _same(parts, told))
+    return [_happening(parts, group, main_place, no_words) for group in chosen if group]
 
 
 def _same(parts: Parts, told: Sequence[Event]) -> list[list[Event]]:
