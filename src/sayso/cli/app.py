@@ -9,7 +9,20 @@ from typing import Annotated
 import typer
 
 from sayso import __version__
-from sayso.cli import authority, collection, db, links, places, reading, running, watch
+from sayso.cli import (
+    agreement,
+    authority,
+    collection,
+    db,
+    decisions,
+    links,
+    people,
+    places,
+    reading,
+    running,
+    serve,
+    watch,
+)
 from sayso.cli.support import print_json, run
 
 app = typer.Typer(
@@ -36,12 +49,17 @@ for _command in (
     links.incidents,
     links.incident,
     links.explain,
+    agreement.agreement,
     collection.stats,
+    serve.serve,
+    serve.keymap,
 ):
     app.command(_command.__name__.rstrip("_"))(_command)
 app.add_typer(db.app, name="db")
 app.add_typer(places.app, name="places")
 app.add_typer(authority.app, name="authority")
+app.add_typer(decisions.app, name="decisions")
+app.add_typer(people.app, name="people")
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from sayso.cli.options import (
     Html,
     Json,
     Limit,
+    Machine,
     Since,
     Until,
     open_corpus,
@@ -60,12 +61,13 @@ def show(
     db: Database,
     id_: Annotated[str, typer.Argument(metavar="ID", help="A report's id, or its beginning.")],
     html: Html = None,
+    machine: Machine = False,
     json_: Json = False,
 ) -> None:
     """Show one report of a collection."""
     with open_corpus(db) as corpus:
         printer = ReportPrinter("json" if json_ else "text", html)
-        printer.take(corpus.show(id_))
+        printer.take(corpus.show(id_, machine=machine))
         printer.close()
 
 

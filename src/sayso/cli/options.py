@@ -41,6 +41,10 @@ EventType = Annotated[
     str | None, typer.Option("--type", metavar="TYPE", help="Only this event type: ASSAULT, …")
 ]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")]
+Machine = Annotated[
+    bool,
+    typer.Option("--machine", help="As sayso read and linked it, without what people decided."),
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from sayso.web.wire.base import Wire
+from sayso.web.wire.base import MOST, Plain, Wire, Words
 
 Action = Literal["confirm", "correct", "reject", "add", "note", "flag", "merge", "split"]
 Stage = Literal["coding", "adjudication"]
@@ -16,13 +16,13 @@ class NewDecision(Wire):
     """A decision to write down; docs/howto-review.md says what each action means where."""
 
     action: Action
-    path: str = Field(default="", max_length=200)
+    path: Words = Field(default="", max_length=200)
     """Where in the record: nothing (all of it), ``events.e1``, ``events.e1.type``."""
-    reading: int | None = None
+    reading: int | None = Field(default=None, ge=1, le=MOST)
     """The reading that the person saw."""
-    old: Any = None
-    new: Any = None
-    reason: str | None = Field(default=None, max_length=20_000)
+    old: Plain = None
+    new: Plain = None
+    reason: Words | None = Field(default=None, max_length=20_000)
     stage: Stage = "coding"
 
 
@@ -41,6 +41,14 @@ class DecisionOut(Wire):
     new: Any
     reason: str | None
     replaces: int | None
+
+
+class LostOut(Wire):
+    """A decision about something that a reading does not have any more."""
+
+    decision: DecisionOut
+    why: str
+    """Why it has no place there."""
 
 
 class Turn(Wire):
@@ -84,7 +92,7 @@ class Decided(Wire):
     decision: DecisionOut
     patch: dict[str, Any] = {}
     rejected: dict[str, list[Any]] = {}
-    """The same collections' rejected objects."""
+    """All rejected objects now, by collection."""
     marks: dict[str, Mark] = {}
     """All marks of the record now."""
     done: bool = False

@@ -69,6 +69,8 @@ class GraphNode(Wire):
     y: float
     width: float
     height: float
+    name_lines: int = 1
+    """So many lines of the label are its name; what follows is a note on it."""
     report: str | None = None
     origin: str | None = None
 
@@ -127,6 +129,10 @@ class MapColumns(Wire):
     type: list[int]
     """Index into ``types``."""
     types: list[str]
+    country: list[int]
+    """Index into ``countries``; -1 where it is not known."""
+    countries: list[str]
+    """ISO 3166-1 alpha-3."""
     killed: list[int]
     """Best figure; -1 where none is given."""
     contested: list[int]

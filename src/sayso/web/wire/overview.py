@@ -69,7 +69,9 @@ class FieldAgreement(Wire):
     field: str
     level: Literal["nominal", "interval", "ratio"]
     alpha: float | None
-    """Krippendorff's alpha; None where no two people coded the same."""
+    """Krippendorff's alpha; None where it is not defined."""
+    why: str | None = None
+    """Why it is not defined."""
     units: int
     """Things that at least two people coded."""
     share: float | None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
 
 from sayso.record import Report
-from sayso.web.wire.base import Wire
-from sayso.web.wire.decisions import DecisionOut, Mark, Turns
+from sayso.web.wire.base import MOST, Wire
+from sayso.web.wire.decisions import LostOut, Mark, Turns
+
+Offset = Annotated[int, Field(ge=0, le=MOST)]
 
 
 class LineOut(Wire):
@@ -99,7 +103,7 @@ class ReportView(Wire):
     reading: int
     readings: list[ReadingOut]
     extractor: str | None
-    lost: list[DecisionOut]
+    lost: list[LostOut]
     """Decisions about something that this reading does not have any more."""
     incidents: list[IncidentOf]
     copies: list[CopyOf]
@@ -119,8 +123,8 @@ class Ask(Wire):
     """Words that a person selected, to make something of."""
 
     kind: Literal["event", "statement", "actor", "place", "time"]
-    span: tuple[int, int]
-    reading: int | None = None
+    span: tuple[Offset, Offset]
+    reading: int | None = Field(default=None, ge=1, le=MOST)
 
 
 class HitOut(Wire):
@@ -132,3 +136,20 @@ class HitOut(Wire):
     published: str | None
     snippet: str
     """With the hits between U+0002 and U+0003 (as the store gives them)."""
+
+
+class Candidate(Wire):
+    """A value that a field could have, with the words that it comes from."""
+
+    value: Any
+    span: tuple[int, int] | None
+    words: str
+    machine: bool
+    """The field has this value now."""
+
+
+class Candidates(Wire):
+    """Values that a field could have: what it has, then the nearest words."""
+
+    path: str
+    candidates: list[Candidate]

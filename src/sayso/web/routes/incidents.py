@@ -1,0 +1,100 @@
+"""Incidents: the list, one of them, the map, places of the gazetteer."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, Response
+
+from sayso.desk import gazetteer
+from sayso.web.access import AtDesk
+from sayso.web.answers import answer
+from sayso.web.deciding import check_stage, written
+from sayso.web.outward import columns_out, incident_out, incidents_out
+from sayso.web.wire.decisions import Decided, NewDecision
+from sayso.web.wire.incidents import IncidentPage, IncidentView, MapColumns, Region, Town
+
+router = APIRouter(tags=["incidents"])
+Limit = Annotated[int, Query(ge=1, le=200)]
+Latitude = Annotated[float, Query(ge=-90, le=90)]
+Longitude = Annotated[float, Query(ge=-180, le=180)]
+
+
+@router.get("/incidents", response_model=IncidentPage)
+def incidents(
+    request: Request,
+    at: AtDesk,
+    type: str | None = None,  # noqa: A002
+    country: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    contested: bool | None = None,
+    verbal: bool = False,
+    state: str | None = None,
+    q: str | None = None,
+    after: str | None = None,
+    limit: Limit = 50,
+) -> Response:
+    """A page of the incidents, latest first."""
+    page = at.desk.incidents(
+        type=type,
+        country=country,
+        since=since,
+        until=until,
+        contested=contested,
+        verbal=verbal,
+        state=state,
+        q=q,
+        after=after,
+        limit=limit,
+    )
+    return answer(request, incidents_out(page))
+
+
+@router.get("/incidents/{id}", response_model=IncidentView)
+def incident(request: Request, at: AtDesk, id: str) -> Response:  # noqa: A002
+    """An incident: its accounts by origin, how they came about, what was decided."""
+    return answer(request, incident_out(at.desk.incident(id, official=at.only_reads)))
+
+
+@router.post("/incidents/{id}/decisions")
+def decide(at: AtDesk, id: str, decision: NewDecision) -> Decided:  # noqa: A002
+    """Write down a decision about an incident."""
+    check_stage(at, decision.stage)
+    return written(at, at.desk.decide(id, **decision.model_dump()))
+
+
+@router.get("/map", response_model=MapColumns)
+def map_(
+    request: Request,
+    at: AtDesk,
+    type: str | None = None,  # noqa: A002
+    country: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    contested: bool | None = None,
+) -> Response:
+    """All incidents with a place, as columns for the map and the timeline."""
+    columns = at.desk.map(type=type, country=country, since=since, until=until, contested=contested)
+    return answer(request, columns_out(columns))
+
+
+@router.get("/towns")
+def towns(
+    south: Latitude,
+    west: Longitude,
+    north: Latitude,
+    east: Longitude,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+) -> list[Town]:
+    """Towns of the gazetteer in a frame, the largest first.
+
+    ``west`` is more than ``east`` where the frame crosses the 180th meridian.
+    """
+    return [Town.model_validate(town) for town in gazetteer.towns(south, west, north, east, limit)]
+
+
+@router.get("/regions")
+def regions(q: Annotated[str, Query(min_length=1, max_length=200)]) -> list[Region]:
+    """Places of the gazetteer by name, to look at on the map."""
+    return [Region.model_validate(place) for place in gazetteer.regions(q)]

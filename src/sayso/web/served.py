@@ -1,0 +1,48 @@
+"""What one running server holds: the desk, its jobs, who listens, who may come in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sayso.desk import Desk
+
+if TYPE_CHECKING:
+    from sayso.web.access import Access
+    from sayso.web.jobs import Jobs
+    from sayso.web.keymap import KeymapFile
+    from sayso.web.stream import Broadcaster
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a collection is served.
+
+    Attributes:
+        name: Of the one local person; with ``team`` nobody's.
+        team: People log in.
+        keymap: The person's own keymap; None: where the system keeps such files.
+        client: The folder of the compiled client; None: the package's.
+        proxies: Addresses and networks of proxies that may say who asked them.
+    """
+
+    name: str = "local"
+    team: bool = False
+    keymap: Path | None = None
+    client: Path | None = None
+    proxies: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Served:
+    """Everything that a request can need."""
+
+    title: str
+    location: str | Path
+    desk: Desk
+    access: Access
+    stream: Broadcaster
+    jobs: Jobs
+    keymap: KeymapFile
+    options: Options = field(default_factory=Options)

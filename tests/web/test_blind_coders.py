@@ -1,0 +1,158 @@
+"""A team at one desk: coders see nothing of each other, an adjudicator sees both."""
+
+import re
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from desk_world import REPORTS, decide, fill
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+
+from sayso.store import Store
+from sayso.web.app import create_app
+from sayso.web.people import Accounts
+from sayso.web.served import Options
+
+FIRST = REPORTS[0].id
+DESK = "https://desk.example"
+PASSWORD = "twelve green kettles on a stove"  # noqa: S105 - of a test
+ROLES = {"Amal": "coder", "Jo": "coder", "Noor": "adjudicator", "Kim": "admin", "Lee": "reader"}
+
+
+class Team:
+    """People at one desk, each in a browser of their own."""
+
+    def __init__(self, app: FastAPI, open_: ExitStack) -> None:
+        self._app = app
+        self._open = open_
+        self._first = open_.enter_context(TestClient(app, base_url=DESK))
+
+    def login(self, name: str) -> TestClient:
+        client = TestClient(self._app, base_url=DESK)
+        answer = client.post("/api/login", json={"name": name, "password": PASSWORD})
+        assert answer.status_code == 200, answer.text
+        client.headers["X-CSRF-Token"] = answer.json()["csrf"]
+        return client
+
+
+@pytest.fixture
+def team(location: str) -> Iterator[Team]:
+    fill(location)
+    with Store.open(location) as store:
+        for name, role in ROLES.items():
+            Accounts(store).add(name, role, PASSWORD)  # type: ignore[arg-type]
+    with ExitStack() as open_:
+        yield Team(create_app(location, options=Options(team=True)), open_)
+
+
+def test_coders_are_blind_and_the_last_word_is_the_adjudicators(team: Team) -> None:
+    amal, jo, noor, lee = (team.login(name) for name in ("Amal", "Jo", "Noor", "Lee"))
+
+    decide(amal, FIRST, "correct", "events.e1.mode", new="firearms")
+    decide(amal, FIRST, "note", "events.e1", reason="for my eyes only")
+    decide(amal, FIRST, "confirm")
+    decide(jo, FIRST, "correct", "events.e1.mode", new="aerial")
+
+    seen = jo.get(f"/api/reports/{FIRST}").json()
+    assert seen["report"]["events"][0]["mode"] == "aerial"
+    assert set(seen["marks"]) == {"events.e1.mode"}
+    assert not seen["done"]
+    for path in (
+        f"reports/{FIRST}",
+        "queue?reviewed=all",
+        "decisions.jsonl",
+        "figures",
+        "incidents",
+    ):
+        assert "Amal" not in jo.get(f"/api/{path}").text
+    assert "for my eyes only" not in jo.get("/api/decisions.jsonl").text
+    decide(jo, FIRST, "confirm")
+
+    assert [jo.get(f"/api/{p}").status_code for p in ("agreement", "adjudications")] == [403, 403]
+    (line,) = noor.get("/api/adjudications").json()
+    assert (line["report"], line["coders"], line["done"]) == (FIRST, ["Amal", "Jo"], False)
+    (place,) = noor.get(f"/api/adjudications/{FIRST}").json()["places"]
+    assert {v["who"]: v["value"] for v in place["values"]} == {"Amal": "firearms", "Jo": "aerial"}
+    assert (place["machine"], place["agreed"]) == ("explosives", False)
+
+    official = lee.get(f"/api/reports/{FIRST}").json()
+    assert official["report"]["events"][0]["mode"] == "explosives"
+    decide(noor, FIRST, "correct", "events.e1.mode", new="aerial", stage="adjudication")
+    decide(noor, FIRST, "confirm", stage="adjudication")
+    official = lee.get(f"/api/reports/{FIRST}").json()
+    assert official["report"]["events"][0]["mode"] == "aerial"
+    assert official["marks"] == {}
+    assert noor.get("/api/adjudications").json()[0]["done"]
+    assert amal.get(f"/api/reports/{FIRST}").json()["report"]["events"][0]["mode"] == "firearms"
+
+    found = noor.get("/api/agreement").json()
+    assert (found["double"], found["adjudicated"]) == (1, 1)
+    assert {p["who"]: p["role"] for p in found["pace"]}["Amal"] == "coder"
+
+
+def test_nothing_that_a_coder_sees_moves_when_another_decides(team: Team) -> None:
+    amal, jo = team.login("Amal"), team.login("Jo")
+    (incident,) = [line["id"] for line in jo.get("/api/incidents").json()["incidents"]]
+    seen = [f"reports/{FIRST}", f"incidents/{incident}", "incidents", "map", "search?q=bomb"]
+    seen += ["queue?reviewed=all", "queue", "said?source=police", "said?outlet=River Post", "jobs"]
+    seen += ["figures", "queue?type=PROTEST", "queue?contested=true", "incidents?q=police"]
+
+    def looks() -> dict[str, str]:
+        # how many have gone through a report is no secret
+        told = {path: jo.get(f"/api/{path}").text for path in seen}
+        return {path: re.sub(r'"coders":\d+', "", text) for path, text in told.items()}
+
+    before = looks()
+    decide(amal, FIRST, "correct", "title", new="Another title")
+    decide(amal, FIRST, "correct", "events.e1.type", new="PROTEST")
+    decide(amal, FIRST, "reject", "statements.s1")
+    decide(amal, FIRST, "flag")
+    decide(amal, FIRST, "confirm")
+    decide(amal, incident, "correct", "killed", new={"value": "14", "low": 14, "best": 14})
+    decide(amal, incident, "split", new={"events": [[REPORTS[1].id, "e1"]]})
+    decide(amal, incident, "reject")
+    after = looks()
+    assert {path for path in seen if before[path] != after[path]} == set()
+    assert jo.get("/api/incidents?state=rejected").status_code == 422
+
+
+def test_who_is_no_adjudicator_any_more_takes_no_last_word_back(team: Team) -> None:
+    noor, kim = team.login("Noor"), team.login("Kim")
+    decide(noor, FIRST, "confirm", stage="adjudication")
+    assert kim.patch("/api/people/Noor", json={"role": "coder"}).status_code == 200
+    again = team.login("Noor")
+    assert again.post("/api/undo").status_code == 403
+
+
+def test_only_adjudicators_have_the_last_word_and_only_admins_read_all_again(team: Team) -> None:
+    body = {"action": "confirm", "stage": "adjudication"}
+    assert team.login("Amal").post(f"/api/reports/{FIRST}/decisions", json=body).status_code == 403
+    noor = team.login("Noor")
+    assert noor.post("/api/jobs", json={"kind": "reread"}).status_code == 403
+    assert team.login("Lee").post("/api/undo").status_code == 403
+
+
+def test_decisions_go_out_and_come_in_again(team: Team, tmp_path: object) -> None:
+    amal, jo, kim = (team.login(name) for name in ("Amal", "Jo", "Kim"))
+    decide(amal, FIRST, "correct", "events.e1.mode", new="firearms")
+    decide(jo, REPORTS[1].id, "flag")
+    everything = kim.get("/api/decisions.jsonl").text
+    own = amal.get("/api/decisions.jsonl").text
+    assert everything.count('"action"') == 2
+    assert own.count('"action"') == 1
+
+    other = f"{tmp_path}/other.db"
+    fill(other)
+    with TestClient(create_app(other), base_url="http://127.0.0.1:8765") as alone:
+        alone.headers["X-CSRF-Token"] = alone.get("/api/me").json()["csrf"]
+        headers = {"Content-Type": "application/jsonl"}
+        sent = everything + "no JSON\n"
+        first, again = (
+            alone.post("/api/decisions", content=sent.encode(), headers=headers).json()
+            for _ in range(2)
+        )
+    assert (first["written"], first["there"], len(first["refused"])) == (2, 0, 1)
+    assert (again["written"], again["there"]) == (0, 2)
+    with Store.open(other) as store:
+        assert store.get(FIRST, official=True).events[0].mode == "firearms"
