@@ -26,13 +26,32 @@ export function address(path: string, query: Query = {}): string {
   return words ? `${path}?${words}` : path;
 }
 
+export function reportAddress(id: string, reading: number | string | null): string {
+  return address(`/api/reports/${encodeURIComponent(id)}`, { reading });
+}
+
+const early = new Map<string, Promise<unknown>>();
+
+/** Ask for what a view that is still loading will ask for: its first `get` takes this answer. */
+export function askAhead(whole: string): void {
+  const answer = get(whole);
+  answer.catch(() => early.delete(whole)); // not logged in yet, say: it is asked for again
+  early.set(whole, answer);
+}
+
 /** Ask for JSON. `low` lets the browser serve what a person waits for first. */
 export async function get<T>(
   path: string,
   query: Query = {},
   options: { signal?: AbortSignal; low?: boolean } = {},
 ): Promise<T> {
-  const answer = await fetch(address(path, query), {
+  const whole = address(path, query);
+  const there = early.get(whole);
+  if (there) {
+    early.delete(whole);
+    return there as Promise<T>;
+  }
+  const answer = await fetch(whole, {
     headers: { accept: "application/json" },
     ...(options.signal ? { signal: options.signal } : {}),
     ...(options.low ? { priority: "low" as const } : {}),
@@ -46,6 +65,7 @@ export async function send<T>(
   body: unknown,
   method: "POST" | "PUT" | "PATCH" | "DELETE" = "POST",
 ): Promise<T> {
+  const sent = JSON.stringify(body);
   const answer = await fetch(path, {
     method,
     headers: {
@@ -53,8 +73,9 @@ export async function send<T>(
       accept: "application/json",
       "x-csrf-token": me.value?.csrf ?? "",
     },
-    body: JSON.stringify(body),
-    keepalive: true, // a decision made just before the page is closed still arrives
+    body: sent,
+    // A decision made just before the page is closed still arrives; browsers do that up to 64 KiB.
+    keepalive: sent.length < 15_000,
   });
   return read<T>(answer);
 }

@@ -18,10 +18,13 @@ export function go(to: string, options: { replace?: boolean } = {}): void {
 
 /** Links inside the desk do not load the page anew. */
 export function followLinks(event: MouseEvent): void {
-  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey)
+    return;
   const link = (event.target as Element | null)?.closest?.("a");
-  if (!link || link.target || link.origin !== location.origin || link.hasAttribute("download")) return;
+  if (!link || link.target || link.origin !== location.origin || link.hasAttribute("download"))
+    return;
   if (link.pathname.startsWith("/api/")) return;
+  if (link.hash && link.pathname === location.pathname) return;
   event.preventDefault();
   go(link.pathname + link.search);
 }

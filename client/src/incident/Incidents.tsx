@@ -1,0 +1,190 @@
+// The list of incidents, narrowed by filters that stand in the address.
+import { useSignal } from "@preact/signals";
+import type { Codebook, IncidentLine, IncidentPage } from "../api/schema";
+import { useLoad, usePages } from "../overview/load";
+import { RowList } from "../overview/RowList";
+import { go, path, query } from "../shell/router";
+import { plural, range, readable } from "../ui/words";
+import { addressOf, type Filters, filtersOf, withFilter } from "./filters";
+import "./incident.css";
+import { fieldName, what, when } from "./words";
+
+const NAMES = ["q", "type", "country", "since", "until", "contested", "verbal", "state"] as const;
+const PAGE = 60;
+
+/** How an incident can stand with the people here, for the filter. */
+const STATES: readonly [string, string][] = [
+  ["", "any"],
+  ["none", "not reviewed"],
+  ["confirmed", "confirmed"],
+  ["corrected", "decided"],
+  ["rejected", "rejected"],
+  ["merged", "merged"],
+  ["split", "split"],
+  ["flagged", "flagged"],
+];
+
+export default function Incidents() {
+  const filters = filtersOf(query.value, NAMES);
+  const { state, more } = usePages<IncidentLine>(
+    "/api/incidents",
+    { ...filters, limit: PAGE },
+    (answer: IncidentPage) => ({ rows: answer.incidents, next: answer.next }),
+  );
+  const { rows, next, error, busy } = state.value;
+  return (
+    <div class="view list-view">
+      <h1>Incidents</h1>
+      <FilterBar filters={filters} />
+      {error && (
+        <p class="fault" role="alert">
+          {error}
+        </p>
+      )}
+      <RowList
+        name="incidents"
+        label="Incidents"
+        rows={rows}
+        keyOf={(line) => line.id}
+        hrefOf={(line) => `/incidents/${encodeURIComponent(line.id)}`}
+        busy={busy}
+        empty="No incident fits these filters. Take one off, or link the collection first (Figures)."
+        more={next ? more : null}
+        row={(line) => <Line line={line} />}
+      />
+    </div>
+  );
+}
+
+function Line({ line }: { line: IncidentLine }) {
+  return (
+    <span class="incident-line">
+      <span class="line-when">{when(line.earliest, line.latest)}</span>
+      <span class="line-where cut">
+        <bdi dir="auto">{line.place ?? "no place"}</bdi>
+        {line.country && <span class="soft"> {line.country}</span>}
+      </span>
+      <span class="line-what cut">{what(readable(line.type), line.mode)}</span>
+      <span class="line-killed">
+        {line.killed?.some((n) => n !== null) && `killed ${range(...line.killed)}`}
+      </span>
+      <span class="line-told soft">
+        {plural(line.reports, "report")}, {plural(line.origins, "origin")}
+      </span>
+      <span class="line-chips cut">
+        {line.contested.length > 0 && (
+          <span class="chip contested">≠ {line.contested.map(fieldName).join(", ")}</span>
+        )}
+        {line.state && (
+          <span class="chip">{line.state === "corrected" ? "decided" : line.state}</span>
+        )}
+      </span>
+    </span>
+  );
+}
+
+function FilterBar({ filters }: { filters: Filters }) {
+  const { state } = useLoad<Codebook>("/api/codebook");
+  const words = useSignal(filters.q ?? "");
+  const codes = state.value.data;
+  const set = (name: string, value: string) =>
+    go(addressOf(path.peek(), withFilter(filters, name, value)), { replace: true });
+  const countries = Object.entries(codes?.countries ?? {}).sort((a, b) => a[1].localeCompare(b[1]));
+  return (
+    <search>
+      <form
+        class="filters"
+        aria-label="Filter incidents"
+        onSubmit={(e) => {
+          e.preventDefault();
+          set("q", words.value);
+        }}
+      >
+        <label>
+          words
+          <input
+            type="search"
+            value={words.value}
+            onInput={(e) => {
+              words.value = e.currentTarget.value;
+            }}
+            onChange={() => set("q", words.value)}
+          />
+        </label>
+        <label>
+          type
+          <select value={filters.type ?? ""} onChange={(e) => set("type", e.currentTarget.value)}>
+            <option value="">any</option>
+            {Object.keys(codes?.types ?? {}).map((type) => (
+              <option key={type} value={type}>
+                {readable(type)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          country
+          <select
+            class="country"
+            value={filters.country ?? ""}
+            onChange={(e) => set("country", e.currentTarget.value)}
+          >
+            <option value="">any</option>
+            {countries.map(([code, name]) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label>
+          from
+          <input
+            type="date"
+            value={filters.since ?? ""}
+            onChange={(e) => set("since", e.currentTarget.value)}
+          />
+        </label>
+        <label>
+          to
+          <input
+            type="date"
+            value={filters.until ?? ""}
+            onChange={(e) => set("until", e.currentTarget.value)}
+          />
+        </label>
+        <label>
+          review
+          <select value={filters.state ?? ""} onChange={(e) => set("state", e.currentTarget.value)}>
+            {STATES.map(([value, name]) => (
+              <option key={value} value={value}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={filters.contested === "true"}
+            onChange={(e) => set("contested", e.currentTarget.checked ? "true" : "")}
+          />
+          contested
+        </label>
+        <label class="check" title="Also what is only said, asked or promised">
+          <input
+            type="checkbox"
+            checked={filters.verbal === "true"}
+            onChange={(e) => set("verbal", e.currentTarget.checked ? "true" : "")}
+          />
+          also verbal
+        </label>
+        {Object.keys(filters).length > 0 && (
+          <button type="button" class="plain" onClick={() => go(path.peek(), { replace: true })}>
+            Clear
+          </button>
+        )}
+      </form>
+    </search>
+  );
+}
