@@ -185,7 +185,7 @@ def _commands(group: Any, prefix: str, heading: str) -> Iterator[str]:
         yield command.help
         yield _options(command)
         if hasattr(command, "commands"):
-            yield from _commands(command, f"{prefix} {name}", f"{heading}#")
+            yield from _commands(command, " ".join([prefix, name, *words]), f"{heading}#")
 
 
 def _options(command: Any) -> str:
