@@ -13,4 +13,4 @@ mosul=$("$sayso" incidents "$out/reports.db" --contested --country IRQ --json |
     grep -o '"i_[0-9a-f]*"' | head -n 1 | tr -d '"')
 "$sayso" incident "$out/reports.db" "$mosul"
 "$sayso" incidents "$out/reports.db" --html "$out/index.html" --pages
-echo "Open $out/index.html in a browser."
+echo "Open $out/index.html in a browser, or review the reports at the desk: $sayso serve $out/reports.db"

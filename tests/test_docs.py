@@ -31,3 +31,9 @@ def test_the_card_is_of_the_model_that_ships(model: ModuleType) -> None:
 def test_reference_is_current(file: str, maker: str) -> None:
     made = runpy.run_path(str(DOCS / "make_reference.py"))[maker]()
     assert (DOCS / file).read_text(encoding="utf-8") == made, "run: python docs/make_reference.py"
+
+
+def test_the_reference_of_the_http_api_is_current() -> None:
+    made = runpy.run_path(str(DOCS / "make_http_reference.py"))["http_page"]()
+    there = (DOCS / "http.md").read_text(encoding="utf-8")
+    assert there == made, "run: python docs/make_http_reference.py"
