@@ -14,6 +14,15 @@ from sayso.web.people import Accounts
 PASSWORD = "twelve green kettles on a stove"  # noqa: S105 - of a test
 _TEAM = {"Amal": "coder", "Jo": "coder", "Noor": "adjudicator", "Kim": "admin"}
 
+_EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
+
+
+def read_examples(location: str | Path) -> None:
+    """Make a collection of the example reports, read and linked."""
+    with sayso.open(location) as corpus:
+        corpus.add([_EXAMPLES])
+        corpus.link()
+
 
 def make_team(location: str | Path) -> None:
     """Give a collection the accounts of a team: two coders, an adjudicator, an admin."""
@@ -61,7 +70,13 @@ def read_anew(location: str | Path, report: str) -> Report:
             for e in machine.events
         ]
         one_more = machine.events[0].model_copy(
-            update={"id": "e1", "type": "CONCEDE", "mode": None, "anchor": (end - 6, end - 1), "tolls": ()}
+            update={
+                "id": "e1",
+                "type": "CONCEDE",
+                "mode": None,
+                "anchor": (end - 6, end - 1),
+                "tolls": (),
+            }
         )
         newer = machine.model_copy(
             update={

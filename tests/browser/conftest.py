@@ -10,13 +10,9 @@ from typing import Any
 
 import pytest
 from chromium import absent, chromium
-from collection import make_team, work_on
+from collection import make_team, read_examples, work_on
 from desk_server import CLIENT, Server, serving
 from seat import Seat
-
-import sayso
-
-EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,9 +35,7 @@ def browser() -> Iterator[Any]:
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example reports, read and linked."""
     path = tmp_path_factory.mktemp("examples") / "reports.db"
-    with sayso.open(path) as corpus:
-        corpus.add([EXAMPLES])
-        corpus.link()
+    read_examples(path)
     return path
 
 

@@ -29,7 +29,11 @@ _SHIFTS = """() => new Promise(done => {
 _UNSENT = """() => Object.keys(localStorage).filter(key => key.startsWith('sayso.outbox.'))
   .flatMap(key => JSON.parse(localStorage.getItem(key))).length"""
 
-_READY = """before => location.pathname.startsWith('/reports/') && location.pathname !== before
+_KEYS = "(document.getElementById('desk-search')?.placeholder ?? '').length > 'Search'.length"
+"""The keys are there: the box of the search names its own."""
+
+_READY = f"""before => {_KEYS}
+  && location.pathname.startsWith('/reports/') && location.pathname !== before
   && document.querySelector('.report[aria-busy=false] .text-body')
   && document.activeElement?.id === 'cards'"""
 
@@ -48,14 +52,19 @@ _GONE = """async names => {
 
 def logged_in(sit: Callable[..., Seat], server: Server, name: str, path: str = "/") -> Seat:
     """Open the desk of a team, and log in by its form."""
-    seat = sit(server, path, listening=True)
+    seat = sit(server, path)
+    log_in(seat, name)
+    return seat
+
+
+def log_in(seat: Seat, name: str) -> None:
+    """Fill in the form."""
     seat.bear("401")  # the first question of a page: who am I?
     seat.see("input[type=password]")
     seat.page.get_by_label("Name").fill(name)
     seat.page.get_by_label("Password").fill(PASSWORD)
     seat.press("Enter")
     seat.see("header.bar", name)
-    return seat
 
 
 class Seat:
@@ -64,18 +73,9 @@ class Seat:
     Attributes:
         asked: Addresses that were asked for, in frames and other windows too.
         complaints: Errors and warnings of the console, and exceptions of the page.
-        answers: Bodies of the JSON that came, where ``listening`` was set.
     """
 
-    def __init__(
-        self,
-        browser: Any,
-        address: str,
-        path: str = "/",
-        *,
-        listening: bool = False,
-        **options: Any,
-    ) -> None:
+    def __init__(self, browser: Any, address: str, path: str = "/", **options: Any) -> None:
         self.address = address
         size = {"width": 1280, "height": 720}
         self.context = browser.new_context(**{"viewport": size, "bypass_csp": False, **options})
@@ -83,7 +83,7 @@ class Seat:
         self.page = self.context.new_page()
         self.asked: list[str] = []
         self.complaints: list[str] = []
-        self.answers: list[str] = []
+        self._answers: list[Any] = []
         self._borne: list[str] = []
         self._under_way: set[Any] = set()
         self.context.on("request", self._asks)
@@ -91,12 +91,12 @@ class Seat:
         self.context.on("requestfailed", self._asked)
         self.context.on("console", self._heard)
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
-        if listening:
-            self.context.on("response", self._answered)
+        self.context.on("response", self._answered)
         self.go(path)
 
     def go(self, path: str) -> None:
         """Load an address of the desk."""
+        self._answers.clear()
         self.page.goto(self.address + path)
 
     def press(self, *keys: str) -> None:
@@ -125,13 +125,20 @@ class Seat:
         self.see("h1")
         quiet = 0
         while quiet < 2:
-            self.wait("() => !document.querySelector('[aria-busy=true]')")
-            self.page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
+            self.wait(f"() => {_KEYS} && !document.querySelector('[aria-busy=true]')")
+            self.page.evaluate(
+                "() => new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
+            )
             quiet = 0 if self._under_way else quiet + 1
 
     def path(self) -> str:
         """Where the person is."""
         return urlsplit(self.page.url).path
+
+    def queue(self) -> None:
+        """Wait until the queue is up and the keys work in it."""
+        self.see("#queue .line.active")
+        self.wait(f"() => {_KEYS}")
 
     def report(self, before: str = "") -> str:
         """Wait until a report is up that is not at the path ``before``; its path."""
@@ -174,6 +181,12 @@ class Seat:
         """Ask the server for JSON, as the person who is logged in here."""
         return self.page.evaluate("path => fetch(path).then(r => r.json())", path)
 
+    def answers(self) -> list[str]:
+        """The JSON that came since the page was loaded."""
+        kind = "application/json"
+        found = [one for one in self._answers if one.headers.get("content-type", "") == kind]
+        return [one.text() for one in found]
+
     def jumps(self, most: float) -> list[Any]:
         """What moved in the layout since the page was loaded, or since this was last asked.
 
@@ -202,7 +215,8 @@ class Seat:
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
         only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
         found = self.page.evaluate(
-            "only => axe.run(document, {runOnly: only, resultTypes: ['violations'], iframes: false})",
+            "only => axe.run(document,"
+            " {runOnly: only, resultTypes: ['violations'], iframes: false})",
             only,
         )
         return [
@@ -232,9 +246,8 @@ class Seat:
         self._under_way.discard(request)
 
     def _answered(self, response: Any) -> None:
-        if "json" in response.headers.get("content-type", ""):
-            self.answers.append(response.text())
+        self._answers.append(response)
 
     def _heard(self, message: Any) -> None:
         if message.type in {"error", "warning"}:
-            self.complaints.append(message.text)
+            self.complaints.append(f"{message.text} ({message.location['url']})")

@@ -76,9 +76,7 @@ def test_a_view_has_no_barriers_and_does_not_jump(
     check_barriers(seat)
 
 
-def test_a_team_logs_in_and_keeps_its_accounts(
-    team_desk: Server, sit: Callable[..., Seat]
-) -> None:
+def test_a_team_logs_in_and_keeps_its_accounts(team_desk: Server, sit: Callable[..., Seat]) -> None:
     seat = sit(team_desk, "/")
     seat.bear("401")
     seat.see("input[type=password]")
@@ -92,7 +90,7 @@ def test_a_team_logs_in_and_keeps_its_accounts(
 
 def test_the_next_report_does_not_jump(desk: Server, sit: Callable[..., Seat]) -> None:
     seat = sit(desk, "/?reviewed=all")
-    seat.see("#queue .line.active")
+    seat.queue()
     seat.press("Enter")
     path = seat.report()
     seat.settled()

@@ -15,7 +15,7 @@ def test_twenty_reports_are_gone_through_by_keyboard_alone(
     reports: Path, serve: Callable[..., Server], sit: Callable[..., Seat]
 ) -> None:
     seat = sit(serve(reports, "--as", "Ada"))
-    seat.see("#queue .line.active")
+    seat.queue()
     seat.page.evaluate("window.clicks = 0; addEventListener('mousedown', () => window.clicks++)")
     seat.press("Enter")
     path, meant = "", set()

@@ -20,7 +20,7 @@ def test_undo_and_redo_go_on_over_reloads_and_reports(
 ) -> None:
     seat = sit(serve(reports, "--as", "Ada"))
     seat.bear("409")  # undo where there is nothing to undo
-    seat.see("#queue .line.active")
+    seat.queue()
     seat.press("Enter")
     first = seat.report()
     seat.press("j", *"x" * 6, "Escape", "n")
@@ -33,8 +33,7 @@ def test_undo_and_redo_go_on_over_reloads_and_reports(
     seat.page.reload()
     for n in range(DEEP):
         seat.report()
-        seat.press("Backspace")
-        seat.heard(f"Undone: reject {_name(paths[-1 - n])}")
+        _turn(seat, "Backspace", "Undone")
         assert seat.path() == f"/reports/{paths[-1 - n][0]}", "undo goes to where it was"
         if n in {3, 9}:
             seat.page.reload()
@@ -47,8 +46,7 @@ def test_undo_and_redo_go_on_over_reloads_and_reports(
     seat.page.reload()
     for n in range(DEEP):
         seat.report()
-        seat.press("Shift+Backspace")
-        seat.heard(f"Done again: reject {_name(paths[n])}")
+        _turn(seat, "Shift+Backspace", "Done again")
         if n == 8:
             seat.page.reload()
     assert seat.path() == second
@@ -68,6 +66,7 @@ def test_corrections_survive_a_newer_reading(
     id_ = report_titled(reports, "Thousands march")
     seat = sit(serve(reports, "--as", "Ada"), f"/reports/{id_}")
     seat.report()
+    seat.settled()
     seat.card("Event", "arrested")
     seat.press("x")
     seat.card("Event", "marched")
@@ -109,25 +108,37 @@ def test_corrections_survive_a_changed_text_and_what_is_gone_is_named(
     for words in ("arrested", "marched"):
         seat.card("Event", words)
         seat.press("x")
-        seat.heard("rejected")
+        seat.heard(f"{words} rejected")
     seat.saved()
     publish_anew(
         reports,
         id_,
         (" and arrested 23 people", ""),
-        ("<p>Thousands of", "<p>Correction: an earlier version named another pier.</p><p>Thousands of"),
+        (
+            "<p>Thousands of",
+            "<p>Correction: an earlier version named another pier.</p><p>Thousands of",
+        ),
     )
     seat.page.reload()
     seat.report()
     seat.rejected("marched")
-    lost = seat.see(".notices details", "1 of your decisions")
+    lost = seat.see(".notices details", "1 decision")
     lost.locator("summary").click()
     seat.see(".notices code", "events.")
     assert "changed text" in _about(seat)
 
 
-def _name(rejected: tuple[str, str]) -> str:
-    return rejected[1].split(".")[1]
+def _turn(seat: Seat, key: str, words: str) -> None:
+    """Undo or redo once, and wait until the line below says so anew."""
+    before = seat.page.locator(".told").text_content()
+    seat.press(key)
+    seat.wait(
+        """([before, words]) => {
+          const told = document.querySelector('.told').textContent;
+          return told !== before && told.includes(words);
+        }""",
+        [before, words],
+    )
 
 
 def _about(seat: Seat) -> str:

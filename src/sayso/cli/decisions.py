@@ -93,13 +93,11 @@ def import_(
     Reading the same file in again writes nothing twice.
     """
     from sayso.desk.journals import import_journal
-    from sayso.desk.official_reports import renew_official
     from sayso.store import Store
 
     lines = _lines(file)
     with Store.open(db, create=False) as store:
         done = import_journal(store, lines)
-        renew_official(store)
     for refused in done.refused:
         typer.echo(f"sayso: {file}, {refused}", err=True)
     if json_:
