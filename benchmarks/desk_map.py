@@ -83,7 +83,9 @@ def made_columns(count: int, seed: int = 8) -> dict[str, Any]:
     places = draw.sample(of_troubled, min(400, len(of_troubled)))
     spread = [draw.paretovariate(1.1) for _ in places]
     names = ("id", "lat", "lon", "precision", "first", "last", "type", "killed", "contested")
-    columns: dict[str, Any] = {name: [] for name in (*names, "country")}
+    columns: dict[str, Any] = {name: [] for name in (*names, "country", "name")}
+    called = sorted({town.name for town in towns})
+    index = {name: i for i, name in enumerate(called)}
     precisions, shares = zip(*PRECISIONS, strict=True)
     where = draw.choices(places, spread, k=count)
     exact = draw.choices(precisions, shares, k=count)
@@ -103,6 +105,7 @@ def made_columns(count: int, seed: int = 8) -> dict[str, Any]:
             int(draw.paretovariate(1.2)) if types[i] == 0 and draw.random() < 0.7 else -1,
             int(draw.random() < 0.08),
             countries.index(town.country or ""),
+            index[town.name],
         )
         for column, value in zip(columns.values(), values, strict=True):
             column.append(value)
@@ -110,7 +113,8 @@ def made_columns(count: int, seed: int = 8) -> dict[str, Any]:
         None if first is None else last
         for first, last in zip(columns["first"], columns["last"], strict=True)
     ]
-    return {**columns, "types": list(TYPES), "countries": countries, "without_place": count // 50}
+    said = {"types": list(TYPES), "countries": countries, "names": called}
+    return {**columns, **said, "without_place": count // 50}
 
 
 def populated() -> list[Entry]:

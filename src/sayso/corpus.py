@@ -142,12 +142,17 @@ class Corpus:
         """
         from sayso.desk.official_reports import renew_official
 
-        store = self._open()
-        changed = read_again(store, self._reads(), on_error, progress)
-        renew_official(store)
+        changed = read_again(self._open(), self._reads(), on_error, progress)
+        renew_official(self._open())
         return changed
 
-    def link(self, rule: TollRule | None = None, *, full: bool = False) -> LinkSummary:
+    def link(
+        self,
+        rule: TollRule | None = None,
+        *,
+        full: bool = False,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> LinkSummary:
         """Link the reports that are new since the last time to all others.
 
         Reports that were read again, or that people decided about, are linked again alone, as
@@ -160,6 +165,7 @@ class Corpus:
             rule: How tolls of several origins make one range; None for the rule of the last time,
                 ``ucdp`` at first.
             full: Link all anew in any case.
+            progress: Called now and then: how many reports are linked, of how many.
 
         Returns:
             How many reports were linked, and how much there is now.
@@ -169,7 +175,7 @@ class Corpus:
 
         store = self._open()
         renew_official(store)
-        return store.link(rule, full=full, overlay=official_incidents)
+        return store.link(rule, full=full, overlay=official_incidents, progress=progress)
 
     def links(self) -> Links:
         """All links that hold since the last ``link``: copies, origins, incidents.

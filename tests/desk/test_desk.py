@@ -8,6 +8,7 @@ from desk_reports import REPORT, other_reading, stored
 
 import sayso
 from sayso.desk import Desk, NothingToTurn
+from sayso.desk.official_reports import renew_official
 from sayso.desk.records import Records
 from sayso.errors import NotFound, Refused
 from sayso.store import Store
@@ -80,6 +81,22 @@ def test_others_do_not_see_it_and_it_counts_once_it_is_gone_through(store: Store
     assert store.get(REPORT.id, official=True).events[0].mode == "firearms"
     amal.undo()
     assert store.get(REPORT.id, official=True) == REPORT
+
+
+def test_what_one_decided_alone_counts_no_more_for_a_team_until_it_is_gone_through(
+    store: Store,
+) -> None:
+    amal = Desk(store, "Amal")
+    amal.decide(REPORT.id, "correct", path="events.e1.mode", new="firearms")
+    assert store.get(REPORT.id, official=True).events[0].mode == "firearms"
+    assert renew_official(store) == 0
+    store.add_person("Amal", password="a hash", role="admin")  # noqa: S106
+    assert renew_official(store) == 1
+    assert store.get(REPORT.id, official=True) == REPORT
+    assert renew_official(store) == 0, "once is enough"
+    Desk(store, "Amal", alone=False).decide(REPORT.id, "confirm")
+    assert store.get(REPORT.id, official=True).events[0].mode == "firearms"
+    assert renew_official(store) == 0
 
 
 def test_what_was_decided_holds_for_a_newer_reading(store: Store) -> None:

@@ -128,7 +128,7 @@ def test_what_people_made_of_incidents(store: Store, reports: list[str]) -> None
     as_linked = IncidentReview("i_3", three, three)
     store.save_reviewed(incidents=[as_linked, IncidentReview("i_new", None, None, hidden=True)])
     assert ids(store) == ["i_2", "i_3"]
-    store.replace_reviewed_incidents([])
+    store.overlay_incidents(lambda _: [])
     assert ids(store) == ["i_3", "i_2", "i_1"]
     assert len(store.queue(contested=True).groups) == 1
     assert store.check() == []

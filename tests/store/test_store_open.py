@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from test_store_links import incident, linked
 
 from sayso.errors import StoreError
 from sayso.store import Store
-from sayso.store.database import translated
+from sayso.store.database import Unavailable, translated
 
 
 @contextmanager
@@ -175,6 +176,22 @@ def test_a_locked_database(path: Path) -> None:
             store.add(*page_and_report())
         assert store.stats().reports == 0  # others may still read
         other.execute("ROLLBACK")
+        assert store.add(*page_and_report())
+
+
+def test_writers_of_one_program_wait_no_longer_for_each_other(location: str) -> None:
+    with Store.open(location, busy_seconds=0.1) as store, ThreadPoolExecutor(1) as beside:
+        with store._writing(), pytest.raises(Unavailable, match="locked"):
+            beside.submit(store.add, *page_and_report()).result(10)
+        assert beside.submit(store.add, *page_and_report()).result(10)
+
+
+def test_one_writer_may_wait_less_than_the_others(location: str) -> None:
+    with Store.open(location, busy_seconds=60) as store, Store.open(location) as other:
+        with other._writing() as session:
+            session.connection()
+            with pytest.raises(Unavailable, match="locked"), store._writing(0.1) as waiting:
+                waiting.connection()
         assert store.add(*page_and_report())
 
 

@@ -289,6 +289,6 @@ class Refusal(Exception):
 def test_what_errors_mean(state: str | None, words: str, message: str) -> None:
     url = parse_location("postgresql://h/news")
     assert not isinstance(url, Path)
-    found, remedy = diagnosis(DBAPIError("SELECT", None, Refusal(state, words)), url)
+    found, remedy, _ = diagnosis(DBAPIError("SELECT", None, Refusal(state, words)), url)
     assert message in found
     assert remedy

@@ -101,7 +101,7 @@ def test_figures_that_tell_nothing_of_others(store: Store) -> None:
     people, machine = store.figures(), store.figures(official=False, who="Jo")
     assert (people.outlets, machine.outlets) == (
         (Count("Other Post", 1),),
-        (Count("river post", 1),),
+        (Count("River Post", 1),),
     )
     assert (people.types, machine.types) == ((Count("COERCE", 1),), (Count("ASSAULT", 1),))
     assert (people.totals["incidents"], machine.totals["incidents"]) == (0, 1)

@@ -1,11 +1,12 @@
 """A team at one desk: coders see nothing of each other, an adjudicator sees both."""
 
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
-from desk_world import REPORTS, decide, fill
+from desk_world import REPORTS, at_desk, decide, fill
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -72,7 +73,11 @@ def test_coders_are_blind_and_the_last_word_is_the_adjudicators(team: Team) -> N
     assert [jo.get(f"/api/{p}").status_code for p in ("agreement", "adjudications")] == [403, 403]
     (line,) = noor.get("/api/adjudications").json()
     assert (line["report"], line["coders"], line["done"]) == (FIRST, ["Amal", "Jo"], False)
-    (place,) = noor.get(f"/api/adjudications/{FIRST}").json()["places"]
+    compared = noor.get(f"/api/adjudications/{FIRST}").json()
+    (note,) = compared["notes"]
+    assert (note["who"], note["path"]) == ("Amal", "events.e1")
+    assert note["words"] == "for my eyes only"
+    (place,) = compared["places"]
     assert {v["who"]: v["value"] for v in place["values"]} == {"Amal": "firearms", "Jo": "aerial"}
     assert (place["machine"], place["agreed"]) == ("explosives", False)
 
@@ -97,6 +102,7 @@ def test_nothing_that_a_coder_sees_moves_when_another_decides(team: Team) -> Non
     seen = [f"reports/{FIRST}", f"incidents/{incident}", "incidents", "map", "search?q=bomb"]
     seen += ["queue?reviewed=all", "queue", "said?source=police", "said?outlet=River Post", "jobs"]
     seen += ["figures", "queue?type=PROTEST", "queue?contested=true", "incidents?q=police"]
+    seen += ["names?kind=outlet&q=post", "names?kind=outlet&q=ze", "incidents/lost"]
 
     def looks() -> dict[str, str]:
         # how many have gone through a report is no secret
@@ -115,6 +121,33 @@ def test_nothing_that_a_coder_sees_moves_when_another_decides(team: Team) -> Non
     after = looks()
     assert {path for path in seen if before[path] != after[path]} == set()
     assert jo.get("/api/incidents?state=rejected").status_code == 422
+
+
+def test_what_several_decide_at_once_about_an_incident_all_counts(team: Team) -> None:
+    people = [team.login(name) for name in ("Amal", "Jo", "Noor")]
+    (incident,) = [line["id"] for line in people[0].get("/api/incidents").json()["incidents"]]
+    fields = {"killed": "14", "injured": "30", "type": "PROTEST"}
+
+    def work(client: TestClient, field: str, value: str) -> None:
+        new = {
+            "value": value,
+            **(dict.fromkeys(("low", "best"), int(value)) if value.isdigit() else {}),
+        }
+        for _ in range(5):
+            decide(client, incident, "correct", field, new=new)
+
+    threads = [
+        threading.Thread(target=work, args=(client, *pair))
+        for client, pair in zip(people, fields.items(), strict=True)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    official = team.login("Lee").get(f"/api/incidents/{incident}").json()["incident"]
+    (line,) = team.login("Lee").get("/api/incidents").json()["incidents"]
+    assert (official["agreed"]["killed"], official["agreed"]["injured"]) == ("14", "30")
+    assert (line["type"], line["killed"][1]) == ("PROTEST", 14)
 
 
 def test_who_is_no_adjudicator_any_more_takes_no_last_word_back(team: Team) -> None:
@@ -156,3 +189,15 @@ def test_decisions_go_out_and_come_in_again(team: Team, tmp_path: object) -> Non
     assert (again["written"], again["there"]) == (0, 2)
     with Store.open(other) as store:
         assert store.get(FIRST, official=True).events[0].mode == "firearms"
+
+
+def test_a_desk_that_becomes_a_teams_shows_what_nobody_went_through_as_it_was_read(
+    filled: str,
+) -> None:
+    with at_desk(filled) as alone:
+        decide(alone, FIRST, "correct", "title", new="Another title")
+    with Store.open(filled) as store:
+        assert store.get(FIRST, official=True).title == "Another title"
+        Accounts(store).add("Noor", "admin", PASSWORD)
+        with TestClient(create_app(filled, options=Options(team=True)), base_url=DESK):
+            assert store.get(FIRST, official=True) == REPORTS[0]

@@ -67,6 +67,7 @@ def test_the_map_has_a_column_for_each_field(client: TestClient) -> None:
     assert (columns["lat"], columns["lon"], columns["precision"]) == ([35.47], [44.39], [1])
     assert [columns["types"][n] for n in columns["type"]] == ["ASSAULT"]
     assert [columns["countries"][n] for n in columns["country"]] == ["IRQ"]
+    assert [columns["names"][n] for n in columns["name"]] == ["Kirkuk"]
     assert columns["first"] == [18385]
     assert columns["contested"] == [1]
     assert client.get("/api/map", params={"type": "PROTEST"}).json()["id"] == []
@@ -80,6 +81,22 @@ def test_who_said_what_in_order(client: TestClient) -> None:
     outlet = client.get("/api/said", params={"outlet": "Hill Gazette"}).json()["lines"]
     assert [line["source"] for line in outlet] == ["doctors"]
     assert client.get("/api/said").status_code == 400
+
+
+def names(client: TestClient, kind: str, q: str) -> list[tuple[str, int]]:
+    answer = client.get("/api/names", params={"kind": kind, "q": q})
+    assert answer.status_code == 200, answer.text
+    return [(count["value"], count["count"]) for count in answer.json()]
+
+
+def test_names_are_found_by_what_a_word_of_them_begins_with(client: TestClient) -> None:
+    assert names(client, "source", "Po") == [("police", 2)]
+    assert names(client, "outlet", "pos") == [("River Post", 1)]
+    assert names(client, "outlet", "ost") == []
+    assert names(client, "outlet", "%") == [], "it is no pattern"
+    decide(client, REPORTS[0].id, "correct", "outlet", new="Zebra Post")
+    assert names(client, "outlet", "POST") == [("Zebra Post", 1)]
+    assert client.get("/api/names", params={"kind": "actor", "q": "a"}).status_code == 422
 
 
 def test_figures_of_the_collection(client: TestClient) -> None:

@@ -3,8 +3,11 @@
 from typing import Any
 
 import pytest
-from desk_world import REPORTS, decide
+from desk_world import REPORTS, at_desk, decide
 from fastapi.testclient import TestClient
+
+from sayso.record import ReaderInfo
+from sayso.store import Store
 
 
 @pytest.fixture
@@ -90,3 +93,21 @@ def test_what_cannot_be_decided_is_refused(
     answer = client.post(f"/api/incidents/{incident}/decisions", json=body)
     assert answer.status_code == 422
     assert words in answer.json()["detail"]
+
+
+def test_what_has_no_place_any_more_is_told(filled: str) -> None:
+    with at_desk(filled) as client:
+        (line,) = client.get("/api/incidents").json()["incidents"]
+        new = {"value": "14", "low": 14, "best": 14, "high": 14}
+        decide(client, line["id"], "correct", "killed", new=new)
+        assert client.get("/api/incidents/lost").json() == []
+        with Store.open(filled) as store:
+            for report in REPORTS:  # as a reader has them that finds nothing in them
+                reader = ReaderInfo(version="0.2")
+                store.add_reading(report.model_copy(update={"events": (), "reader": reader}))
+        client.post("/api/jobs", json={"kind": "link"})
+        client.app.state.served.jobs.wait(30)  # type: ignore[attr-defined]
+        assert client.get("/api/incidents").json()["incidents"] == []
+        (lost,) = client.get("/api/incidents/lost").json()
+        assert (lost["decision"]["record"], lost["decision"]["path"]) == (line["id"], "killed")
+        assert "in an incident any more" in lost["why"]

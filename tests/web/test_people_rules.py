@@ -26,6 +26,7 @@ EXPECTED = {
     ("POST", "/api/logout"): "reader",
     ("POST", "/api/password"): "reader",
     ("GET", "/api/decisions.jsonl"): "coder",
+    ("GET", "/api/incidents/lost"): "coder",
     ("GET", "/api/adjudications"): "adjudicator",
     ("GET", "/api/adjudications/{report}"): "adjudicator",
     ("GET", "/api/agreement"): "adjudicator",

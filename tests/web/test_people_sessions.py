@@ -10,6 +10,8 @@ from httpx import Headers
 from people_desk import HERE, THERE, Desk, desk, password_of
 from starlette.requests import Request
 
+from sayso.store import Store, people_store
+from sayso.store.database import Unavailable
 from sayso.store.people_rows import WebSession
 from sayso.web.people.logins import digest_of
 
@@ -308,3 +310,33 @@ def test_passwords_are_checked_a_few_at_a_time(team: Desk) -> None:
     for _ in range(30):
         team.guard._in_line.release()
     assert team.client(THERE).post("/api/login", json=login()).status_code == 200
+
+
+def test_while_another_program_writes_nobody_waits_long_for_a_login(
+    team: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_store, "_PATIENCE", 0.1)
+    there = team.logged_in("Amal")
+    with Store.open(tmp_path / "reports.db") as other, other._writing() as session:
+        session.connection()  # the lock is taken when something is asked
+        answer = team.client(THERE).post("/api/login", json=login())
+        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+        assert "locked by another program" in answer.json()["detail"]
+        assert there.get("/api/me").status_code == 200
+    assert team.client(THERE).post("/api/login", json=login()).status_code == 200
+
+
+def test_who_asks_when_the_database_is_gone_is_told_to_come_again(
+    team: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = team.logged_in("Jo")
+
+    def gone(_: str) -> None:
+        raise Unavailable("the server cannot be reached", remedy="check that it runs")
+
+    monkeypatch.setattr(team.store, "session", gone)
+    answer = client.get("/api/me")
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "5"
+    assert "Content-Security-Policy" in answer.headers
+    assert answer.json() == {"detail": "the server cannot be reached; check that it runs"}

@@ -59,6 +59,9 @@ def test_what_is_no_html_is_shown_as_text() -> None:
 
 def test_bytes_in_other_encodings_are_read() -> None:
     assert "Straße" in inert("<p>Straße</p>".encode("latin-1"), "text/html; charset=iso-8859-1")
+    assert "Straße" in inert(
+        "<meta charset=utf-8><p>Straße</p>".encode(), "text/html; charset=bogus"
+    )
     assert "Київ" in inert("<p>Київ</p>".encode(), "text/html; charset=utf-8")
 
 

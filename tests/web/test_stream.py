@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from desk_world import REPORTS, at_desk, decide, report_of
 
+from sayso.errors import StoreError
 from sayso.ingest.page import Page
 from sayso.store import Store
 from sayso.web.jobs import Busy, Jobs
@@ -69,6 +70,31 @@ def test_a_silent_stream_says_that_it_is_there_until_its_person_may_no_longer_li
     assert asyncio.run(scene()) == [": still here\n\n"]
 
 
+def test_a_busy_stream_ends_too_before_it_tells_anything_more() -> None:
+    async def scene() -> list[str]:
+        may = [True]
+        stream = Broadcaster()
+        lines = await listening(stream, "Amal", holds=lambda: may[0])
+        stream.tell(Notice(kind="changed"))
+        assert (await heard(lines))["kind"] == "changed"
+        may[0] = False
+        stream.tell(Notice(kind="changed", report="r_1"))
+        return [line async for line in lines]
+
+    assert asyncio.run(scene()) == []
+
+
+def test_a_stream_ends_when_nobody_can_say_whether_its_person_may_listen() -> None:
+    def holds() -> bool:
+        raise StoreError("the server cannot be reached")
+
+    async def scene() -> list[str]:
+        lines = await listening(Broadcaster(), "Amal", holds=holds, heartbeat=0.01)
+        return [line async for line in lines]
+
+    assert asyncio.run(scene()) == []
+
+
 def test_streams_end_with_the_server() -> None:
     async def scene() -> list[str]:
         stream = Broadcaster()
@@ -102,9 +128,11 @@ def test_a_job_that_fails_says_why_and_the_next_one_can_start() -> None:
     def fails(_: object) -> str:
         raise ValueError("a fault in the works")
 
-    jobs.start("link", "Amal", fails)
+    told: list[str] = []
+    jobs.start("link", "Amal", fails, told.append)
     jobs.wait(5)
     assert jobs.all()[0].state == "failed"
+    assert told == [f"failed: {jobs.all()[0].message}"]
     assert "ValueError" in jobs.all()[0].message
     assert "in the works" not in jobs.all()[0].message, "what it says is for the log"
     jobs.start("link", "Amal", lambda _: "")
@@ -124,6 +152,9 @@ def test_a_job_links_and_the_stream_tells_of_it(filled: str) -> None:
         (job,) = client.get("/api/jobs").json()
         assert (job["state"], job["who"]) == ("done", "Amal")
         assert job["message"].startswith("1 reports linked")
+        assert (job["done"], job["total"]) == (1, 1)
+        (linked,) = [line for line in served.desk.store.audit() if line.what == "linked"]
+        assert (linked.who, linked.about) == ("Amal", job["message"])
         states = [n.job.state for n in told if n.job]
         assert (states[0], states[-1]) == ("running", "done")
         assert told[-1].kind == "changed"

@@ -59,12 +59,37 @@ export async function get<T>(
   return read<T>(answer);
 }
 
+type Method = "POST" | "PUT" | "PATCH" | "DELETE";
+
 /** Change something. */
-export async function send<T>(
-  path: string,
-  body: unknown,
-  method: "POST" | "PUT" | "PATCH" | "DELETE" = "POST",
-): Promise<T> {
+export async function send<T>(path: string, body: unknown, method: Method = "POST"): Promise<T> {
+  const token = me.peek()?.csrf;
+  try {
+    return await post<T>(path, body, method);
+  } catch (fault) {
+    if (!(fault instanceof Refused) || fault.status !== 403 || !token) throw fault;
+    if (!(await renewed(token))) throw fault;
+    return post<T>(path, body, method);
+  }
+}
+
+/**
+ * Whether the token of this page was an old one: the server was started again, or somebody logged in
+ * anew in another tab. If that was somebody else, all that this page holds is not theirs to see.
+ */
+async function renewed(token: string): Promise<boolean> {
+  const was = me.peek()?.name;
+  const now = await get<Me>("/api/me");
+  if (now.name !== was) {
+    me.value = null;
+    location.assign("/");
+    return false;
+  }
+  me.value = now;
+  return now.csrf !== token;
+}
+
+async function post<T>(path: string, body: unknown, method: Method): Promise<T> {
   const sent = JSON.stringify(body);
   const answer = await fetch(path, {
     method,

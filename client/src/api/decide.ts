@@ -7,6 +7,11 @@ import type { Decided, NewDecision, Turns } from "./schema";
 
 /** What undo and redo would do next; views set it from what they load. */
 export const turns = signal<Turns | null>(null);
+/** What a view calls the record and the thing that a decision is about; null: it does not know. */
+export const naming = signal<
+  (record: string, path: string) => { thing: string | null; title: string | null }
+>(() => ({ thing: null, title: null }));
+
 /** Decisions that are not with the server yet, and why not, where it takes long. */
 export const unsaved = signal<readonly Parcel<NewDecision>[]>([]);
 export const unsavedWhy = signal<string | null>(null);
@@ -28,11 +33,24 @@ async function post(parcel: Parcel<NewDecision>): Promise<Outcome<Decided>> {
   }
 }
 
-let box: Outbox<NewDecision, Decided> | null = null;
+let box: { of: string; sends: Outbox<NewDecision, Decided> } | null = null;
+
+// Whoever comes after them would send what they left behind under their own name.
+me.subscribe((person) => {
+  if (!box || person?.name === box.of) return;
+  box.sends.close();
+  box = null;
+});
 
 /** Each person's decisions wait in a box of their own, also when people share a browser. */
 function outbox(): Outbox<NewDecision, Decided> {
-  box ??= new Outbox(localStorage, `sayso.outbox.${me.value?.collection}.${me.value?.name}`, {
+  const of = me.peek()?.name ?? "";
+  box ??= { of, sends: opened(of) };
+  return box.sends;
+}
+
+function opened(of: string): Outbox<NewDecision, Decided> {
+  return new Outbox(localStorage, `sayso.outbox.${me.peek()?.collection}.${of}`, {
     post,
     changed(kept, fault) {
       unsaved.value = kept;
@@ -47,12 +65,10 @@ function outbox(): Outbox<NewDecision, Decided> {
     },
     wait: (tries, retry) => setTimeout(retry, Math.min(30_000, 500 * 2 ** tries)),
   });
-  return box;
 }
 
 /** Send what an earlier page left behind; call it once somebody is there. */
 export function resume(): void {
-  box = null;
   unsaved.value = outbox().waiting;
   void outbox().flush();
 }

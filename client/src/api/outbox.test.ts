@@ -74,6 +74,21 @@ describe("outbox", () => {
     expect(told).toContain("sent 2");
     expect(box.waiting).toEqual([]);
   });
+  test("sends nothing more when it is closed, and keeps what was refused on the way", async () => {
+    const on = shelf();
+    const { box, told, retries } = made(on, [later, refused]);
+    box.put(parcel("1"));
+    await box.flush();
+    box.close();
+    retries[0]?.();
+    await box.flush();
+    expect(told.filter((t) => t.startsWith("post"))).toEqual(["post 1"]);
+    const other = made(on, [refused]);
+    const sending = other.box.flush();
+    other.box.close();
+    await sending;
+    expect(JSON.parse(on.kept.box ?? "")).toHaveLength(1);
+  });
   test("takes up after a reload what was left, also behind nonsense", async () => {
     const on = shelf({ box: JSON.stringify([parcel("old")]) });
     const { box, told } = made(on, []);

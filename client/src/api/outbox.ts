@@ -37,6 +37,7 @@ export class Outbox<B, R> {
   private kept: Parcel<B>[];
   private busy: Promise<void> | null = null;
   private tries = 0;
+  private closed = false;
 
   constructor(
     private readonly shelf: Shelf,
@@ -58,6 +59,11 @@ export class Outbox<B, R> {
     void this.flush();
   }
 
+  /** Send no more, and not again: what waits stays on the shelf for the person whose it is. */
+  close(): void {
+    this.closed = true;
+  }
+
   /** Send all that waits; resolves when there is nothing more to do just now. */
   flush(): Promise<void> {
     this.busy ??= this.send().finally(() => {
@@ -67,8 +73,10 @@ export class Outbox<B, R> {
   }
 
   private async send(): Promise<void> {
-    for (let first = this.kept[0]; first; first = this.kept[0]) {
+    for (let first = this.kept[0]; first && !this.closed; first = this.kept[0]) {
       const outcome = await this.hooks.post(first);
+      // A refusal that comes when the person is gone may be of the session, not of what they decided.
+      if (this.closed && outcome.kind !== "sent") return;
       if (outcome.kind === "later") {
         this.hooks.changed(this.kept, outcome.fault);
         this.tries += 1;

@@ -78,7 +78,7 @@ function ByColumn({ state, rows, columns }: Sides) {
 
 function ByRow({ state, rows, columns }: Sides) {
   return (
-    <table class="accounts">
+    <table class="accounts by-row">
       <caption class="seen-by-readers-only">Independent origins as rows, fields as columns</caption>
       <thead>
         <tr>
@@ -178,7 +178,9 @@ function Cell({ state, row, origin }: { state: IncidentState; row: Row; origin: 
 
 function Value({ state, row, account }: { state: IncidentState; row: Row; account: Account }) {
   const lit = state.field.value === row.field && state.chosen.value?.value === account.value;
-  const said = stateOf(account);
+  // In a cell, what took a value's place stands behind an arrow; a screen reader has it in words.
+  const words = stateOf(account);
+  const then = account.denied ? null : account.superseded_by;
   return (
     <button
       type="button"
@@ -191,7 +193,13 @@ function Value({ state, row, account }: { state: IncidentState; row: Row; accoun
       onFocus={() => state.focus(row.field, account.value)}
     >
       <bdi dir="auto">{account.value}</bdi>
-      {said && <span class="value-state">{said}</span>}
+      {then && (
+        <span class="value-state" aria-hidden="true" title={words}>
+          {" "}
+          → <bdi dir="auto">{then}</bdi>
+        </span>
+      )}
+      {words && <span class={then ? "seen-by-readers-only" : "value-state"}> {words}</span>}
     </button>
   );
 }

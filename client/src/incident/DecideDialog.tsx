@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { Codebook, IncidentView, NewDecision } from "../api/schema";
+import { useCodebook } from "../overview/codebook";
 import { first } from "../overview/first";
-import { useLoad } from "../overview/load";
 import { Dialog } from "../ui/Dialog";
 import { readable } from "../ui/words";
 import { current, decideFreely, figure, SET, tollOf } from "./deciding";
@@ -16,7 +16,7 @@ interface Props {
 
 /** A value that no account has, or one of a field that has no accounts. */
 export function DecideDialog({ view, field: asked, onDecide, onClose }: Props) {
-  const { state } = useLoad<Codebook>("/api/codebook");
+  const codes = useCodebook();
   const field = useSignal(asked);
   const value = useSignal(firstValue(view, asked));
   const figures = useSignal({ low: "", best: "", high: "" });
@@ -82,7 +82,7 @@ export function DecideDialog({ view, field: asked, onDecide, onClose }: Props) {
             field={field.value}
             value={value.value}
             type={view.incident.type}
-            codebook={state.value.data}
+            codebook={codes}
             onInput={(typed) => {
               value.value = typed;
             }}

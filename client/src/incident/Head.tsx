@@ -1,4 +1,5 @@
-import type { IncidentView } from "../api/schema";
+import type { IncidentView, Mark } from "../api/schema";
+import { countryName, useCodebook } from "../overview/codebook";
 import { When } from "../ui/When";
 import { plural } from "../ui/words";
 import type { IncidentState } from "./state";
@@ -15,18 +16,22 @@ const RULES: Record<string, string> = {
 export function Head({ state }: { state: IncidentState }) {
   const view = state.view.value as IncidentView;
   const shown = state.shown.value ?? view.incident;
-  const mark = view.marks[""];
+  const codes = useCodebook();
   const told = EFFECTS.filter((effect) => shown.tolls[effect]);
   const others = [...new Set(Object.values(shown.tolls).map((t) => t.rule))];
   return (
     <header class="incident-head">
-      <h1>
-        <span>{where(shown.places)}</span> <span class="soft">{what(shown.type, shown.mode)}</span>
-      </h1>
+      <div class="incident-title">
+        <h1>
+          <span>{where(shown.places, (code) => countryName(codes, code))}</span>{" "}
+          <span class="soft">{what(shown.type, shown.mode)}</span>
+        </h1>
+        <Review mark={view.marks[""]} />
+      </div>
       <dl class="facts">
         <div>
           <dt>when</dt>
-          <dd>{when(shown.earliest ?? null, shown.latest ?? null)}</dd>
+          <dd>{when(shown.earliest, shown.latest)}</dd>
         </div>
         {told.map((effect) => (
           <div key={effect}>
@@ -69,20 +74,6 @@ export function Head({ state }: { state: IncidentState }) {
                 ))}
           </dd>
         </div>
-        <div>
-          <dt>review</dt>
-          <dd>
-            {mark?.state ? (
-              <>
-                {mark.state}
-                {mark.by ? ` by ${mark.by}` : ""} {mark.made && <When at={mark.made} />}
-              </>
-            ) : (
-              "not yet"
-            )}
-            {mark?.flagged && <span class="chip flagged">⚑ flagged</span>}
-          </dd>
-        </div>
       </dl>
       {state.machine.value && (
         <p class="notice" role="status">
@@ -90,6 +81,24 @@ export function Head({ state }: { state: IncidentState }) {
         </p>
       )}
     </header>
+  );
+}
+
+/** How it stands with the people here. It has a corner of its own, so that deciding moves nothing. */
+function Review({ mark }: { mark: Mark | undefined }) {
+  return (
+    <p class="review-state small">
+      <span class="soft">review</span>{" "}
+      {mark?.state ? (
+        <>
+          {mark.state}
+          {mark.by ? ` by ${mark.by}` : ""} {mark.made && <When at={mark.made} />}
+        </>
+      ) : (
+        "not yet"
+      )}
+      {mark?.flagged && <span class="chip flagged">⚑ flagged</span>}
+    </p>
   );
 }
 

@@ -1,11 +1,12 @@
 // One incident: what each origin tells of it, side by side, with the words; and what is decided.
-import { useSignal, useSignalEffect } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import type { ComponentType } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { arrived, decide, refused } from "../api/decide";
+import { decide } from "../api/decide";
 import type { IncidentView, NewDecision } from "../api/schema";
 import { useKeys } from "../keys/registry";
-import { onNotice } from "../overview/stream";
+import { useAnswers, useNotices } from "../overview/answers";
+import { isLinked, recordOf } from "../overview/stream";
 import { may } from "../people/roles";
 import { go } from "../shell/router";
 import type { ViewProps } from "../shell/views";
@@ -31,15 +32,17 @@ type Asking = "free" | "note" | "merge" | "split" | null;
 
 export default function Incident({ id }: ViewProps) {
   const state = useMemo(() => new IncidentState(id), [id]);
-  useEffect(() => {
-    void state.load();
-    return onNotice((notice) => {
-      const linked = notice.job?.kind === "link" && notice.job.state === "done";
-      const about = notice.decision?.record ?? notice.report;
-      if (linked || about === id) void state.load();
-    });
-  }, [state, id]);
-  useAnswers(state);
+  useEffect(() => void state.load(), [state]);
+  useNotices((notice) => {
+    if (isLinked(notice) || recordOf(notice) === id) void state.load();
+  });
+  useAnswers((record, answer) => {
+    if (record !== id) return;
+    const { action, new: made } = answer?.decision ?? {};
+    const into = action === "merge" ? (made as { into?: string } | null)?.into : undefined;
+    if (into) go(`/incidents/${encodeURIComponent(into)}`);
+    else void state.load();
+  });
   const view = state.view.value;
   if (!view) {
     return (
@@ -50,28 +53,6 @@ export default function Incident({ id }: ViewProps) {
     );
   }
   return <Shown state={state} view={view} />;
-}
-
-/** What an answer changes on the page: it is asked for again, or another incident is gone to. */
-function useAnswers(state: IncidentState): void {
-  const seen = useRef(arrived.peek());
-  useSignalEffect(() => {
-    const answer = arrived.value;
-    if (!answer || answer === seen.current) return;
-    seen.current = answer;
-    const made = answer.decision;
-    if (made.record !== state.id) return;
-    const into = (made.new as { into?: string } | null)?.into;
-    if (made.action === "merge" && into) go(`/incidents/${encodeURIComponent(into)}`);
-    else void state.load();
-  });
-  const last = useRef(refused.peek());
-  useSignalEffect(() => {
-    const no = refused.value;
-    if (no === last.current) return;
-    last.current = no;
-    if (no?.record === state.id) void state.load();
-  });
 }
 
 function Shown({ state, view }: { state: IncidentState; view: IncidentView }) {
@@ -201,26 +182,22 @@ function Shown({ state, view }: { state: IncidentState; view: IncidentView }) {
         </p>
       )}
       <div class="incident-sides">
-        <div class="incident-main">
+        <div class="incident-first">
           <h2 class="seen-by-readers-only">Accounts side by side</h2>
           <Accounts state={state} onDecide={settle} />
         </div>
         <div class="incident-beside">
           <Evidence state={state} onDecide={settle} />
+          <Allegations view={view} />
+          <Decisions view={view} />
+          <Locator view={view} />
+          <Near view={view} />
         </div>
-      </div>
-      <div class="incident-sides">
         <div class="incident-main">
           <Tolls view={view} />
           <SourceGraph view={view} />
           <Telling view={view} />
           <Copies view={view} />
-        </div>
-        <div class="incident-beside">
-          <Allegations view={view} />
-          <Locator view={view} />
-          <Decisions view={view} />
-          <Near view={view} />
         </div>
       </div>
       {asking.value === "free" && (
@@ -285,7 +262,9 @@ function Near({ view }: { view: IncidentView }) {
       <ul class="near">
         {view.near.map((line) => (
           <li key={line.id}>
-            <a href={`/incidents/${encodeURIComponent(line.id)}`}>{line.place ?? "no place"}</a>{" "}
+            <a href={`/incidents/${encodeURIComponent(line.id)}`}>
+              <bdi dir="auto">{line.place ?? "no place"}</bdi>
+            </a>{" "}
             <span class="soft small">
               {what(line.type, line.mode)} · {when(line.earliest, line.latest)}
             </span>

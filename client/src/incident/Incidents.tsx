@@ -1,8 +1,11 @@
 // The list of incidents, narrowed by filters that stand in the address.
 import { useSignal } from "@preact/signals";
-import type { Codebook, IncidentLine, IncidentPage } from "../api/schema";
-import { useLoad, usePages } from "../overview/load";
+import type { IncidentLine, IncidentPage } from "../api/schema";
+import { useAnswers, useNotices } from "../overview/answers";
+import { countryName, useCodebook } from "../overview/codebook";
+import { usePages } from "../overview/load";
 import { RowList } from "../overview/RowList";
+import { isLinked } from "../overview/stream";
 import { go, path, query } from "../shell/router";
 import { plural, range, readable } from "../ui/words";
 import { addressOf, type Filters, filtersOf, withFilter } from "./filters";
@@ -11,6 +14,10 @@ import { fieldName, what, when } from "./words";
 
 const NAMES = ["q", "type", "country", "since", "until", "contested", "verbal", "state"] as const;
 const PAGE = 60;
+
+const NOTHING =
+  "No incident fits these filters. Take one off, or link the collection first (Figures).";
+const NOTHING_DONE = `${NOTHING} What is only said, asked or promised is listed with “also verbal”.`;
 
 /** How an incident can stand with the people here, for the filter. */
 const STATES: readonly [string, string][] = [
@@ -26,11 +33,18 @@ const STATES: readonly [string, string][] = [
 
 export default function Incidents() {
   const filters = filtersOf(query.value, NAMES);
-  const { state, more } = usePages<IncidentLine>(
+  const { state, more, again } = usePages<IncidentLine>(
     "/api/incidents",
     { ...filters, limit: PAGE },
     (answer: IncidentPage) => ({ rows: answer.incidents, next: answer.next }),
   );
+  // Another linking, or a decision that was on its way when the list was asked for.
+  useNotices((notice) => {
+    if (isLinked(notice)) again();
+  });
+  useAnswers((record) => {
+    if (record.startsWith("i_")) again();
+  });
   const { rows, next, error, busy } = state.value;
   return (
     <div class="view list-view">
@@ -48,7 +62,7 @@ export default function Incidents() {
         keyOf={(line) => line.id}
         hrefOf={(line) => `/incidents/${encodeURIComponent(line.id)}`}
         busy={busy}
-        empty="No incident fits these filters. Take one off, or link the collection first (Figures)."
+        empty={filters.type && !filters.verbal ? NOTHING_DONE : NOTHING}
         more={next ? more : null}
         row={(line) => <Line line={line} />}
       />
@@ -57,14 +71,15 @@ export default function Incidents() {
 }
 
 function Line({ line }: { line: IncidentLine }) {
+  const codes = useCodebook();
   return (
     <span class="incident-line">
       <span class="line-when">{when(line.earliest, line.latest)}</span>
       <span class="line-where cut">
-        <bdi dir="auto">{line.place ?? "no place"}</bdi>
-        {line.country && <span class="soft"> {line.country}</span>}
+        {line.place ? <bdi dir="auto">{line.place}</bdi> : <span class="soft">no place</span>}
+        {line.country && <span class="soft"> {countryName(codes, line.country)}</span>}
       </span>
-      <span class="line-what cut">{what(readable(line.type), line.mode)}</span>
+      <span class="line-what cut">{what(line.type, line.mode)}</span>
       <span class="line-killed">
         {line.killed?.some((n) => n !== null) && `killed ${range(...line.killed)}`}
       </span>
@@ -84,9 +99,8 @@ function Line({ line }: { line: IncidentLine }) {
 }
 
 function FilterBar({ filters }: { filters: Filters }) {
-  const { state } = useLoad<Codebook>("/api/codebook");
+  const codes = useCodebook();
   const words = useSignal(filters.q ?? "");
-  const codes = state.value.data;
   const set = (name: string, value: string) =>
     go(addressOf(path.peek(), withFilter(filters, name, value)), { replace: true });
   const countries = Object.entries(codes?.countries ?? {}).sort((a, b) => a[1].localeCompare(b[1]));

@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { IncidentView, NewDecision } from "../api/schema";
+import { countryName, useCodebook } from "../overview/codebook";
 import { first } from "../overview/first";
 import { useLoad } from "../overview/load";
 import { Dialog } from "../ui/Dialog";
@@ -51,7 +52,10 @@ export function MergeDialog({ view, onDecide, onClose }: Props) {
                   }}
                 />
                 <span>
-                  <strong>{line.place ?? "no place"}</strong> {what(line.type, line.mode)}
+                  <strong>
+                    <bdi dir="auto">{line.place ?? "no place"}</bdi>
+                  </strong>{" "}
+                  {what(line.type, line.mode)}
                   <br />
                   <span class="soft small">
                     {when(line.earliest, line.latest)}
@@ -62,7 +66,7 @@ export function MergeDialog({ view, onDecide, onClose }: Props) {
               </label>
             ))}
           </fieldset>
-          <label for="merge-id">Or another, by its id</label>
+          <label for="merge-id">Or another, by its address or id</label>
           <input
             id="merge-id"
             placeholder="i_…"
@@ -98,9 +102,11 @@ function Compared({ mine, other }: { mine: IncidentView; other: IncidentView | n
   const fields = [
     ...new Set([...fieldsOf(mine.incident), ...(other ? fieldsOf(other.incident) : [])]),
   ];
+  const codes = useCodebook();
   const sides = [mine, other];
   return (
-    <div class="compared scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys
+    <section class="compared scroll" aria-label="Both side by side" tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -114,9 +120,13 @@ function Compared({ mine, other }: { mine: IncidentView; other: IncidentView | n
           <Line
             name="when"
             sides={sides}
-            say={(v) => when(v.incident.earliest ?? null, v.incident.latest ?? null)}
+            say={(v) => when(v.incident.earliest, v.incident.latest)}
           />
-          <Line name="where" sides={sides} say={(v) => where(v.incident.places)} />
+          <Line
+            name="where"
+            sides={sides}
+            say={(v) => where(v.incident.places, (code) => countryName(codes, code))}
+          />
           {fields.map((field) => (
             <Line
               key={field}
@@ -147,7 +157,7 @@ function Compared({ mine, other }: { mine: IncidentView; other: IncidentView | n
           />
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -6,18 +6,16 @@ interface Props {
   title: string;
   label: string;
   button: string;
-  /** Whether nothing at all may be said. */
-  optional?: boolean;
   onDone: (words: string) => void;
   onClose: () => void;
 }
 
-/** Asks for some words: a comment, or why. */
-export function NoteDialog({ title, label, button, optional = false, onDone, onClose }: Props) {
+/** Asks for some words. */
+export function NoteDialog({ title, label, button, onDone, onClose }: Props) {
   const words = useSignal("");
   function done(event: Event): void {
     event.preventDefault();
-    if (!words.value.trim() && !optional) return;
+    if (!words.value.trim()) return;
     onDone(words.value.trim());
     onClose();
   }
@@ -29,6 +27,7 @@ export function NoteDialog({ title, label, button, optional = false, onDone, onC
           ref={first}
           id="note-words"
           rows={4}
+          dir="auto"
           maxLength={20_000}
           value={words.value}
           onInput={(e) => {
@@ -39,7 +38,7 @@ export function NoteDialog({ title, label, button, optional = false, onDone, onC
           }}
         />
         <div class="row">
-          <button type="submit" class="primary" disabled={!optional && !words.value.trim()}>
+          <button type="submit" class="primary" disabled={!words.value.trim()}>
             {button} <kbd>Ctrl Enter</kbd>
           </button>
         </div>

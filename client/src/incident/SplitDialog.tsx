@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import type { EventRef, IncidentView, NewDecision } from "../api/schema";
+import { From } from "../overview/From";
 import { first } from "../overview/first";
 import { Dialog } from "../ui/Dialog";
-import { When } from "../ui/When";
 import { plural } from "../ui/words";
 import "./dialogs.css";
 import { eventsByReport, splitOff } from "./deciding";
@@ -66,7 +66,7 @@ export function SplitDialog({ view, onDecide, onClose }: Props) {
                     <bdi dir="auto">{head?.title ?? head?.outlet ?? report}</bdi>
                   </strong>{" "}
                   <span class="soft small">
-                    {head?.outlet} · <When at={head?.published} /> ·{" "}
+                    <From outlet={head?.outlet} at={head?.published} /> ·{" "}
                     {plural(events.length, "mention")}
                   </span>
                 </label>

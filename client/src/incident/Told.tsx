@@ -162,7 +162,7 @@ export function Decisions({ view }: { view: IncidentView }) {
 }
 
 /** A decided value in words. */
-export function decidedWords(value: unknown): string {
+function decidedWords(value: unknown): string {
   if (value && typeof value === "object" && "value" in value) return String(value.value);
   return value == null ? "" : typeof value === "string" ? value : JSON.stringify(value);
 }

@@ -19,7 +19,8 @@ const SHAPES = [
 /** Tolls by origin over time: a chart an effect where there is something to compare, and a table. */
 export function Tolls({ view }: { view: IncidentView }) {
   const effects = effectsOf(view);
-  if (effects.length === 0) return null;
+  // What has no chart stands in the accounts, and a table of it alone says nothing more.
+  if (!effects.some((effect) => chartOf(pointsOf(view, effect)))) return null;
   return (
     <section class="panel padded" aria-labelledby="tolls-head">
       <h2 id="tolls-head">Tolls by origin over time</h2>

@@ -93,7 +93,7 @@ export function splitOff(events: readonly EventRef[], reason: string): NewDecisi
   return decision("split", "", { new: { events: pairs(events) } }, reason);
 }
 
-export interface ReportEvents {
+interface ReportEvents {
   report: string;
   events: { ref: EventRef; words: string[] }[];
 }

@@ -16,7 +16,7 @@ const UNDATED = 44;
 const TICKS = 4;
 
 /** Ways to draw an origin; after these they come round again. */
-export const LOOKS = 6;
+const LOOKS = 6;
 /** Origins with a line of their own; the table beside the chart has them all. */
 export const MOST = 10;
 

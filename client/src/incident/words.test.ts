@@ -5,15 +5,17 @@ import { standing, stateOf, toll, when, where } from "./words";
 
 describe("an incident in words", () => {
   it("says what is known of the day", () => {
-    expect(when("2021-03-04", "2021-03-04")).toBe("2021-03-04");
-    expect(when(null, "2021-03-04")).toBe("by 2021-03-04");
-    expect(when("2021-03-01", "2021-03-31")).toBe("2021-03-01 to 2021-03-31");
+    expect(when("2021-03-04", "2021-03-04")).toBe("4 Mar 2021");
+    expect(when(null, "2021-03-04")).toBe("by 4 Mar 2021");
+    expect(when("2021-03-01", "2021-03-31")).toMatch(/^1\s?–\s?31 Mar 2021$/);
     expect(when(null, null)).toBe("no date");
   });
   it("names each place once", () => {
     const jos = { name: "Jos", country: "NGA" };
-    expect(where([jos, jos, { name: "Bukuru" }])).toBe("Jos, NGA; Bukuru");
-    expect(where([])).toBe("no place");
+    const country = (code: string) => (code === "NGA" ? "Nigeria" : code);
+    expect(where([jos, jos, { name: "Bukuru" }], country)).toBe("Jos, Nigeria; Bukuru");
+    expect(where([{ name: "", country: "XYZ" }], country)).toBe("XYZ");
+    expect(where([], country)).toBe("no place");
   });
   it("says a range with its best, and bounds alone as bounds", () => {
     expect(toll({ low: 14, best: 14, high: 19, rule: "ucdp", origins: [] })).toBe("14–19, best 14");
@@ -26,7 +28,7 @@ describe("an incident in words", () => {
     expect(standing(incident(), "killed")).toBe("");
   });
   it("says that a value is denied before it says that it is superseded", () => {
-    expect(stateOf(account("9", { denied: true, superseded_by: "12" }))).toBe("told to deny it");
+    expect(stateOf(account("9", { denied: true, superseded_by: "12" }))).toBe("denied");
     expect(stateOf(account("9", { superseded_by: "12" }))).toBe("superseded by 12");
   });
 });

@@ -1,6 +1,7 @@
 // An incident's fields in words: the same for everybody who is told of.
 import type { Account, Incident, IncidentPlace, TollRange } from "../api/schema";
-import { range } from "../ui/words";
+import { dayFrom, rangeWords } from "../map/calendar";
+import { range, readable } from "../ui/words";
 
 /** Fields of accounts that are numbers of people, in the record's order. */
 export const EFFECTS = [
@@ -30,17 +31,23 @@ export function fieldName(field: string): string {
   return NAMES[field] ?? field.replaceAll("_", " ");
 }
 
-/** `2020-05-02`, `2020-05-01 to 2020-05-31`, `by …`, `since …` or `no date`. */
-export function when(earliest: string | null, latest: string | null): string {
-  if (earliest && latest) return earliest === latest ? earliest : `${earliest} to ${latest}`;
-  if (latest) return `by ${latest}`;
-  return earliest ? `since ${earliest}` : "no date";
+/** `2 May 2020`, `1–31 May 2020`, `by …`, `since …` or `no date`; days are as the record has them. */
+export function when(
+  earliest: string | null | undefined,
+  latest: string | null | undefined,
+): string {
+  const [first, last] = [dayFrom(earliest ?? null), dayFrom(latest ?? null)];
+  if (first !== null && last !== null) return rangeWords(first, last);
+  if (last !== null) return `by ${rangeWords(last, last)}`;
+  return first === null ? "no date" : `since ${rangeWords(first, first)}`;
 }
 
-export function where(places: readonly IncidentPlace[]): string {
-  const names = places.map((p) =>
-    [...new Set([p.name, p.country].filter((part) => part))].join(", "),
-  );
+/** Every place once, each with the name of its country. */
+export function where(places: readonly IncidentPlace[], country: (code: string) => string): string {
+  const names = places.map((p) => {
+    const parts = [p.name, p.country && country(p.country)];
+    return [...new Set(parts.filter((part) => part))].join(", ");
+  });
   return [...new Set(names)].join("; ") || "no place";
 }
 
@@ -54,7 +61,7 @@ export function standing(incident: Incident, field: string): string {
 
 /** What is to be said of a value besides who tells it. */
 export function stateOf(account: Account): string {
-  if (account.denied) return "told to deny it";
+  if (account.denied) return "denied";
   return account.superseded_by ? `superseded by ${account.superseded_by}` : "";
 }
 
@@ -65,5 +72,5 @@ export function toll(bounds: TollRange): string {
 }
 
 export function what(type: string, mode: string | null | undefined): string {
-  return mode ? `${type} · ${mode}` : type;
+  return mode ? `${readable(type)} · ${readable(mode)}` : readable(type);
 }

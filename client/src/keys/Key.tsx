@@ -1,7 +1,8 @@
 // The first key of an action, on its button.
 import { keysOf } from "./registry";
+import { shownAs } from "./stroke";
 
 export function Key({ of }: { of: string }) {
   const key = keysOf(of)[0];
-  return key ? <kbd>{key}</kbd> : null;
+  return key ? <kbd>{shownAs(key)}</kbd> : null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { match } from "./match";
-import { type Press, sequence, stroke, written } from "./stroke";
+import { type Press, sequence, shownAs, stroke, written } from "./stroke";
 
 function press(key: string, held: Partial<Press> = {}): Press {
   return { key, code: "", ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held };
@@ -44,6 +44,11 @@ describe("written", () => {
   test("a sequence is its strokes", () => {
     expect(sequence(" g  q ")).toEqual(["g", "q"]);
   });
+});
+
+test("arrows are shown as arrows", () => {
+  expect(shownAs("Shift+ArrowDown")).toBe("Shift+↓");
+  expect(shownAs("g q")).toBe("g q");
 });
 
 describe("match", () => {

@@ -61,3 +61,16 @@ export function written(text: string): string {
 export function sequence(text: string): string[] {
   return text.trim().split(/\s+/).filter(Boolean).map(written);
 }
+
+const SIGNS: Record<string, string> = {
+  ArrowUp: "↑",
+  ArrowDown: "↓",
+  ArrowLeft: "←",
+  ArrowRight: "→",
+  Escape: "Esc",
+};
+
+/** A key as it stands on a keyboard: "Shift+↓" for `Shift+ArrowDown`. */
+export function shownAs(name: string): string {
+  return name.replace(/Arrow(?:Up|Down|Left|Right)|Escape/g, (key) => SIGNS[key] ?? key);
+}

@@ -1,7 +1,9 @@
+import { RADII } from "./around";
+import { circle } from "./circling";
 import { typeWords } from "./groups";
 import type { Filters as Values } from "./incidents";
 import { countryName } from "./Marks";
-import { filters, incidents, pick } from "./state";
+import { around, filters, incidents, pick, place, view } from "./state";
 
 /** Which incidents: by type, by country, only what is contested. */
 export function Filters() {
@@ -47,6 +49,34 @@ export function Filters() {
         />{" "}
         contested only
       </label>
+      <Within />
     </fieldset>
+  );
+}
+
+/** A circle around the place that was gone to, else around what the map looks at. */
+function Within() {
+  const here = around.value;
+  const of = place.value?.name ?? here?.name ?? "the middle";
+  // Of the whole world there is no middle that anybody means.
+  const none = !here && !place.value && !view.value;
+  const radii = here && !RADII.includes(here.km) ? [here.km, ...RADII] : RADII;
+  return (
+    <label title={none ? "Go to a place first, or look closer" : undefined}>
+      Within{" "}
+      <select
+        class="within"
+        value={here?.km ?? ""}
+        disabled={none}
+        onChange={(event) => circle(Number(event.currentTarget.value) || undefined)}
+      >
+        <option value="">any distance</option>
+        {radii.map((km) => (
+          <option key={km} value={km}>
+            {km} km of {of}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

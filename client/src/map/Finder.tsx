@@ -5,15 +5,19 @@ import { get } from "../api/client";
 import type { Region } from "../api/schema";
 import { useKeys } from "../keys/registry";
 import { say } from "../ui/say";
+import type { Point } from "./around";
 import { coarse } from "./atlas";
 import { fitted, type View } from "./camera";
+import { circle } from "./circling";
 import { countryName } from "./Marks";
-import { look, pick, size } from "./state";
+import { around, look, pick, place, size } from "./state";
 
 interface Choice {
   name: string;
   where: string;
   view: () => View | null;
+  /** Of a place, and no country: what a circle can be drawn around. */
+  point?: Point;
 }
 
 const PAUSE = 180;
@@ -56,6 +60,9 @@ export function Finder() {
     if (!choice || !to) return;
     pick(null);
     look(to);
+    place.value = choice.point ?? null;
+    // A circle goes along to the next place; a country has none.
+    if (around.peek()) circle(choice.point ? around.peek()?.km : undefined);
     words.value = "";
     say(`The map shows ${choice.name}`);
   };
@@ -139,5 +146,6 @@ function ofRegion(region: Region): Choice {
       .filter(Boolean)
       .join(", "),
     view: () => ({ lat: region.lat, lon: region.lon, across }),
+    point: { name: region.name, lat: region.lat, lon: region.lon },
   };
 }

@@ -1,8 +1,7 @@
 // An end of the brush: a slider for keys, mouse and finger.
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { moved } from "./brushing";
-import { type Bins, binAt, dayWords } from "./days";
-import type { Days } from "./incidents";
+import { type Bins, binAt, type Days, dayWords } from "./calendar";
 import { bins, brush } from "./state";
 
 interface Props {

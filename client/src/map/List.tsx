@@ -7,7 +7,7 @@ import { typeWords } from "./groups";
 import type { Incidents } from "./incidents";
 import { countryName } from "./Marks";
 import { precisionWords } from "./precision";
-import { brush, filters, incidents, listed, pick, picked } from "./state";
+import { around, brush, filters, incidents, listed, pick, picked } from "./state";
 
 /** Height of a row in pixels; the rows that are not seen are not made. */
 const ROW = 48;
@@ -34,7 +34,7 @@ export function List() {
   }, [tall]);
   useLayoutEffect(() => {
     if (box.current) box.current.scrollTop = 0;
-  }, [picked.value, filters.value, brush.value]);
+  }, [picked.value, filters.value, brush.value, around.value]);
   const from = Math.max(0, Math.floor(top.value / ROW) - MORE);
   const shown = rows.subarray(from, from + Math.ceil(tall.value / ROW) + 2 * MORE);
   return (
@@ -90,16 +90,24 @@ function Space({ rows }: { rows: number }) {
 function Row({ all, i, index }: { all: Incidents; i: number; index: number }) {
   const killed = all.killed[i] as number;
   const country = all.countries[all.country[i] as number];
+  const name = all.names[all.name[i] as number];
   return (
     <tr aria-rowindex={index}>
       <td>
         <a href={`/incidents/${encodeURIComponent(all.id[i] as string)}`}>
           {typeWords(all.types[all.type[i] as number] ?? "")}
+          {name && <span class="seen-by-readers-only">, {name}</span>}
         </a>{" "}
         <span class="soft">{spanWords(all.first[i] as number, all.last[i] as number)}</span>
         {all.contested[i] ? <span class="chip contested">◆ contested</span> : null}
       </td>
       <td class="soft small">
+        {name && (
+          <bdi class="place" dir="auto">
+            {name}
+          </bdi>
+        )}
+        {name && country ? ", " : ""}
         {[country && countryName(country), precisionWords(all.precision[i] as number)]
           .filter(Boolean)
           .join(" · ")}

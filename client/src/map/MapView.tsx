@@ -8,6 +8,7 @@ import { followAddress } from "./address";
 import { trouble } from "./atlas";
 import { Filters } from "./Filters";
 import { Finder } from "./Finder";
+import { followStream } from "./following";
 import { Legend } from "./Legend";
 import { List } from "./List";
 import "./picture.css";
@@ -20,7 +21,10 @@ export default function MapView(_: ViewProps) {
   const beside = useSignal(true);
   useEffect(() => {
     load().catch(sayFault);
-    return followAddress();
+    const stops = [followAddress(), followStream()];
+    return () => {
+      for (const stop of stops) stop();
+    };
   }, []);
   useKeys([
     {

@@ -4,9 +4,10 @@ import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/ho
 import { useKeys } from "../keys/registry";
 import { say } from "../ui/say";
 import { plural } from "../ui/words";
+import { ringOf } from "./around";
 import { CREDIT, need } from "./atlas";
 import { BaseMap, CountryNames } from "./BaseMap";
-import { type Shift, type Size, STILL, shifted, wholeWorld } from "./camera";
+import { type Frame, type Shift, type Size, STILL, shifted, wholeWorld } from "./camera";
 import type { Mark } from "./cluster";
 import { type Gestures, gestures } from "./gestures";
 import { Areas, badgeAt, boxes, Marks, visible, wordsOf } from "./Marks";
@@ -14,6 +15,7 @@ import { useMarkEvents } from "./markEvents";
 import { near } from "./planes";
 import { ScaleBar } from "./ScaleBar";
 import {
+  around,
   frame,
   groups,
   incidents,
@@ -144,6 +146,7 @@ export function Stage() {
             <BaseMap frame={now} margin={MARGIN} tinted={tinted.value} />
             <CountryNames frame={now} margin={MARGIN} taken={taken} />
             <Towns towns={towns.towns.value} frame={now} margin={MARGIN} taken={taken} />
+            <Ring frame={now} />
             {shown && <Areas marks={shown.marks} frame={now} margin={MARGIN} />}
           </svg>
         )}
@@ -200,6 +203,15 @@ export function Stage() {
       {now && <ScaleBar km={now.km} />}
       <p class="map-credit">{CREDIT}</p>
     </div>
+  );
+}
+
+/** The circle that what is shown lies in. */
+function Ring({ frame }: { frame: Frame }) {
+  if (!around.value) return null;
+  const { x, y, r } = ringOf(around.value, frame);
+  return (
+    <circle class="around" cx={x + frame.width * MARGIN} cy={y + frame.height * MARGIN} r={r} />
   );
 }
 

@@ -2,9 +2,8 @@
 // there; those in the brush are dark. Moving the brush changes the map at once.
 import { plural } from "../ui/words";
 import { useBrush } from "./brushing";
-import { type Bins, binAt, dayWords, ticks } from "./days";
+import { type Bins, binAt, type Days, dayFrom, dayWords, isoOf, ticks } from "./calendar";
 import { Handle } from "./Handle";
-import type { Days } from "./incidents";
 import { bins, brush, days, histogram, undated } from "./state";
 import { useWidth } from "./width";
 
@@ -25,9 +24,10 @@ export function Timeline() {
   return (
     <section class="timeline-box" aria-label="Timeline">
       <p class="small soft timeline-said">
-        <span>
-          {brush.value ? `${dayWords(from)} to ${dayWords(to)}` : "All days"}, by {cut.step}
-        </span>
+        <span>{brush.value ? "Days" : "All days"}</span>
+        <Day name="from" day={from} whole={whole} set={setFrom} />
+        <Day name="to" day={to} whole={whole} set={setTo} />
+        <span>by {cut.step}</span>
         {brush.value && undated.value > 0 && (
           <span>{plural(undated.value, "incident")} without a date left out</span>
         )}
@@ -54,6 +54,27 @@ export function Timeline() {
         )}
       </div>
     </section>
+  );
+}
+
+/** An end of the brush to the day, where a bar is a month or a year. */
+function Day(props: { name: string; day: number; whole: Days; set: (day: number) => void }) {
+  const [first, last] = props.whole;
+  return (
+    <label class="timeline-day">
+      {props.name}
+      <input
+        type="date"
+        min={isoOf(first)}
+        max={isoOf(last)}
+        value={isoOf(props.day)}
+        onChange={(event) => {
+          const day = dayFrom(event.currentTarget.value);
+          // A year that is still being typed lies outside: it stays in the field and moves nothing.
+          if (day !== null && day >= first && day <= last) props.set(day);
+        }}
+      />
+    </label>
   );
 }
 

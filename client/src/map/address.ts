@@ -1,9 +1,10 @@
 // The map's filters, brush and view in the address, so that what a person sees can be sent to another.
 import { batch, effect } from "@preact/signals";
 import { go, path, query } from "../shell/router";
+import { aroundFrom, aroundText } from "./around";
+import { dayFrom, isoOf } from "./calendar";
 import { viewFrom, viewText } from "./camera";
-import { dayFrom, isoOf } from "./days";
-import { brush, filters, view } from "./state";
+import { around, brush, filters, view } from "./state";
 
 /** Browsers refuse more than a few changes of the address a second. */
 const PAUSE = 300;
@@ -18,6 +19,7 @@ function written(): string {
     said.set("since", isoOf(brush.value[0]));
     said.set("until", isoOf(brush.value[1]));
   }
+  if (around.value) said.set("around", aroundText(around.value));
   if (view.value) said.set("at", viewText(view.value));
   return said.toString().replaceAll("%2C", ",");
 }
@@ -31,6 +33,7 @@ function read(said: URLSearchParams): void {
       contested: said.get("contested") === "true",
     };
     brush.value = since !== null && until !== null && since <= until ? [since, until] : null;
+    around.value = aroundFrom(said.get("around"));
     view.value = viewFrom(said.get("at"));
   });
 }

@@ -1,6 +1,6 @@
 // The brush by hand: draw a new one on the bars, or take the one there along.
 import { useRef } from "preact/hooks";
-import type { Days } from "./incidents";
+import type { Days } from "./calendar";
 import { bins, brush, days } from "./state";
 
 interface Held {

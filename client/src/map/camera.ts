@@ -36,7 +36,7 @@ export interface Bounds {
 const WORLD_FROM = 8;
 const CLOSEST = 6;
 const WIDEST = 42_000;
-export const WHOLE: View = { lon: 11, lat: 12, across: 38_000 };
+const WHOLE: View = { lon: 11, lat: 12, across: 38_000 };
 
 export function frameOf(view: View, size: Size): Frame {
   const km = view.across / size.width;

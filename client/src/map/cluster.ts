@@ -60,7 +60,7 @@ export interface Marks {
   inside: number;
 }
 
-export function gridOf(frame: Frame): Grid {
+function gridOf(frame: Frame): Grid {
   const scale = 2 ** (Math.floor(Math.log2(frame.k) * 2) / 2);
   const layer = new Uint8Array(8);
   const pixel = EARTH / (frame.k * frame.plane.stretch(frame.lat));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { binAt, binsOf, counts, dayFrom, dayWords, extent, isoOf, stepFor, ticks } from "./days";
+import { binAt, binsOf, dayFrom, dayWords, isoOf, stepFor, ticks } from "./calendar";
+import { counts, extent } from "./days";
 import { stepped } from "./Handle";
 import { during, fits, latestFirst, NO_DAY } from "./incidents";
 import { madeIncidents } from "./made";

@@ -1,5 +1,6 @@
 // The collection's incidents in typed arrays, a column a field; filters go over them and ask nobody.
 import type { MapColumns } from "../api/schema";
+import type { Days } from "./calendar";
 import { near, type Plane, world } from "./planes";
 import { isCountry } from "./precision";
 
@@ -20,6 +21,9 @@ export interface Incidents {
   /** Index into `countries`; -1: none. */
   country: Int16Array;
   countries: readonly string[];
+  /** Index into `names`; -1: the place has none. */
+  name: Int32Array;
+  names: readonly string[];
   killed: Int32Array;
   contested: Uint8Array;
   withoutPlace: number;
@@ -60,6 +64,8 @@ export function incidentsOf(columns: MapColumns, middle: Middles): Incidents {
     types: columns.types,
     country,
     countries: columns.countries,
+    name: Int32Array.from(columns.name),
+    names: columns.names,
     killed: Int32Array.from(columns.killed),
     contested: Uint8Array.from(columns.contested),
     withoutPlace: columns.without_place,
@@ -127,9 +133,6 @@ export function fits(incidents: Incidents, filters: Filters): Uint8Array {
   }
   return keep;
 }
-
-/** First and last day of a brush, both inside. */
-export type Days = readonly [number, number];
 
 /** What fits and touches these days; without days also what has no date. */
 export function during(incidents: Incidents, keep: Uint8Array, days: Days | null): Uint8Array {

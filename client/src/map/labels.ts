@@ -33,7 +33,7 @@ export function withRoom<T>(
 /** Left, top, right, bottom. */
 export type Box = readonly [number, number, number, number];
 
-export function boxOf(label: { words: string; x: number; y: number }, size: number): Box {
+function boxOf(label: { words: string; x: number; y: number }, size: number): Box {
   const half = (label.words.length * size * LETTER) / 2 + 3;
   return [label.x - half, label.y - size * 0.75, label.x + half, label.y + size * 0.75];
 }

@@ -10,6 +10,7 @@ interface Row {
   last?: number | null;
   type?: number;
   country?: number;
+  name?: number;
   killed?: number;
   contested?: number;
 }
@@ -30,6 +31,8 @@ export function madeIncidents(rows: readonly Row[]): Incidents {
     contested: column("contested", 0),
     country: column("country", 0),
     countries: ["SYR", "LBN"],
+    name: column("name", -1),
+    names: ["Idlib", "Tripoli"],
     without_place: 0,
   };
   return incidentsOf(columns, () => null);

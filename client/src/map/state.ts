@@ -3,21 +3,14 @@
 import { computed, signal } from "@preact/signals";
 import { get } from "../api/client";
 import type { MapColumns } from "../api/schema";
+import { type Around, type Point, within } from "./around";
 import { coarse, middlesOf, need } from "./atlas";
+import { binsOf, type Days } from "./calendar";
 import { type Frame, frameOf, type Size, type View, wholeWorld } from "./camera";
 import { cellOf, type Grid, type Mark, marksIn } from "./cluster";
-import { binsOf, counts, extent } from "./days";
+import { counts, extent } from "./days";
 import { groupsOf } from "./groups";
-import {
-  type Days,
-  during,
-  type Filters,
-  fits,
-  incidentsOf,
-  latestFirst,
-  NO_DAY,
-  sheets,
-} from "./incidents";
+import { during, type Filters, fits, incidentsOf, latestFirst, NO_DAY, sheets } from "./incidents";
 import { lagging } from "./lagging";
 import { world } from "./planes";
 
@@ -27,6 +20,10 @@ const REST = 120;
 
 const columns = signal<MapColumns | null>(null);
 export const filters = signal<Filters>({ type: "", country: "", contested: false });
+/** Only what lies within so many km of a place. */
+export const around = signal<Around | null>(null);
+/** The place that a person went to last, which a circle is drawn around. */
+export const place = signal<Point | null>(null);
 export const brush = signal<Days | null>(null);
 export const size = signal<Size | null>(null);
 /** Null: the whole world, however large the screen. */
@@ -39,7 +36,7 @@ interface Picked {
 }
 export const picked = signal<Picked | null>(null);
 
-/** Ask for the incidents; borders come beside them. */
+/** Ask for the incidents, for the first time or as they are by now; borders come beside them. */
 export async function load(): Promise<void> {
   need(world);
   columns.value = await get<MapColumns>("/api/map");
@@ -63,8 +60,18 @@ export const frame = computed<Frame | null>(() =>
 /** Timeline and list follow when the map rests, so that no frame of a gesture pays for them. */
 const rested = lagging(frame, REST);
 
+/** Counted when the circle changes, and not with every other filter. */
+const circled = computed(() =>
+  incidents.value && around.value ? within(incidents.value, around.value) : null,
+);
+
 /** What fits the filters, and what of that is in the brush. */
-const fitting = computed(() => (incidents.value ? fits(incidents.value, filters.value) : null));
+const fitting = computed(() => {
+  const all = incidents.value;
+  if (!all) return null;
+  const keep = fits(all, filters.value);
+  return circled.value ? both(keep, circled.value) : keep;
+});
 const kept = computed(() =>
   incidents.value && fitting.value ? during(incidents.value, fitting.value, brush.value) : null,
 );

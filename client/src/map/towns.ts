@@ -9,7 +9,7 @@ import { type Box, type Label, withRoom } from "./labels";
 const TOWNS_FROM = 1600;
 const MOST = 160;
 const PAUSE = 120;
-export const TOWN_LETTERS = 11;
+const TOWN_LETTERS = 11;
 
 /** Towns follow the frame: asked for when it rests, and kept until others are there. */
 export function followTowns(frameOf: () => Frame | null) {

@@ -8,7 +8,7 @@ import { precisionWords } from "./precision";
 const numbers = new Intl.NumberFormat("en-GB");
 
 /** "3 assault, 1 protest": the commonest first, at most four of them. */
-export function mixWords(mix: Uint32Array, types: readonly string[]): string {
+function mixWords(mix: Uint32Array, types: readonly string[]): string {
   const found = [...mix.entries()].filter(([, n]) => n).sort((a, b) => b[1] - a[1]);
   const said = found.slice(0, 4).map(([type, n]) => `${n} ${typeWords(types[type] ?? "")}`);
   const rest = found.slice(4).reduce((sum, [, n]) => sum + n, 0);
@@ -36,12 +36,14 @@ export function markWords(mark: Mark, incidents: Incidents, named: string): stri
   return parts.filter(Boolean).join("; ");
 }
 
-/** "Assault, 12 Mar 2024, 11 killed". */
-export function incidentWords(incidents: Incidents, i: number): string {
+/** "Assault, Idlib, 12 Mar 2024, 11 killed". */
+function incidentWords(incidents: Incidents, i: number): string {
   const type = typeWords(incidents.types[incidents.type[i] as number] ?? "");
   const killed = incidents.killed[i] as number;
+  const place = incidents.names[incidents.name[i] as number];
   return [
     type.charAt(0).toUpperCase() + type.slice(1),
+    place ?? "",
     spanWords(incidents.first[i] as number, incidents.last[i] as number),
     killed >= 0 ? `${killed} killed` : "",
   ]

@@ -32,12 +32,24 @@ export default function Agreement() {
           <Paces pace={found.pace} />
         </>
       )}
-      <Exchange onDone={() => void again()} />
+      {/* Below what is loaded, and so there with it: nothing moves under a hand. */}
+      {!state.value.busy || found ? <Exchange onDone={() => void again()} /> : null}
     </div>
   );
 }
 
 function Alphas({ fields }: { fields: readonly FieldAgreement[] }) {
+  if (fields.every((f) => f.units === 0)) {
+    return (
+      <section class="panel padded">
+        <h2>Krippendorff's alpha by field</h2>
+        <p class="soft">
+          No two people have coded the same report yet. Each coder goes through it and marks it
+          done; then agreement stands here, field by field.
+        </p>
+      </section>
+    );
+  }
   return (
     <section class="panel padded">
       <h2>Krippendorff's alpha by field</h2>
@@ -77,7 +89,6 @@ function Alphas({ fields }: { fields: readonly FieldAgreement[] }) {
           ))}
         </tbody>
       </table>
-      {fields.length === 0 && <p class="soft">No two people have coded the same report yet.</p>}
       <p class="soft small">
         1: all agree; 0: as chance would have it; below 0: they disagree by system. A unit is one
         thing that at least two people coded. The marks stand at 0.667 and 0.8, the bounds that

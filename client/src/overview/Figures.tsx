@@ -1,11 +1,15 @@
 // The collection as a whole: how much there is, how far the review is, what is running.
-import type { Codebook, Figures as FiguresView, Job } from "../api/schema";
+import type { Figures as FiguresView, Job, LostOut } from "../api/schema";
+import { addressOf } from "../incident/filters";
+import { LostDecisions } from "../incident/LostDecisions";
 import { may } from "../people/roles";
 import { When } from "../ui/When";
 import { plural, readable } from "../ui/words";
-import { Bars, Months } from "./Bars";
+import { Bars } from "./Bars";
+import { countryName, useCodebook } from "./codebook";
 import { jobs, start, useJobs } from "./jobs";
 import { useLoad } from "./load";
+import { Months } from "./Months";
 import "./overview.css";
 
 const TOTALS: Record<string, string> = { contested: "contested incidents" };
@@ -13,11 +17,18 @@ const STANDINGS: Record<string, string> = { one_origin: "one origin" };
 
 export default function Figures() {
   const { state, again } = useLoad<FiguresView>("/api/figures");
-  const codebook = useLoad<Codebook>("/api/codebook").state.value.data;
-  useJobs(() => void again());
+  // A reader decides nothing, and so has nothing to lose.
+  const lost = useLoad<LostOut[]>(may("coder") ? "/api/incidents/lost" : null);
+  const codebook = useCodebook();
+  useJobs(() => {
+    void again();
+    void lost.again();
+  });
   const figures = state.value.data;
-  const link = (name: string, page: string) => (value: string) =>
-    `${page}?${name}=${encodeURIComponent(value)}`;
+  const said = (name: string) => (value: string) => addressOf("/said", { [name]: value });
+  // Types and countries are counted by report, and so they lead to the reports that are counted.
+  const reports = (name: string) => (value: string) =>
+    addressOf("/", { [name]: value, reviewed: "all" });
   return (
     <div class="view figures">
       <h1>Figures</h1>
@@ -26,7 +37,7 @@ export default function Figures() {
           {state.value.error}
         </p>
       )}
-      {figures && (
+      {figures && !(lost.state.value.busy && !lost.state.value.data) && (
         <>
           <dl class="totals">
             {Object.entries(figures.totals).map(([name, n]) => (
@@ -37,29 +48,25 @@ export default function Figures() {
             ))}
           </dl>
           <div class="figure-top">
-            <Progress figures={figures} />
+            <Progress figures={figures} lost={lost.state.value.data ?? []} />
             <Work figures={figures} />
           </div>
-          <Months title="Reports a month" counts={figures.months} />
+          <Months title="Reports a" counts={figures.months} />
           <div class="figure-grid">
-            <Bars title="Outlets" counts={figures.outlets} hrefOf={link("outlet", "/said")} />
+            <Bars title="Reports by outlet" counts={figures.outlets} hrefOf={said("outlet")} />
             <Bars
-              title="Event types"
+              title="Reports by event type"
               counts={figures.types}
               say={readable}
-              hrefOf={link("type", "/incidents")}
+              hrefOf={reports("type")}
             />
             <Bars
-              title="Countries"
+              title="Reports by country"
               counts={figures.countries}
-              say={(code) => codebook?.countries[code] ?? code}
-              hrefOf={link("country", "/incidents")}
+              say={(code) => countryName(codebook, code)}
+              hrefOf={reports("country")}
             />
-            <Bars
-              title="Most quoted sources"
-              counts={figures.sources}
-              hrefOf={link("source", "/said")}
-            />
+            <Bars title="Most quoted sources" counts={figures.sources} hrefOf={said("source")} />
             <Bars
               title="How fields of incidents stand"
               counts={figures.standing}
@@ -73,7 +80,7 @@ export default function Figures() {
   );
 }
 
-function Progress({ figures }: { figures: FiguresView }) {
+function Progress({ figures, lost }: { figures: FiguresView; lost: readonly LostOut[] }) {
   const all = figures.totals.reports ?? 0;
   const share = all ? figures.reviewed / all : 0;
   return (
@@ -89,6 +96,7 @@ function Progress({ figures }: { figures: FiguresView }) {
         {" · "}
         <a href="/agreement">agreement of coders</a>
       </p>
+      <LostDecisions lost={lost} />
     </section>
   );
 }
@@ -119,7 +127,9 @@ function Work({ figures }: { figures: FiguresView }) {
           Read all again
         </button>
         {!may("admin") && (
-          <span class="soft small">needs an adjudicator; reading again an admin</span>
+          <span class="soft small">
+            {!may("adjudicator") && "Linking is for adjudicators. "}Reading again is for admins.
+          </span>
         )}
       </div>
       <ul class="jobs">

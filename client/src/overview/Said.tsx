@@ -7,6 +7,7 @@ import { When } from "../ui/When";
 import { readable } from "../ui/words";
 import { Bars } from "./Bars";
 import { useLoad, usePages } from "./load";
+import { useNames } from "./names";
 import { RowList } from "./RowList";
 
 const NAMES = ["source", "actor", "outlet"] as const;
@@ -41,7 +42,7 @@ export default function Said() {
             `/reports/${encodeURIComponent(line.report)}?at=${encodeURIComponent(line.statement)}`
           }
           busy={busy}
-          empty="Nobody of this name says anything in these reports. Give the whole name, as a report's record has it."
+          empty="Nobody of this name says anything in these reports. Take the whole name from those that are offered while you type."
           more={next ? more : null}
           row={(line) => <Line line={line} />}
         />
@@ -100,7 +101,7 @@ function Line({ line }: { line: SaidLine }) {
   );
 }
 
-/** Names to choose from, and two fields for names that are not among them. */
+/** Whose statements: two fields that offer the names there are while one is typed. */
 function Ask({ filters, figures }: { filters: Filters; figures: Figures | null }) {
   const typed = useSignal(typedOf(filters));
   useSignalEffect(() => {
@@ -118,7 +119,7 @@ function Ask({ filters, figures }: { filters: Filters; figures: Figures | null }
       >
         <Name
           id="source"
-          label="person, body or source, by the whole name"
+          label="person, body or source"
           value={typed.value.source}
           known={figures?.sources}
           onInput={(source) => {
@@ -127,7 +128,7 @@ function Ask({ filters, figures }: { filters: Filters; figures: Figures | null }
         />
         <Name
           id="outlet"
-          label="outlet, by the whole name"
+          label="outlet"
           value={typed.value.outlet}
           known={figures?.outlets}
           onInput={(outlet) => {
@@ -147,13 +148,14 @@ function typedOf(filters: Filters): { source: string; outlet: string } {
 }
 
 function Name(props: {
-  id: string;
+  id: "source" | "outlet";
   label: string;
   value: string;
   known: readonly Count[] | undefined;
   onInput: (value: string) => void;
 }) {
   const list = `said-${props.id}`;
+  const names = useNames(props.id, props.value, props.known ?? []);
   return (
     <label class="grow">
       {props.label}
@@ -161,11 +163,12 @@ function Name(props: {
         type="search"
         dir="auto"
         list={list}
+        placeholder="Begin to type a name"
         value={props.value}
         onInput={(e) => props.onInput(e.currentTarget.value)}
       />
       <datalist id={list}>
-        {(props.known ?? []).map(({ value }) => (
+        {names.map(({ value }) => (
           <option key={value} value={value} />
         ))}
       </datalist>

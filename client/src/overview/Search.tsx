@@ -2,8 +2,8 @@
 import { useSignal, useSignalEffect } from "@preact/signals";
 import type { HitOut } from "../api/schema";
 import { go, query } from "../shell/router";
-import { When } from "../ui/When";
 import { plural } from "../ui/words";
+import { From } from "./From";
 import { useLoad } from "./load";
 import { RowList } from "./RowList";
 import { piecesOf } from "./snippet";
@@ -79,7 +79,7 @@ function Hit({ hit }: { hit: HitOut }) {
           <bdi dir="auto">{hit.title ?? "without a title"}</bdi>
         </strong>
         <span class="soft small">
-          {hit.outlet} · <When at={hit.published} />
+          <From outlet={hit.outlet} at={hit.published} />
         </span>
       </span>
       <span class="snippet" dir="auto">

@@ -70,13 +70,15 @@ function keep(asked: string, rows: unknown[], next: string | null): void {
   if (kept.size > KEPT && !oldest.done) kept.delete(oldest.value);
 }
 
-/** Rows that come in pages, none without a path; `more` adds the next page. A list that was left is there again as it was
- * and then asked for anew, as far as it was read. */
+/**
+ * Rows that come in pages, none without a path; `more` adds the next page, `again` asks for all anew
+ * as far as they were read. So is a list that was left: it is there as it was until that answer.
+ */
 export function usePages<R>(
   path: string | null,
   query: Query,
   read: (answer: never) => { rows: R[]; next: string | null },
-): { state: ReadonlySignal<Pages<R>>; more: () => void } {
+): { state: ReadonlySignal<Pages<R>>; more: () => void; again: () => void } {
   const state = useSignal<Pages<R>>({ rows: [], next: null, error: null, busy: path !== null });
   const running = useRef<AbortController | null>(null);
   const asked = path === null ? null : address(path, query);
@@ -122,6 +124,7 @@ export function usePages<R>(
 
   return {
     state,
+    again: () => void load(null, [], state.peek().rows.length),
     more: () => {
       const now = state.peek();
       if (!now.busy && now.next) void load(now.next, now.rows, now.rows.length + 1);

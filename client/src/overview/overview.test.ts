@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Job } from "../api/schema";
-import { everyMonth } from "./Bars";
 import { withJob } from "./jobs";
+import { periodsOf } from "./periods";
 import { piecesOf } from "./snippet";
-import { noticeOf } from "./stream";
+import { isLinked, noticeOf, recordOf } from "./stream";
 import { paceWords } from "./taken";
 
 describe("snippets", () => {
@@ -22,20 +22,28 @@ describe("snippets", () => {
 });
 
 describe("months", () => {
+  const laid = (months: [string, number][]) => {
+    const found = periodsOf(months.map(([value, count]) => ({ value, count })));
+    return found && `${found.step}: ${found.periods.map((p) => `${p.name} ${p.count}`).join(", ")}`;
+  };
   it("have no gaps, over the turn of a year", () => {
-    const months = everyMonth([
-      { value: "2020-11", count: 3 },
-      { value: "2021-02", count: 1 },
+    expect(
+      laid([
+        ["2021-02", 1],
+        ["2020-11", 3],
+      ]),
+    ).toBe("month: 2020-11 3, 2020-12 0, 2021-01 0, 2021-02 1");
+  });
+  it("are years where they are very many", () => {
+    const found = laid([
+      ["1990-08", 1],
+      ["2024-02", 2],
+      ["2024-03", 4],
     ]);
-    expect(months.map((m) => `${m.value} ${m.count}`)).toEqual([
-      "2020-11 3",
-      "2020-12 0",
-      "2021-01 0",
-      "2021-02 1",
-    ]);
+    expect(found).toMatch(/^year: 1990 1, 1991 0, .*, 2023 0, 2024 6$/);
   });
   it("leave out what is no month", () => {
-    expect(everyMonth([{ value: "unknown", count: 4 }])).toEqual([]);
+    expect(laid([["unknown", 4]])).toBeNull();
   });
 });
 
@@ -61,6 +69,14 @@ describe("the stream", () => {
   it("takes notices and lets all else pass", () => {
     expect(noticeOf('{"kind":"hello"}')?.kind).toBe("hello");
     expect([noticeOf("{"), noticeOf("null"), noticeOf("[]")]).toEqual([null, null, null]);
+  });
+  it("says when incidents were linked anew, and what was decided about", () => {
+    const of = (state: string) =>
+      noticeOf(`{"kind":"job","job":{"kind":"link","state":"${state}"}}`);
+    const [running, done] = [of("running"), of("done")];
+    expect([running && isLinked(running), done && isLinked(done)]).toEqual([false, true]);
+    const changed = noticeOf('{"kind":"changed","report":"r_1"}');
+    expect(changed && [recordOf(changed), isLinked(changed)]).toEqual(["r_1", false]);
   });
 });
 

@@ -28,6 +28,16 @@ function open(): EventSource {
   return stream; // the browser connects again by itself
 }
 
+/** Whether incidents were just linked anew: lists and maps of them are of yesterday. */
+export function isLinked({ job }: Notice): boolean {
+  return job?.kind === "link" && job.state === "done";
+}
+
+/** The record that somebody decided about; undefined where a notice is of something else. */
+export function recordOf({ decision, report }: Notice): string | undefined {
+  return decision?.record ?? report ?? undefined;
+}
+
 /** A notice as it stands on the wire; null for what is none, so that one bad line ends nothing. */
 export function noticeOf(data: string): Notice | null {
   try {

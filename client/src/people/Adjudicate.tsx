@@ -1,7 +1,7 @@
 // The last word on a report: each place where coders decided, their values side by side, the text.
-import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { arrived, decide, refused } from "../api/decide";
+import { decide } from "../api/decide";
 import type {
   Adjudication,
   AdjudicationLine,
@@ -12,11 +12,12 @@ import type {
   ReportView,
 } from "../api/schema";
 import { useKeys } from "../keys/registry";
+import { useAnswers } from "../overview/answers";
+import { From } from "../overview/From";
 import { useLoad } from "../overview/load";
 import { go } from "../shell/router";
 import type { ViewProps } from "../shell/views";
 import { say } from "../ui/say";
-import { When } from "../ui/When";
 import { plural } from "../ui/words";
 import { AdjudicateText } from "./AdjudicateText";
 import {
@@ -32,6 +33,7 @@ import {
 import { OwnValue } from "./OwnValue";
 import "../overview/overview.css";
 import "./people.css";
+import { Remarks } from "./Remarks";
 import { namesOf, placeName, spansOf } from "./values";
 import { Weighed } from "./Weighed";
 
@@ -42,19 +44,8 @@ export default function Adjudicate({ id }: ViewProps) {
   const adjudication = useLoad<Adjudication>(`/api/adjudications/${at}`);
   const report = useLoad<ReportView>(`/api/reports/${at}`);
   const lines = useLoad<AdjudicationLine[]>("/api/adjudications");
-  const answer = useRef(arrived.peek());
-  useSignalEffect(() => {
-    const came = arrived.value;
-    if (!came || came === answer.current) return;
-    answer.current = came;
-    if (came.decision.record === id) void adjudication.again();
-  });
-  const no = useRef(refused.peek());
-  useSignalEffect(() => {
-    const came = refused.value;
-    if (came === no.current) return;
-    no.current = came;
-    if (came?.record === id) void adjudication.again();
+  useAnswers((record) => {
+    if (record === id) void adjudication.again();
   });
   const found = adjudication.state.value.data;
   const view = report.state.value.data;
@@ -107,6 +98,7 @@ function Sides({ found, report, reading, next }: SidesProps) {
   const places = placesNow();
   const place = placeNow();
   const left = open(places).length;
+  const weighed = new Set(places.map((one) => one.path));
 
   function write(made: NewDecision): void {
     decide("reports", report.id, { ...made, reading });
@@ -203,9 +195,8 @@ function Sides({ found, report, reading, next }: SidesProps) {
           <bdi dir="auto">{report.title ?? "Report without a title"}</bdi>
         </h1>
         <p class="soft small">
-          <bdi dir="auto">{report.outlet}</bdi> · <When at={report.published} /> · coded by{" "}
-          {found.coders.join(", ")} ·{" "}
-          <a href={`/reports/${encodeURIComponent(report.id)}`}>the report</a>
+          <From outlet={report.outlet} at={report.published} /> · coded by {found.coders.join(", ")}{" "}
+          · <a href={`/reports/${encodeURIComponent(report.id)}`}>the report</a>
         </p>
       </header>
       <AdjudicateText report={report} spans={spans} />
@@ -216,9 +207,11 @@ function Sides({ found, report, reading, next }: SidesProps) {
             {next ? "Done, next report" : "Done"}
           </button>
         </div>
+        <Remarks notes={found.notes.filter((note) => !weighed.has(note.path))} />
         {places.map((one) => (
           <Weighed
             key={one.path}
+            notes={found.notes.filter((note) => note.path === one.path)}
             place={one}
             names={names}
             points={points}

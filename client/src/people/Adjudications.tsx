@@ -1,13 +1,18 @@
 // Reports that at least two people have gone through: where somebody has to have the last word.
 import type { AdjudicationLine } from "../api/schema";
+import { useAnswers } from "../overview/answers";
+import { From } from "../overview/From";
 import { useLoad } from "../overview/load";
 import { RowList } from "../overview/RowList";
-import { When } from "../ui/When";
 import { plural } from "../ui/words";
 import "./people.css";
 
 export default function Adjudications() {
-  const { state } = useLoad<AdjudicationLine[]>("/api/adjudications");
+  const { state, again } = useLoad<AdjudicationLine[]>("/api/adjudications");
+  // What was just finished may be on its way when the list is asked for.
+  useAnswers((record) => {
+    if (rows.some((line) => line.report === record)) void again();
+  });
   const rows = [...(state.value.data ?? [])].sort((a, b) => Number(a.done) - Number(b.done));
   const left = rows.filter((line) => !line.done).length;
   return (
@@ -43,7 +48,7 @@ function Line({ line }: { line: AdjudicationLine }) {
         <bdi dir="auto">{line.title ?? "without a title"}</bdi>
       </strong>
       <span class="soft small cut">
-        <bdi dir="auto">{line.outlet}</bdi> · <When at={line.published} />
+        <From outlet={line.outlet} at={line.published} />
       </span>
       <span class="cut">{line.coders.join(", ")}</span>
       <span>

@@ -56,7 +56,7 @@ export function AuditLog() {
           ))}
         </tbody>
       </table>
-      {!all.value && (
+      {lines.value.length > 0 && !all.value && (
         <button type="button" class="plain" onClick={() => void more()}>
           Older
         </button>

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
-import type { Codebook, Disputed } from "../api/schema";
+import type { Disputed } from "../api/schema";
+import { useCodebook } from "../overview/codebook";
 import { first } from "../overview/first";
-import { useLoad } from "../overview/load";
 import { Dialog } from "../ui/Dialog";
 import { choicesFor, typedValue } from "./choosing";
 import { placeName } from "./values";
@@ -17,7 +17,7 @@ export function OwnValue({ place, onDone, onClose }: Props) {
   const before = place.chosen?.value ?? place.values.at(0)?.value ?? place.machine ?? null;
   const plain = before === null || typeof before === "string";
   const typed = useSignal(plain ? (before ?? "") : JSON.stringify(before, null, 1));
-  const codebook = useLoad<Codebook>(plain ? "/api/codebook" : null).state.value.data;
+  const codebook = useCodebook();
   const fault = useSignal<string | null>(null);
 
   function done(event: Event): void {

@@ -16,6 +16,7 @@ import { EXPLAINED, ROLES, type Role, SHORTEST } from "./roles";
 export default function People() {
   const { state, again } = useLoad<Person[]>("/api/people");
   const password = useSignal<Person | null>(null);
+  const people = state.value.data;
 
   async function change(person: Person, made: PersonChange, words: string): Promise<void> {
     try {
@@ -35,35 +36,19 @@ export default function People() {
           {state.value.error}
         </p>
       )}
-      <section class="panel padded">
-        <h2>Accounts</h2>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">name</th>
-              <th scope="col">role</th>
-              <th scope="col">account</th>
-              <th scope="col">made</th>
-              <th scope="col">last seen</th>
-              <th scope="col">change</th>
-            </tr>
-          </thead>
-          <tbody>
-            {(state.value.data ?? []).map((person) => (
-              <Row
-                key={person.name}
-                person={person}
-                change={change}
-                onPassword={() => {
-                  password.value = person;
-                }}
-              />
-            ))}
-          </tbody>
-        </table>
-      </section>
-      <Add onDone={() => void again()} />
-      <AuditLog />
+      {people && (
+        <>
+          <Accounts
+            people={people}
+            change={change}
+            onPassword={(person) => {
+              password.value = person;
+            }}
+          />
+          <Add onDone={() => void again()} />
+          <AuditLog />
+        </>
+      )}
       {password.value?.name === me.value?.name && password.value && (
         <OwnPassword
           onClose={() => {
@@ -86,11 +71,43 @@ export default function People() {
   );
 }
 
-function Row(props: {
-  person: Person;
-  change: (person: Person, made: PersonChange, words: string) => Promise<void>;
-  onPassword: () => void;
+type Change = (person: Person, made: PersonChange, words: string) => Promise<void>;
+
+function Accounts(props: {
+  people: readonly Person[];
+  change: Change;
+  onPassword: (person: Person) => void;
 }) {
+  return (
+    <section class="panel padded">
+      <h2>Accounts</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">name</th>
+            <th scope="col">role</th>
+            <th scope="col">account</th>
+            <th scope="col">made</th>
+            <th scope="col">last seen</th>
+            <th scope="col">change</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.people.map((person) => (
+            <Row
+              key={person.name}
+              person={person}
+              change={props.change}
+              onPassword={() => props.onPassword(person)}
+            />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row(props: { person: Person; change: Change; onPassword: () => void }) {
   const { person, change } = props;
   const self = person.name === me.value?.name;
   return (
@@ -142,8 +159,8 @@ function Row(props: {
               )
             }
           >
-            {person.active ? "Close" : "Open"}
-            <span class="seen-by-readers-only"> the account of {person.name}</span>
+            {person.active ? "Close account" : "Open account"}
+            <span class="seen-by-readers-only"> of {person.name}</span>
           </button>
         </div>
       </td>

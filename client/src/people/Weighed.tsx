@@ -1,9 +1,11 @@
 import type { CodedValue, Disputed } from "../api/schema";
 import { keysOf, titled } from "../keys/registry";
+import { type Remark, Remarks } from "./Remarks";
 import { inWords, placeName } from "./values";
 
 interface Props {
   place: Disputed;
+  notes: readonly Remark[];
   names: ReadonlyMap<string, string>;
   points: readonly string[];
   here: boolean;
@@ -79,6 +81,7 @@ export function Weighed(props: Props) {
           </div>
         </div>
       )}
+      <Remarks notes={props.notes} placed={false} />
       {here && (
         <button
           type="button"

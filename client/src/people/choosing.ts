@@ -38,7 +38,7 @@ export function chooseOwn(place: Disputed, value: unknown): NewDecision {
 }
 
 /** Whether a path is that of an object and not of one of its fields. */
-export function isObject(path: string): boolean {
+function isObject(path: string): boolean {
   return path.split(".").length === 2;
 }
 

@@ -1,5 +1,6 @@
 // Values of the record in a few words, and the words of the text that they stand on.
 import type { Report } from "../api/schema";
+import { readable } from "../ui/words";
 
 type Span = [number, number];
 type Fields = Record<string, unknown>;
@@ -40,7 +41,8 @@ export function namesOf(report: Report, points: readonly string[]): Map<string, 
         .slice(0, 60)}”`,
     );
   }
-  for (const e of report.events) names.set(e.id, `“${wordsAt(points, e.anchor)}” (${e.type})`);
+  for (const e of report.events)
+    names.set(e.id, `“${wordsAt(points, e.anchor)}” (${readable(e.type)})`);
   return names;
 }
 

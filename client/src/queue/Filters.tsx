@@ -1,18 +1,11 @@
 // The filters of the queue: each stands in the address, so that a view of the queue can be shared.
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { get } from "../api/client";
-import type { Codebook } from "../api/schema";
-import { codebook } from "../report/state";
+import { codebook, loadCodebook } from "../api/codebook";
 import { go, query } from "../shell/router";
 import { sayFault } from "../ui/say";
 import { readable } from "../ui/words";
 import { type Filter, filtersOf } from "./list";
-
-/** Asked for once; forms need it. */
-export async function loadCodebook(): Promise<void> {
-  if (!codebook.peek()) codebook.value = await get<Codebook>("/api/codebook", {}, { low: true });
-}
 
 function set(name: Filter, value: string): void {
   const next = new URLSearchParams(query.peek());

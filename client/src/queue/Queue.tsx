@@ -5,6 +5,7 @@ import { decide } from "../api/decide";
 import type { LineOut } from "../api/schema";
 import { type Action, useKeys } from "../keys/registry";
 import { prefetch } from "../report/load";
+import { READS_ONLY } from "../report/state";
 import { go, query } from "../shell/router";
 import { say, warn } from "../ui/say";
 import { When } from "../ui/When";
@@ -44,7 +45,7 @@ function triage(action: "reject" | "flag"): boolean {
   const line = list.rows.peek().find((row) => row.line.id === list.cursor.peek())?.line;
   if (!line) return false;
   if (me.peek()?.role === "reader") {
-    warn("You can read here; ask an admin for the role of a coder to decide");
+    warn(READS_ONLY);
     return true;
   }
   const on = action === "reject" || !line.flagged;

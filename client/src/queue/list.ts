@@ -13,7 +13,7 @@ export interface Row {
   copy: boolean;
 }
 
-export const FILTERS = [
+const FILTERS = [
   "order",
   "reviewed",
   "outlet",

@@ -6,15 +6,16 @@ import { FieldRow } from "./FieldRow";
 import type { Field } from "./fields";
 import { Notes } from "./Notes";
 import { shown } from "./state";
+import { Attacks, Totals } from "./Whole";
 
 const FIELDS: readonly Field[] = [
   { name: "outlet", label: "Outlet", kind: "text", empty: true },
   { name: "agency", label: "Agency", kind: "text", empty: true },
-  { name: "published", label: "Published", kind: "text", empty: true },
-  { name: "modified", label: "Changed", kind: "text", empty: true },
   { name: "byline", label: "Byline", kind: "text", empty: true },
   { name: "language", label: "Language", kind: "text", empty: true },
-  { name: "title", label: "Title", kind: "text", empty: true },
+  { name: "published", label: "Published", kind: "text", empty: true, moment: true, wide: true },
+  { name: "modified", label: "Changed", kind: "text", empty: true, moment: true, wide: true },
+  { name: "title", label: "Title", kind: "text", empty: true, wide: true },
 ];
 
 function Incidents() {
@@ -33,7 +34,7 @@ function Incidents() {
             )}
             {one.day && `, ${one.day}`}
           </a>{" "}
-          <span class="soft">{plural(one.reports, "report")}</span>
+          <span class="soft">{plural(one.reports, "report")}</span>{" "}
           {one.contested.length > 0 && (
             <span class="chip contested">≠ {one.contested.map(readable).join(", ")}</span>
           )}
@@ -92,6 +93,8 @@ export function AboutReport() {
       <Notes path="" />
       <h3>Incidents</h3>
       <Incidents />
+      <Totals />
+      <Attacks />
       <h3>How it was read</h3>
       <Readings />
       <p class="small soft">

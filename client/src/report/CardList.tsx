@@ -9,7 +9,7 @@ import { gist, STATES, stateOf } from "./gist";
 import { showWords } from "./moves";
 import { COLLECTIONS, type Collection, MANY, ONE, things } from "./paths";
 import { spansOf } from "./spans";
-import { type Card, cardAt, cards, focus, focusOn, hovered, only, shown } from "./state";
+import { type Card, cardAt, cards, focus, focusOn, hovered, kinds, only, shown } from "./state";
 
 const ROW = 42;
 
@@ -44,14 +44,15 @@ function Row({ card, id, at }: { card: Card; id: string; at: number }) {
     >
       <span class="card-kind">{ONE[card.collection]}</span>
       <span class="card-first cut">
-        <bdi class="card-name">{name}</bdi> <span class="card-more">{more}</span>
+        <bdi class="card-name">{name}</bdi>
         {event && event.status !== "happened" && <span class="chip">{event.status}</span>}
         {event?.background && <span class="chip">background</span>}
         {event?.tolls.map((toll, i) => (
           <span key={i} class="chip toll">
             {tollInWords(toll)}
           </span>
-        ))}
+        ))}{" "}
+        <span class="card-more">{more}</span>
       </span>
       <span class="card-marks">
         {mark.flagged && (
@@ -83,7 +84,7 @@ function Tabs() {
         : things(report, kind).length;
   return (
     <fieldset class="tabs" aria-label="Which cards to list">
-      {(["all", ...COLLECTIONS] as const).map((kind) => (
+      {kinds.value.map((kind) => (
         <button
           key={kind}
           type="button"

@@ -1,13 +1,14 @@
 // One field: its name, its value as a button, and the editor of its kind when it is open.
 import { useEffect, useRef } from "preact/hooks";
+import { codebook, loadCodebook } from "../api/codebook";
 import type { Place, Toll } from "../api/schema";
 import { Pick } from "../ui/Pick";
-import { say } from "../ui/say";
+import { say, sayFault } from "../ui/say";
 import { markOf } from "./apply";
-import { choiceInWords, excerpt, explained, type Field, fieldValue, inWords } from "./fields";
+import { excerpt, explained, type Field, fieldValue, inWords, wordsOfField } from "./fields";
 import { PositionPick } from "./PositionPick";
 import { objectPath, thingAt, valueAt } from "./paths";
-import { choosing, codebook, editing, locked, looked, nearby, shown, stepping } from "./state";
+import { choosing, editing, locked, looked, nearby, pointed, shown, stepping } from "./state";
 import { candidatesOf, lookAt, takeCandidate } from "./stepping";
 import { TextEdit } from "./TextEdit";
 import { TollEditor } from "./TollEditor";
@@ -24,7 +25,13 @@ function open(path: string, field: Field): void {
     say(
       `Select the words for ${field.label}: with the mouse, or t and the arrow keys; Enter takes them`,
     );
-  } else editing.value = path;
+  } else if (codebook.peek()) editing.value = path;
+  else {
+    // Just opened: what can be chosen is on its way.
+    void loadCodebook().then(() => {
+      if (pointed.peek()?.path === path) editing.value = path;
+    }, sayFault);
+  }
 }
 
 function Editor({ path, field }: { path: string; field: Field }) {
@@ -124,19 +131,17 @@ export function FieldRow({ path, field }: { path: string; field: Field }) {
   if (!view) return null;
   const step = stepping.value?.path === path ? stepping.value : null;
   const now = fieldValue(view.report, path, field);
-  const shownWords =
-    field.kind === "choice" && now != null
-      ? choiceInWords(codebook.value, field, String(now))
-      : inWords(view.report, field, now);
+  const shownWords = wordsOfField(view.report, codebook.value, field, now);
   const words = step ? (step.list[step.at]?.label ?? "") : shownWords;
   const mark = markOf(view, path);
   const old = mark.state === "corrected" ? inWords(view.report, field, mark.old) || "none" : null;
   return (
     <div
-      class={`field kind-${field.kind}${step ? " stepping" : ""}${choosing.value?.path === path ? " choosing" : ""}`}
+      class={`field kind-${field.kind}${field.wide ? " wide" : ""}${step ? " stepping" : ""}${choosing.value?.path === path ? " choosing" : ""}`}
       data-field={path}
     >
-      <span class="field-label" id={`label-${path}`}>
+      {/* Said with the value: a screen reader hears it once. */}
+      <span class="field-label" aria-hidden="true">
         {field.label}
       </span>
       <span class="field-value">
@@ -148,26 +153,24 @@ export function FieldRow({ path, field }: { path: string; field: Field }) {
             type="button"
             class="value cut"
             dir="auto"
-            aria-describedby={`label-${path}`}
             aria-label={`${field.label}: ${words || "none"}`}
             title={words}
             onFocus={() => {
               lookAt(path);
+              pointed.value = { path, field };
               const { kind, label } = field;
               nearby.value =
-                kind === "span" || kind === "spans" || kind === "source"
+                kind === "span" || kind === "spans" || kind === "source" || kind === "tolls"
                   ? { path, label, kind }
                   : null;
+            }}
+            onBlur={() => {
+              if (editing.peek() !== path) pointed.value = null;
             }}
             onClick={() => open(path, field)}
           >
             {words || <span class="soft">none</span>}
           </button>
-        )}
-        {step && (
-          <span class="field-count small">
-            {step.at + 1}/{step.list.length}
-          </span>
         )}
         {!step && !open_ && old !== null && (
           <span class="field-old small" title={`The machine had: ${old}; ${mark.by}, ${mark.made}`}>

@@ -8,14 +8,16 @@ import { When } from "../ui/When";
 import { AboutReport } from "./AboutReport";
 import { markOf } from "./apply";
 import { FieldRow } from "./FieldRow";
+import { FocusLine } from "./FocusLine";
 import { FIELDS, nameOf } from "./fields";
-import { stateOf, voiceOf } from "./gist";
+import { gist, stateOf, tellersOf } from "./gist";
 import { NoteDialog } from "./NoteDialog";
 import { Notes } from "./Notes";
 import { canSplit, MERGEABLE, ONE, things } from "./paths";
 import { SplitDialog } from "./SplitDialog";
 import { asking, type Card, card, shown } from "./state";
 import { accept, flag, merge, reject } from "./verdicts";
+import { Attacks } from "./Whole";
 
 const close = () => {
   asking.value = null;
@@ -24,12 +26,17 @@ const close = () => {
 function MergeDialog({ here }: { here: Card }) {
   const view = shown.value;
   if (!view) return null;
+  const hintOf = (one: Card) => {
+    const { more, below } = gist(view.report, one);
+    // The label of an event has its type already.
+    return one.collection === "events" ? below : [more, below].filter(Boolean).join(" · ");
+  };
   const options = things(view.report, here.collection)
     .filter((one) => one.id !== here.thing.id)
     .map((one) => ({
       value: one.id,
       label: nameOf(view.report, here.collection, one.id),
-      hint: one.id,
+      hint: hintOf({ path: "", collection: here.collection, thing: one, rejected: false }),
     }));
   const name = nameOf(view.report, here.collection, here.thing.id);
   return (
@@ -136,7 +143,8 @@ export function Inspector() {
               {state && <span class={`chip is-${state.kind}`}>{state.word}</span>}
               {here.collection === "events" && (
                 <span class="small soft cut voice" title="Whose words it is told in">
-                  told by <bdi>{voiceOf(view.report, here.thing as Event) || "the outlet"}</bdi>
+                  told by{" "}
+                  <bdi>{tellersOf(view.report, (here.thing as Event).voice) || "the outlet"}</bdi>
                 </span>
               )}
               {mark.by && here.collection !== "events" && (
@@ -145,6 +153,9 @@ export function Inspector() {
                 </span>
               )}
             </div>
+            {here.collection === "loaded" && (
+              <p class="soft small">{gist(view.report, here).below}</p>
+            )}
             {!here.rejected && (
               <div class="fields">
                 {FIELDS[here.collection].map((field) => (
@@ -156,11 +167,13 @@ export function Inspector() {
                 ))}
               </div>
             )}
+            {here.collection === "events" && !here.rejected && <Attacks event={here.thing.id} />}
             {here.rejected && <p class="soft">Rejected. Accept it to have it back.</p>}
             <Notes path={here.path} />
           </>
         )}
       </div>
+      <FocusLine />
       {here && <Verdicts here={here} />}
       {asking.value === "note" && <NoteDialog path={here?.path ?? ""} onClose={close} />}
       {asking.value === "merge" && here && MERGEABLE.has(here.collection) && (

@@ -1,8 +1,8 @@
 // One report: left the text, right the record, linked both ways.
 import { computed, signal } from "@preact/signals";
 import { useEffect, useLayoutEffect } from "preact/hooks";
+import { loadCodebook } from "../api/codebook";
 import { useKeys } from "../keys/registry";
-import { loadCodebook } from "../queue/Filters";
 import { ensure, placeIn } from "../queue/list";
 import { query } from "../shell/router";
 import type { ViewProps } from "../shell/views";
@@ -52,6 +52,7 @@ function placeAt(at: string | null): string {
     a: "actors",
     p: "places",
     t: "times",
+    l: "loaded",
   };
   return at.includes(".") ? at : `${known[at[0] ?? ""] ?? "events"}.${at}`;
 }
@@ -146,14 +147,16 @@ export default function ReportView({ id }: ViewProps) {
     <div class="report" aria-busy={view === null}>
       <Head place={placeIn(id)} />
       <div class="report-text">
-        <Legend />
+        {!pageShown.value && <Legend />}
         {pageShown.value && view ? (
-          <iframe
-            class="page"
-            title="The page as it was stored"
-            sandbox=""
-            src={`/api/reports/${encodeURIComponent(id)}/page`}
-          />
+          <div class="page-sheet">
+            <iframe
+              class="page"
+              title="The page as it was stored"
+              sandbox=""
+              src={`/api/reports/${encodeURIComponent(id)}/page`}
+            />
+          </div>
         ) : (
           <Text />
         )}

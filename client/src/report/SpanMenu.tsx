@@ -8,7 +8,16 @@ import { withWords } from "./given";
 import { toCards } from "./moves";
 import { ONE, parsed, valueAt } from "./paths";
 import { drawing, noteSelection, unselect } from "./selection";
-import { choosing, focus, focusOn, nearby, shown, type WordField } from "./state";
+import {
+  choosing,
+  editing,
+  focus,
+  focusOn,
+  nearby,
+  shown,
+  tollWords,
+  type WordField,
+} from "./state";
 import { correct, make } from "./verdicts";
 
 interface Menu {
@@ -48,6 +57,11 @@ export function closeMenu(refocus = true): void {
 export function giveWords(field: WordField, span: Span): void {
   const view = shown.peek();
   if (!view) return;
+  if (field.kind === "tolls") {
+    tollWords.value = span;
+    editing.value = field.path;
+    return;
+  }
   correct(
     field.path,
     withWords(field.kind, valueAt(view.report, field.path), span, view.report.actors),

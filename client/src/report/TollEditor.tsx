@@ -1,12 +1,14 @@
 // Tolls of an event: a row for each number, with the words that it was read from.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { codebook } from "../api/codebook";
 import type { Toll } from "../api/schema";
 import type { Span } from "../text/marks";
 import { warn } from "../ui/say";
 import { askFor } from "./asked";
 import { excerpt, fieldOf } from "./fields";
 import { selectedSpan } from "./selection";
-import { codebook, shown } from "./state";
+import { shown, tollWords } from "./state";
+import { BOUNDS, type Bound, inOrder, withBound } from "./tolls";
 
 interface TollEditorProps {
   path: string;
@@ -15,14 +17,7 @@ interface TollEditorProps {
   onClose: () => void;
 }
 
-const BOUNDS = ["low", "best", "high"] as const;
-
-/** A number or nothing; undefined for what is neither. */
-export function bound(text: string): number | null | undefined {
-  const words = text.trim();
-  if (!words) return null;
-  return /^\d+$/.test(words) ? Number(words) : undefined;
-}
+const TITLES: Record<Bound, string> = { low: "at least", best: "best", high: "at most" };
 
 /** A toll from words that a person chose; what is no figure in digits is left for them to type. */
 function fromWords(span: Span, effect: Toll["effect"]): Toll | null {
@@ -49,12 +44,24 @@ async function another(path: string, rows: readonly Toll[]): Promise<Toll | null
 
 export function TollEditor({ path, tolls, onTake, onClose }: TollEditorProps) {
   const box = useRef<HTMLFieldSetElement>(null);
+  const opened = useRef(false);
   const [rows, setRows] = useState<readonly Toll[]>(tolls);
   const effects = codebook.value?.enums.effect ?? ["killed", "injured"];
   useEffect(() => {
-    if (!tolls.length) void add();
-    box.current?.querySelector<HTMLElement>("select")?.focus();
+    const words = tollWords.peek();
+    const given = words && fromWords(words, rows[0]?.effect ?? "killed");
+    tollWords.value = null;
+    if (given) setRows([...rows, given]);
+    else if (!rows.length) void add();
   }, []);
+  useEffect(() => {
+    // Where there is no row yet the editor itself has the focus: Enter and Escape work.
+    const numbers = box.current?.querySelectorAll<HTMLInputElement>("input[name=best]") ?? [];
+    const number = numbers[opened.current ? numbers.length - 1 : 0];
+    opened.current = true;
+    (number ?? box.current)?.focus();
+    number?.select();
+  }, [rows.length]);
   const change = (i: number, part: Partial<Toll>) =>
     setRows(rows.map((row, j) => (i === j ? { ...row, ...part } : row)));
   async function add(): Promise<void> {
@@ -63,13 +70,8 @@ export function TollEditor({ path, tolls, onTake, onClose }: TollEditorProps) {
     else warn("There is no other number near; select words in the text, then Another");
   }
   const take = () => {
-    const wrong = rows.find(
-      (r) =>
-        (r.low ?? 0) > (r.best ?? r.high ?? Number.MAX_SAFE_INTEGER) ||
-        (r.best ?? 0) > (r.high ?? Number.MAX_SAFE_INTEGER),
-    );
-    if (wrong)
-      warn(`"${wrong.phrase}": low, best and high have to go up; leave empty what is not said`);
+    const wrong = rows.find((row) => !inOrder(row));
+    if (wrong) warn(`"${wrong.phrase}": the numbers have to go up; leave empty what is not said`);
     else if (JSON.stringify(rows) === JSON.stringify(tolls)) onClose();
     else onTake([...rows]);
   };
@@ -77,12 +79,13 @@ export function TollEditor({ path, tolls, onTake, onClose }: TollEditorProps) {
     <fieldset
       ref={box}
       class="tolls"
+      tabIndex={-1}
       data-own-keys
       aria-label="Tolls"
       onKeyDown={(event) => {
         if (
           event.key !== "Escape" &&
-          !(event.key === "Enter" && event.target instanceof HTMLInputElement)
+          !(event.key === "Enter" && !(event.target instanceof HTMLButtonElement))
         )
           return;
         event.preventDefault();
@@ -91,6 +94,15 @@ export function TollEditor({ path, tolls, onTake, onClose }: TollEditorProps) {
         else take();
       }}
     >
+      <div class="toll-row toll-head soft small" aria-hidden="true">
+        <span>people</span>
+        {BOUNDS.map((name) => (
+          <span key={name} class="number">
+            {TITLES[name]}
+          </span>
+        ))}
+        <span class="phrase">words</span>
+      </div>
       {rows.map((row, i) => (
         <div key={i} class="toll-row">
           <select
@@ -108,13 +120,13 @@ export function TollEditor({ path, tolls, onTake, onClose }: TollEditorProps) {
               type="text"
               inputMode="numeric"
               class="number"
-              aria-label={name}
-              placeholder={name}
+              name={name}
+              aria-label={TITLES[name]}
               value={row[name] ?? ""}
               onInput={(e) => {
-                const value = bound(e.currentTarget.value);
-                if (value === undefined) warn(`${name} is a whole number, or empty`);
-                else change(i, { [name]: value });
+                const numbers = withBound(row, name, e.currentTarget.value);
+                if (numbers) change(i, numbers);
+                else warn(`${TITLES[name]}: a whole number, 10+ for at least 10, or nothing`);
               }}
             />
           ))}
@@ -152,6 +164,7 @@ export function TollEditor({ path, tolls, onTake, onClose }: TollEditorProps) {
         <button type="button" class="plain" onClick={onClose}>
           Leave <kbd>Esc</kbd>
         </button>
+        <span class="soft small">Type 10+ for “at least 10”</span>
       </div>
     </fieldset>
   );

@@ -2,12 +2,13 @@
 import type { Action } from "../keys/registry";
 import { address } from "../queue/list";
 import { go } from "../shell/router";
+import { say } from "../ui/say";
 import { startCaret } from "./Caret";
 import { legendShown } from "./Legend";
 import { inText, leaveCard, moveCard, moveReport, toCards } from "./moves";
-import { COLLECTIONS, canSplit, MERGEABLE } from "./paths";
+import { canSplit, MANY, MERGEABLE } from "./paths";
 import { closeMenu, menu } from "./SpanMenu";
-import { asking, card, focus, only, pageShown } from "./state";
+import { asking, card, focus, kinds, only, pageShown } from "./state";
 import {
   clearField,
   fieldInFocus,
@@ -27,13 +28,19 @@ function leave(): boolean {
   return true;
 }
 
-function ask(what: "note" | "merge" | "split"): void {
-  asking.value = what;
+/** Open a dialog about the card in focus, or say why there is none. */
+function ask(what: "merge" | "split", fits: boolean, why: string): void {
+  if (fits) asking.value = what;
+  else say(card.peek() ? why : `Nothing is in focus to ${what}`);
 }
 
 function nextKind(): void {
-  const all = ["all", ...COLLECTIONS] as const;
-  only.value = all[(all.indexOf(only.peek()) + 1) % all.length] ?? "all";
+  const all = kinds.peek();
+  const kind = all[(all.indexOf(only.peek()) + 1) % all.length] ?? "all";
+  only.value = kind;
+  // The field that had the focus may be gone with its card.
+  toCards();
+  say(`Listed: ${kind === "all" ? "all" : MANY[kind].toLowerCase()}`);
 }
 
 /** Tab goes where the browser takes it, which is to the next field as well: nobody is kept in. */
@@ -95,12 +102,22 @@ export const ACTIONS: Action[] = [
   {
     name: "card.merge",
     title: "Merge it with another",
-    run: () => (MERGEABLE.has(card.peek()?.collection ?? "") ? ask("merge") : false),
+    run: () =>
+      ask(
+        "merge",
+        MERGEABLE.has(card.peek()?.collection ?? ""),
+        "Only events, actors and places can be merged",
+      ),
   },
   {
     name: "card.split",
     title: "Split it",
-    run: () => (canSplit(card.peek()?.thing) ? ask("split") : false),
+    run: () =>
+      ask(
+        "split",
+        canSplit(card.peek()?.thing),
+        "Only an actor or a place with several mentions can be split",
+      ),
   },
   { name: "card.leave", title: "Back out: step, field, card", run: leave },
   { name: "field.next", title: "Next field", run: (e) => !isTab(e) && moveField(1) },

@@ -1,6 +1,9 @@
 // What a decision does to what is seen, until the server's answer says it exactly.
 import type { Decided, DecisionOut, Mark, NewDecision, ReportView } from "../api/schema";
+import { excerpt } from "./fields";
 import { type Collection, parsed, type Thing, things } from "./paths";
+import { merged, parted } from "./regroup";
+import { numbered } from "./wordings";
 
 const NO_MARK: Mark = { state: null, flagged: false, notes: [] };
 
@@ -29,10 +32,7 @@ function restored(view: ReportView, collection: Collection, id: string): ReportV
   ]);
 }
 
-/**
- * The view with a decision applied. Merging and splitting move references about; those are left to
- * the server, and only the mark shows at once.
- */
+/** The view with a decision applied. */
 export function applied(view: ReportView, decision: NewDecision, who: string): ReportView {
   const { action, path, new: value } = decision;
   const at = parsed(path);
@@ -101,9 +101,18 @@ export function applied(view: ReportView, decision: NewDecision, who: string): R
         value as Thing,
       ]);
     }
-    case "merge":
-    case "split":
-      return marked(view, path, { state: action === "merge" ? "merged" : "split", ...by });
+    case "merge": {
+      const next = marked(view, path, { state: "merged", ...by });
+      const { into } = value as { into: string };
+      return at ? { ...next, report: merged(view.report, at.collection, at.id, into) } : next;
+    }
+    case "split": {
+      const next = marked(view, path, { state: "split", ...by });
+      const parts = value as { id: string; spans: [number, number][] };
+      const words = (span: [number, number]) => excerpt(view.report, span);
+      if (!at) return next;
+      return { ...next, report: parted(view.report, at.collection, at.id, parts, words) };
+    }
     default:
       return view;
   }
@@ -112,7 +121,7 @@ export function applied(view: ReportView, decision: NewDecision, who: string): R
 /** The view with the server's answer, which has the last word. */
 export function patched(view: ReportView, answer: Decided): ReportView {
   const changes = Object.keys(answer.patch).length > 0;
-  return {
+  const next: ReportView = {
     ...view,
     report: changes ? { ...view.report, ...answer.patch } : view.report,
     rejected: { ...view.rejected, ...(answer.rejected as ReportView["rejected"]) },
@@ -120,4 +129,5 @@ export function patched(view: ReportView, answer: Decided): ReportView {
     done: answer.done,
     turns: answer.turns,
   };
+  return numbered(next);
 }

@@ -2,6 +2,7 @@
 import type { Actor, Codebook, Event, Place, Report, Source, Statement, Time } from "../api/schema";
 import { choiceInWords, excerpt, type Field, inWords, spansOfValue } from "./fields";
 import type { Collection, Thing } from "./paths";
+import type { Wording } from "./wordings";
 
 export type Span = [number, number];
 
@@ -33,7 +34,8 @@ export function placeOf(collection: Collection, thing: Thing): Span {
       return statement.cue[0] ?? statement.content[0] ?? [0, 0];
     }
     case "times":
-      return (thing as Time).span;
+    case "loaded":
+      return (thing as Time | Wording).span;
     default:
       return (thing as Actor | Place).mentions[0] ?? [0, 0];
   }

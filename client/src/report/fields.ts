@@ -1,9 +1,11 @@
 // Which fields an object has, how each is edited, and what its values are called.
 import type { Codebook, Event, Place, Report, Toll } from "../api/schema";
+import { inUtc } from "../ui/When";
 import { range, readable } from "../ui/words";
-import { type Collection, type Thing, thingAt, valueAt } from "./paths";
+import { type Collection, type Thing, thingAt, things, valueAt } from "./paths";
+import type { Wording } from "./wordings";
 
-export type FieldKind =
+type FieldKind =
   | "choice"
   | "choices"
   | "ref"
@@ -20,6 +22,10 @@ export interface Field {
   name: string;
   label: string;
   kind: FieldKind;
+  /** It has a row of its own. */
+  wide?: boolean;
+  /** For text: it is a day or a moment, and shown as such. */
+  moment?: boolean;
   /** For references: into which collection. */
   of?: Collection;
   /** May it be empty? */
@@ -143,6 +149,8 @@ export const FIELDS: Record<Collection, readonly Field[]> = {
     },
     { name: "span", label: "Words", kind: "span" },
   ],
+  // A wording is right or it is not.
+  loaded: [],
 };
 
 export function fieldOf(collection: Collection, name: string): Field | null {
@@ -188,6 +196,12 @@ export function nameOf(report: Report, collection: Collection, id: string): stri
     case "events": {
       const event = report.events.find((e) => e.id === id);
       return event ? `${readable(event.type)}: ${excerpt(report, event.anchor)}` : id;
+    }
+    case "loaded": {
+      const wording = things(report, collection).find((one) => one.id === id) as
+        | Wording
+        | undefined;
+      return wording ? excerpt(report, wording.span) : id;
     }
     default: {
       const statement = report.statements.find((s) => s.id === id);
@@ -251,8 +265,20 @@ export function inWords(report: Report, field: Field, value: unknown): string {
     case "choice":
       return readable(String(value));
     default:
-      return String(value);
+      return (field.moment && inUtc(String(value))) || String(value);
   }
+}
+
+/** A value as its field shows it: with the names of the codebook, where that is at hand. */
+export function wordsOfField(
+  report: Report,
+  codebook: Codebook | null,
+  field: Field,
+  value: unknown,
+): string {
+  return field.kind === "choice" && value != null
+    ? choiceInWords(codebook, field, String(value))
+    : inWords(report, field, value);
 }
 
 /** Where in the text a value stands, to show it. */

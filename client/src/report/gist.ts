@@ -1,18 +1,19 @@
 // A card in two lines of words, and how it stands.
-import type { Actor, Event, Place, Report, Statement, Time } from "../api/schema";
+import type { Actor, Event, Place, Report, Statement, Time, VoiceStep } from "../api/schema";
 import { plural, readable } from "../ui/words";
 import { markOf } from "./apply";
 import { excerpt, nameOf } from "./fields";
 import type { Collection } from "./paths";
 import { type Card, shown } from "./state";
+import type { Wording } from "./wordings";
 
 function names(report: Report, collection: Collection, ids: readonly string[]): string {
   return ids.map((id) => nameOf(report, collection, id)).join(", ");
 }
 
-/** Who tells of an event: the chain in words, without the outlet's own voice. */
-export function voiceOf(report: Report, event: Event): string {
-  return event.voice
+/** A chain of tellers in words, without the outlet's own voice. */
+export function tellersOf(report: Report, voice: readonly VoiceStep[]): string {
+  return voice
     .map((step) => {
       if (step.teller) return step.teller;
       const told = report.statements.find((s) => s.id === step.statement);
@@ -33,9 +34,12 @@ export function gist(
       const who = [names(report, "actors", e.actors), names(report, "actors", e.recipients)];
       const acts = who[0] || who[1] ? `${who[0] || "?"} → ${who[1] || "?"}` : "";
       const when = e.time ? nameOf(report, "times", e.time) : "";
-      const below = [acts, names(report, "places", e.places), when, voiceOf(report, e)].filter(
-        Boolean,
-      );
+      const below = [
+        acts,
+        names(report, "places", e.places),
+        when,
+        tellersOf(report, e.voice),
+      ].filter(Boolean);
       return {
         name: excerpt(report, e.anchor, 40),
         more: readable(e.type) + (e.mode ? ` · ${readable(e.mode)}` : ""),
@@ -75,6 +79,14 @@ export function gist(
         name: p.name,
         more: [p.admin1, p.country].filter(Boolean).join(", "),
         below: below.filter(Boolean).join("  ·  "),
+      };
+    }
+    case "loaded": {
+      const wording = thing as Wording;
+      return {
+        name: excerpt(report, wording.span, 40),
+        more: readable(wording.kind) + (wording.quoted ? " · in quotation marks" : ""),
+        below: `in the words of ${tellersOf(report, wording.voice) || "the outlet"}`,
       };
     }
     default: {

@@ -8,7 +8,7 @@ import type { WordField } from "./state";
  * source is the words and, where they are a mention of an actor, who that is.
  */
 export function withWords(
-  kind: WordField["kind"],
+  kind: Exclude<WordField["kind"], "tolls">,
   now: unknown,
   span: Span,
   actors: readonly Actor[],

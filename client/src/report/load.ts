@@ -4,6 +4,7 @@ import { get, reportAddress } from "../api/client";
 import type { Report, ReportView } from "../api/schema";
 import { Drawn } from "../text/draw";
 import { prepare } from "../text/prepare";
+import { numbered } from "./wordings";
 
 interface Entry {
   view: Signal<ReportView | null>;
@@ -36,7 +37,7 @@ function ask(id: string, reading: number | null, low: boolean): Entry {
     { low },
   ).then(
     (answer) => {
-      view.value = answer;
+      view.value = numbered(answer);
     },
     (fault) => {
       made.fault = fault instanceof Error ? fault : new Error(String(fault));
@@ -62,7 +63,7 @@ export function refresh(id: string): void {
   if (!entry) return;
   get<ReportView>(reportAddress(id, null)).then(
     (answer) => {
-      entry.view.value = answer;
+      entry.view.value = numbered(answer);
     },
     () => {
       entries.delete(id); // the next look at it says why

@@ -4,7 +4,7 @@ import { go } from "../shell/router";
 import { say } from "../ui/say";
 import { prefetch } from "./load";
 import { spansOf } from "./spans";
-import { cardAt, cards, focusOn, scrollTo, shown } from "./state";
+import { cardAt, cards, focusOn, looked, scrollTo, shown } from "./state";
 
 /** Bring words of the text into view, where they are not. */
 export function showWords(span: [number, number] | undefined): void {
@@ -28,8 +28,9 @@ export function moveCard(way: 1 | -1): boolean {
   return true;
 }
 
-/** Put the focus on the list of cards. */
+/** Put the focus on the list of cards; words of a field are not lit any more. */
 export function toCards(): void {
+  looked.value = [];
   document.getElementById("cards")?.focus({ preventScroll: true });
 }
 

@@ -1,9 +1,10 @@
 // Paths into a report: `events.e1.type`, `events.e1`, or nothing for all of it.
 import type { Actor, Event, Place, Report, Statement, Time } from "../api/schema";
+import type { Wording } from "./wordings";
 
-export const COLLECTIONS = ["events", "statements", "actors", "places", "times"] as const;
+export const COLLECTIONS = ["events", "statements", "actors", "places", "times", "loaded"] as const;
 export type Collection = (typeof COLLECTIONS)[number];
-export type Thing = Event | Statement | Actor | Place | Time;
+export type Thing = Event | Statement | Actor | Place | Time | Wording;
 
 export const ONE: Record<Collection, string> = {
   events: "Event",
@@ -11,6 +12,7 @@ export const ONE: Record<Collection, string> = {
   actors: "Actor",
   places: "Place",
   times: "Time",
+  loaded: "Wording",
 };
 export const MANY: Record<Collection, string> = {
   events: "Events",
@@ -18,6 +20,7 @@ export const MANY: Record<Collection, string> = {
   actors: "Actors",
   places: "Places",
   times: "Times",
+  loaded: "Loaded",
 };
 
 /** Collections whose objects can be told to be one and the same. */
@@ -52,7 +55,10 @@ export function objectPath(path: string): string {
 }
 
 export function things(report: Report, collection: Collection): readonly Thing[] {
-  return report[collection];
+  // What the desk holds has been given ids where the record has none.
+  return collection === "loaded"
+    ? (report.loaded as unknown as readonly Wording[])
+    : report[collection];
 }
 
 export function thingAt(report: Report, path: string): Thing | null {

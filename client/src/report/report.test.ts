@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { Codebook, Decided, NewDecision, ReportView } from "../api/schema";
+import type { Attack, Codebook, Decided, NewDecision, ReportView } from "../api/schema";
 import { applied, markOf, patched } from "./apply";
+import { attackInWords, castOf, totalInWords } from "./attacks";
 import { candidates, distance } from "./candidates";
 import { excerpt, FIELDS, type Field, fieldOf, inWords, nameOf } from "./fields";
 import { withWords } from "./given";
 import { objectPath, parsed, thingAt, valueAt } from "./paths";
 import { spansOf } from "./spans";
+import { numbered } from "./wordings";
 
 const TEXT = "Gunmen shot 12 soldiers near Gao on Monday. 😀 The army said three rebels died.";
 const at = (words: string): [number, number] => {
@@ -270,5 +272,95 @@ describe("words", () => {
       "The army (army)",
     );
     expect(spansOf(report, "events.e1")[0]).toEqual(at("shot"));
+  });
+});
+
+describe("merging and splitting", () => {
+  const seen = (part: Partial<NewDecision>) => applied(view, decision(part), "me").report;
+  test("moves mentions and references at once", () => {
+    const [first, second] = report.actors;
+    const now = seen({ action: "merge", path: "actors.a2", new: { into: "a1" } });
+    expect(now.actors.map((a) => a.id)).toEqual(
+      report.actors.map((a) => a.id).filter((id) => id !== "a2"),
+    );
+    expect(now.actors[0]?.mentions).toHaveLength(
+      (first?.mentions.length ?? 0) + (second?.mentions.length ?? 0),
+    );
+    expect(now.statements[0]?.source?.actor).toBe("a1");
+    expect(now.events[0]?.actors).toEqual(["a1"]);
+  });
+  test("does nothing that cannot be", () => {
+    expect(seen({ action: "merge", path: "actors.a2", new: { into: "a9" } })).toBe(report);
+    expect(seen({ action: "merge", path: "events.e1", new: { into: "e1" } })).toBe(report);
+  });
+  test("gives the mentions that go to another of the same kind", () => {
+    const [first] = report.actors;
+    const going = first?.mentions[0] as [number, number];
+    const now = seen({
+      action: "split",
+      path: "actors.a1",
+      new: { id: "h7k2p9", spans: [going] },
+    });
+    const other = now.actors.find((a) => a.id === "h7k2p9");
+    expect(other?.mentions).toEqual([going]);
+    expect(other?.kind).toBe(first?.kind);
+    expect(other?.country).toBeFalsy();
+    expect(now.actors[0]?.mentions).not.toContainEqual(going);
+  });
+});
+
+describe("wordings", () => {
+  const wording = (term: string) => ({
+    term,
+    span: [0, 1],
+    kind: "label",
+    quoted: false,
+    voice: [],
+  });
+  const made = {
+    ...view,
+    report: { ...report, loaded: [wording("c"), wording("d")] },
+    rejected: { loaded: [wording("a"), wording("b")] },
+    marks: { "loaded.0": { state: "rejected" }, "loaded.2": { state: "rejected" } },
+  } as unknown as ReportView;
+  const ids = (list: unknown) => (list as { term: string; id: string }[]).map((w) => w.term + w.id);
+  test("have the number of their place in the machine's reading", () => {
+    const now = numbered(made);
+    expect(ids(now.report.loaded)).toEqual(["c1", "d3"]);
+    expect(ids(now.rejected.loaded)).toEqual(["a0", "b2"]);
+    expect(valueAt(now.report, "loaded.3")).toMatchObject({ term: "d" });
+  });
+  test("the report stays the same one where they are numbered", () => {
+    const now = numbered(made);
+    expect(numbered(now).report).toBe(now.report);
+    expect(numbered(view)).toBe(view);
+  });
+});
+
+describe("attacks", () => {
+  const attack = {
+    id: "k1",
+    type: "bombing",
+    stage: "attempted",
+    by: "terrorist",
+    cast: [
+      { part: "victim", span: [0, 3], outcome: "killed" },
+      { part: "victim", span: [0, 3], outcome: "killed" },
+      { part: "organisation", span: [4, 8], belief: "claimed" },
+    ],
+    events: ["e1"],
+  } as unknown as Attack;
+  test("are told in the same words about either side", () => {
+    expect(attackInWords(report, attack)).toBe("bombing, attempted, not by forces of a state");
+    expect(castOf(report, attack).map(({ part, members }) => [part, members.length])).toEqual([
+      ["victim", 1],
+      ["organisation", 1],
+    ]);
+    expect(castOf(report, attack)[1]?.members[0]?.more).toBe("claimed or admitted by it");
+  });
+  test("and totals", () => {
+    const total = { effect: "killed", number: 0, spans: [], confidence: 0.5 } as const;
+    expect(totalInWords({ ...total, spans: [] })).toBe("nobody killed");
+    expect(totalInWords({ ...total, spans: [], number: 3 })).toBe("3 killed in all");
   });
 });

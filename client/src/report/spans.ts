@@ -1,7 +1,8 @@
 // The words that an object of the record stands on, the one that names it first.
 import type { Report } from "../api/schema";
 import type { Span } from "../text/marks";
-import { parsed } from "./paths";
+import { parsed, thingAt } from "./paths";
+import type { Wording } from "./wordings";
 
 export function spansOf(report: Report, path: string): Span[] {
   const at = parsed(path);
@@ -29,7 +30,11 @@ export function spansOf(report: Report, path: string): Span[] {
       return report.actors.find((a) => a.id === id)?.mentions ?? [];
     case "places":
       return report.places.find((p) => p.id === id)?.mentions ?? [];
-    default:
+    case "times":
       return report.times.filter((t) => t.id === id).map((t) => t.span);
+    default: {
+      const wording = thingAt(report, path) as Wording | null;
+      return wording ? [wording.span] : [];
+    }
   }
 }

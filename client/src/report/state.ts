@@ -2,11 +2,12 @@
 import { computed, effect, signal, untracked } from "@preact/signals";
 import { me } from "../api/client";
 import { arrived, refused, turns, unsaved } from "../api/decide";
-import type { Codebook, ReportView } from "../api/schema";
+import type { ReportView } from "../api/schema";
 import { noteDone, noteFlag } from "../queue/list";
 import type { Span } from "../text/marks";
 import { applied, patched } from "./apply";
 import type { Candidate } from "./candidates";
+import type { Field } from "./fields";
 import { entryOf, open, refresh } from "./load";
 import {
   COLLECTIONS,
@@ -52,8 +53,6 @@ effect(() => {
   if (view) turns.value = view.turns;
 });
 
-export const codebook = signal<Codebook | null>(null);
-
 /** Path of what is in focus: a card, or nothing for the report as a whole. */
 export const focus = signal("");
 /** Path of the card whose words the mouse is on. */
@@ -68,12 +67,16 @@ export const stepping = signal<{ path: string; list: readonly Candidate[]; at: n
 );
 /** The field that is open for editing, `events.e1.type`. */
 export const editing = signal<string | null>(null);
+/** The field that has the focus. */
+export const pointed = signal<{ path: string; field: Field } | null>(null);
 /** A field that takes words of the text. */
 export interface WordField {
   path: string;
   label: string;
-  kind: "span" | "spans" | "source";
+  kind: "span" | "spans" | "source" | "tolls";
 }
+/** Words that were given to a field of tolls: they come with the editor as one more. */
+export const tollWords = signal<Span | null>(null);
 /** The field for which words are to be selected. */
 export const choosing = signal<WordField | null>(null);
 /** The one that had the focus last: words that are selected now may be meant for it. */
@@ -84,6 +87,13 @@ export const asking = signal<"note" | "merge" | "split" | null>(null);
 export const pageShown = signal(false);
 /** Where the text scrolls to when this changes. */
 export const scrollTo = signal<{ span: Span; n: number } | null>(null);
+
+/** Kinds of cards there are to list. Few reports have wordings that take a side: no room for none. */
+export const kinds = computed<readonly (Collection | "all")[]>(() => {
+  const view = shown.value;
+  const wordings = view && (view.report.loaded.length || view.rejected.loaded?.length);
+  return ["all", ...COLLECTIONS.filter((kind) => kind !== "loaded" || wordings)];
+});
 
 export interface Card {
   path: string;
@@ -115,10 +125,11 @@ export const cardAt = computed(() =>
 );
 export const card = computed<Card | null>(() => cards.value[cardAt.value] ?? null);
 
+export const READS_ONLY = "You can read here; ask an admin for the role of a coder to decide";
+
 /** Why nothing can be decided here; null where it can. */
 export const locked = computed<string | null>(() => {
-  if (me.value?.role === "reader")
-    return "You can read here; ask an admin for the role of a coder to decide";
+  if (me.value?.role === "reader") return READS_ONLY;
   const view = shown.value;
   if (view?.readings.some((r) => r.number === view.reading && !r.current)) {
     return "This is an earlier reading; go to the current one to decide";
@@ -142,6 +153,7 @@ export function focusOn(path: string): void {
   if (focus.peek() !== path) {
     settle();
     nearby.value = null;
+    pointed.value = null;
   }
   focus.value = path;
 }

@@ -1,12 +1,16 @@
 // Stepping through what a field could be, with its words lit in the text.
-import { say } from "../ui/say";
+import { codebook, loadCodebook } from "../api/codebook";
+import { say, sayFault } from "../ui/say";
 import { askFor, isAsked } from "./asked";
 import { type Candidate, candidates } from "./candidates";
 import { type Field, fieldOf, spansOfValue } from "./fields";
 import { showWords } from "./moves";
 import { objectPath, parsed, type Thing, thingAt, valueAt } from "./paths";
-import { choosing, codebook, editing, looked, settle, shown, stepping } from "./state";
+import { choosing, editing, looked, settle, shown, stepping } from "./state";
 import { correct, correctThing } from "./verdicts";
+
+/** So long a key may seem to do nothing, ms. */
+const PATIENCE = 200;
 
 /** Path of the field that has the focus. */
 export function fieldInFocus(): string | null {
@@ -72,9 +76,16 @@ export function stepCandidate(way: 1 | -1): boolean {
   if (before?.path === path) {
     show(path, before.list, (before.at + way + before.list.length) % before.list.length);
   } else if (isAsked(there.field)) {
+    const slow = setTimeout(() => say("Looking for what it could be …"), PATIENCE);
     void askFor(path, there.field).then((list) => {
+      clearTimeout(slow);
       if (fieldInFocus() === path) begin(path, list, way);
     });
+  } else if (!codebook.peek()) {
+    // Just opened: what can be chosen is on its way.
+    void loadCodebook().then(() => {
+      if (fieldInFocus() === path) stepCandidate(way);
+    }, sayFault);
   } else {
     const list = candidatesOf(path);
     if (list.length === 0) return false;
@@ -111,8 +122,8 @@ export function leaveStep(): boolean {
 
 export function clearField(): boolean {
   const path = fieldInFocus();
-  const there = path && known(path);
-  if (!path || !there || !there.field.empty) return false;
+  const there = path ? known(path) : null;
+  if (!path || !there?.field.empty) return false;
   if (there.field.kind === "position") {
     correctThing(objectPath(path), { lat: null, lon: null, geonames: null });
     return true;

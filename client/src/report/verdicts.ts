@@ -1,13 +1,14 @@
 // What a person decides in a report; each shows at once and is saved by the outbox.
 
 import { send } from "../api/client";
-import { decide } from "../api/decide";
+import { decide, naming } from "../api/decide";
 import type { NewDecision, ReportView, Suggested } from "../api/schema";
 import { noteDone } from "../queue/list";
 import { say, sayFault, warn } from "../ui/say";
 import { markOf } from "./apply";
 import { nameOf } from "./fields";
-import { moveCard, moveReport, showWords } from "./moves";
+import { entryOf } from "./load";
+import { inText, moveCard, moveReport, showWords, toCards } from "./moves";
 import { ONE, parsed, thingAt, valueAt } from "./paths";
 import { card, cardAt, cards, focusOn, locked, settle, shown } from "./state";
 
@@ -20,10 +21,18 @@ export function calling(path: string): string {
   return `${ONE[at.collection]} ${nameOf(view.report, at.collection, at.id)}${field}`;
 }
 
+naming.value = (record, path) => {
+  const view = entryOf(record)?.peek();
+  const at = parsed(path);
+  return {
+    thing:
+      view && at && thingAt(view.report, path) ? nameOf(view.report, at.collection, at.id) : null,
+    title: view?.report.title ?? null,
+  };
+};
+
 /** Write one down about the open report; false where that is not possible. */
-export function decideHere(
-  change: Pick<NewDecision, "action" | "path"> & Partial<NewDecision>,
-): boolean {
+function decideHere(change: Pick<NewDecision, "action" | "path"> & Partial<NewDecision>): boolean {
   const view = shown.peek();
   if (!view) return false;
   if (locked.peek()) {
@@ -91,6 +100,8 @@ export function reject(): void {
   if (!decideHere({ action: "reject", path: here.path })) return;
   say(`${name} rejected`);
   focusOn(next?.path ?? "");
+  // Its fields are gone, and the focus with them where it was in one.
+  if (!inText()) toCards();
 }
 
 export function flag(): void {
@@ -127,14 +138,18 @@ export function correctThing(path: string, part: Record<string, unknown>): void 
 
 export function merge(path: string, into: string): void {
   const name = calling(path);
+  const other = calling(`${path.split(".")[0]}.${into}`);
   if (!decideHere({ action: "merge", path, new: { into } })) return;
-  say(`${name} merged`);
+  say(`${name} is part of ${other} now`);
   focusOn(`${path.split(".")[0]}.${into}`);
 }
 
 export function split(path: string, spans: readonly [number, number][]): void {
   const id = `h${Math.random().toString(36).slice(2, 8).padEnd(6, "0")}`;
-  if (decideHere({ action: "split", path, new: { id, spans } })) say(`${calling(path)} split`);
+  if (!decideHere({ action: "split", path, new: { id, spans } })) return;
+  const other = `${path.split(".")[0]}.${id}`;
+  say(`${calling(other)} was split off ${calling(path)}: look over what goes with it`);
+  focusOn(other);
 }
 
 /** Make something of selected words; the server fills in what it can. */
@@ -147,6 +162,7 @@ export async function make(
     warn(locked.peek() ?? "");
     return;
   }
+  say(`Looking what kind of ${kind} the words tell of …`);
   try {
     const made = await send<Suggested>(
       `/api/reports/${encodeURIComponent(view.report.id)}/suggest`,

@@ -3,6 +3,7 @@
 import { me } from "../api/client";
 import { redo, turns, undo } from "../api/decide";
 import { keysOf, titled } from "../keys/registry";
+import { may } from "../people/roles";
 import { PersonTools } from "./Person";
 import { go, path, query } from "./router";
 import { turnTheme } from "./theme";
@@ -14,18 +15,16 @@ const PLACES = [
   { to: "/map", name: "Map", key: "go.map" },
   { to: "/said", name: "Said", key: "go.said" },
   { to: "/figures", name: "Figures", key: "go.figures" },
-  { to: "/adjudicate", name: "Adjudicate", key: "go.adjudicate", may: ["adjudicator", "admin"] },
-  { to: "/agreement", name: "Agreement", key: "go.agreement", may: ["adjudicator", "admin"] },
-  { to: "/people", name: "People", key: "go.people", may: ["admin"], team: true },
+  { to: "/adjudicate", name: "Adjudicate", key: "go.adjudicate", needs: "adjudicator" },
+  { to: "/agreement", name: "Agreement", key: "go.agreement", needs: "adjudicator" },
+  { to: "/people", name: "People", key: "go.people", needs: "admin", team: true },
 ] as const;
 
 export function places() {
-  const person = me.value;
-  return PLACES.filter((place) => {
-    if ("may" in place && !(place.may as readonly string[]).includes(person?.role ?? ""))
-      return false;
-    return !("team" in place) || person?.team;
-  });
+  return PLACES.filter(
+    (place) =>
+      may("needs" in place ? place.needs : "reader") && (!("team" in place) || me.value?.team),
+  );
 }
 
 function here(to: string): boolean {

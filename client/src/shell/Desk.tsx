@@ -20,9 +20,18 @@ type Gate = "asking" | "closed" | "open";
 const gate = signal<Gate>("asking");
 const help = signal(false);
 
+/** Who was here since the page was loaded. */
+let before: string | null = null;
+
 async function enter(): Promise<void> {
   try {
-    me.value = await get<Me>("/api/me");
+    const person = await get<Me>("/api/me");
+    if (before !== null && before !== person.name) {
+      location.assign("/"); // reports, marks and comments of the one before are still in memory
+      return;
+    }
+    before = person.name;
+    me.value = person;
     gate.value = "open";
     resume();
     loadKeymap().catch(sayFault);

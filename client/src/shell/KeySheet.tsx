@@ -1,5 +1,6 @@
 // The sheet of keys: what works here now, from the live registry, and the file to change it.
 import { type Action, keymap, keysOf, live } from "../keys/registry";
+import { shownAs } from "../keys/stroke";
 import { Dialog } from "../ui/Dialog";
 
 const GROUPS: Record<string, string> = {
@@ -36,7 +37,7 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
                       <span key={keys}>
                         {i > 0 && <span class="soft"> or </span>}
                         {keys.split(" ").map((key, j) => (
-                          <kbd key={j}>{key}</kbd>
+                          <kbd key={j}>{shownAs(key)}</kbd>
                         ))}
                       </span>
                     ))}

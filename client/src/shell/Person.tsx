@@ -8,8 +8,12 @@ import { sayFault } from "../ui/say";
 const changing = signal(false);
 
 async function leave(): Promise<void> {
-  await send("/api/logout", {}).catch(sayFault);
-  me.value = null;
+  try {
+    await send("/api/logout", {});
+    location.assign("/"); // a new page: nothing of what they saw is left in memory
+  } catch (fault) {
+    sayFault(fault);
+  }
 }
 
 function OwnPassword() {

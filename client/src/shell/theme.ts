@@ -1,7 +1,7 @@
 // Light, dark, or as the system has it; remembered in this browser.
 import { effect, signal } from "@preact/signals";
 
-export type Theme = "system" | "light" | "dark";
+type Theme = "system" | "light" | "dark";
 const KEY = "sayso.theme";
 
 function remembered(): Theme {

@@ -1,6 +1,6 @@
 // Words lit up in the text without touching its elements: the CSS Custom Highlight API.
 
-export type Lit = "lit" | "hovered" | "looked";
+type Lit = "lit" | "hovered" | "looked";
 
 /** Show these ranges as `name`, in place of those of before. */
 export function light(name: Lit, ranges: readonly (Range | null)[]): void {

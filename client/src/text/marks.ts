@@ -80,7 +80,8 @@ export function marksOf(report: Report): TextMark[] {
     for (const span of p.mentions) put(span, "place", `places.${p.id}`);
   for (const t of report.times) put(t.span, "time", `times.${t.id}`);
   report.loaded.forEach((l, i) => {
-    put(l.span, "loaded", `loaded.${i}`);
+    // Where the wordings before it were rejected, it has the id that says so.
+    put(l.span, "loaded", `loaded.${"id" in l ? l.id : i}`);
   });
   return out;
 }

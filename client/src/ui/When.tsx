@@ -26,11 +26,21 @@ const local = new Intl.DateTimeFormat("en-GB", {
   timeZoneName: "short",
 });
 
-/** "14 Mar 2023" for a day, "14 Mar 2023, 14:05 UTC" for a moment; null for what is neither. */
+/** A time of day of which nobody says in which zone. */
+function isUnzoned(at: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T[\d:.]+$/.test(at);
+}
+
+/**
+ * "14 Mar 2023" for a day, "14 Mar 2023, 14:05 UTC" for a moment, without "UTC" where the zone is not
+ * known; null for what is none of them.
+ */
 export function inUtc(at: string): string | null {
-  const date = new Date(/^\d{4}-\d{2}-\d{2}T[\d:.]+$/.test(at) ? `${at}Z` : at);
+  const unzoned = isUnzoned(at);
+  const date = new Date(unzoned ? `${at}Z` : at);
   if (Number.isNaN(date.getTime())) return null;
-  return at.length <= 10 ? day.format(date) : `${minute.format(date)} UTC`;
+  if (at.length <= 10) return day.format(date);
+  return unzoned ? minute.format(date) : `${minute.format(date)} UTC`;
 }
 
 /** The same moment where the reader is; null for a day, which has no time zone. */
@@ -43,8 +53,9 @@ export function inLocal(at: string): string | null {
 export function When({ at, none = "no date" }: { at: string | null | undefined; none?: string }) {
   if (!at) return <span class="soft">{none}</span>;
   const here = inLocal(at);
+  const title = here ? `${here} here` : isUnzoned(at) ? `${at}, in no known time zone` : at;
   return (
-    <time dateTime={at} title={here ? `${here} here` : at} class="when">
+    <time dateTime={at} title={title} class="when">
       {inUtc(at) ?? at}
     </time>
   );

@@ -16,9 +16,10 @@ describe("options that fit", () => {
 });
 
 describe("times", () => {
-  test("are shown in UTC; a day has no time zone", () => {
+  test("are shown in UTC; a day has no time zone, nor has what came without one", () => {
     expect(inUtc("2023-03-16T12:15:00+03:00")).toBe("16 Mar 2023, 09:15 UTC");
     expect(inUtc("2023-03-16")).toBe("16 Mar 2023");
+    expect(inUtc("2023-03-16T12:15:00")).toBe("16 Mar 2023, 12:15");
     expect(inLocal("2023-03-16")).toBeNull();
     expect(inLocal("2023-03-16T12:15:00Z")).not.toBeNull();
     expect(inUtc("once")).toBeNull();

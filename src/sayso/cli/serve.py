@@ -67,6 +67,7 @@ def serve(
         keymap=keymap_file,
         client=client_folder(Path(client) if client else None),
         proxies=tuple(proxies or ()),
+        plain_http=plain_http,
     )
     app = create_app(db, options=options)
     served: Served = app.state.served

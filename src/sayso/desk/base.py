@@ -12,6 +12,7 @@ from sayso.review.decision import Decision
 from sayso.review.turns import Turn, Turns, turns
 from sayso.store import Store
 from sayso.store.decision_store import Then
+from sayso.store.incident_reader import Overlay
 
 _TAIL = 64
 """So much of a person's log tells in nearly all cases what undo and redo would do."""
@@ -68,12 +69,15 @@ class At:
             return Turns(Turn(decision, decision.number), None)
         return self.turns()
 
-    def _write(self, decision: Decision, then: Then | None = None) -> Decision:
+    def _write(
+        self, decision: Decision, *, then: Then | None = None, overlay: Overlay | None = None
+    ) -> Decision:
         """Store a decision.
 
         Args:
             decision: Without a number.
             then: Called in the transaction; see ``Store.decide``.
+            overlay: Likewise.
 
         Returns:
             The decision with its number.
@@ -91,6 +95,7 @@ class At:
             stage=decision.stage,
             made=decision.made,
             then=then,
+            overlay=overlay,
         )
         return replace(decision, number=number)
 

@@ -123,7 +123,7 @@ class Deciding(Incidents):
         official = Official(self._records, self._records.get(whole, current), current, self.alone)
         shown = current if decision.replaces is not None else decision.reading or current
         making = Making(self._records, shown, decision, official)
-        self._write(decision, making.then)
+        self._write(decision, then=making.then)
         return making.outcome(self._turns_after(making.decision))
 
     def suggest(

@@ -10,12 +10,14 @@ from sayso.desk.base import At
 from sayso.desk.views import Decided, IncidentState
 from sayso.errors import NotFound
 from sayso.record import Incident, Report
+from sayso.review.apply import Lost
 from sayso.review.decision import Decision
 from sayso.review.incident_check import check
-from sayso.review.incident_overlay import incident_state
+from sayso.review.incident_overlay import incident_state, lost_decisions
 from sayso.review.incident_readings import with_seen
 from sayso.review.incident_request import OneRequest
 from sayso.review.incidents import IncidentReview
+from sayso.store.incident_reader import IncidentReader
 
 
 class Incidents(At):
@@ -50,10 +52,18 @@ class Incidents(At):
             turns=self.turns(),
         )
 
+    def lost(self) -> list[Lost]:
+        """What was decided about incidents and has no place any more, as events are linked now.
+
+        Of the person's own decisions, where they see only these; else of all that would hold.
+        """
+        who = self._whose()
+        return lost_decisions(self._reader(who), who)
+
     def _decide_incident(self, decision: Decision) -> Decided:
         """Write down a decision about an incident; see ``decide``."""
         who = None if decision.stage == "adjudication" else self._whose()
-        own, official = self._reader(who), self._reader(None)
+        own = self._reader(who)
         if decision.action != "undo":  # what a merge has unmade can still be made again
             review, incident = self._seen(own, decision.record, who)
             decision = replace(decision, record=review.id, reading=None)
@@ -61,9 +71,7 @@ class Incidents(At):
         if decision.action in ("merge", "split") and isinstance(decision.new, Mapping):
             decision = replace(decision, new=with_seen(decision.new, own))
         id_ = decision.record
-        before = incident_state(official, id_)
-        decision = self._write(decision)
-        self._write_official(before, incident_state(official, id_))
+        decision = self._write(decision, overlay=lambda reader: self._official(reader, id_))
         after = incident_state(own, id_, who).get(id_)
         turns = self._turns_after(decision)
         if after is None:
@@ -102,14 +110,18 @@ class Incidents(At):
             raise NotFound(f"no incident {id_} any more; none of its events is told as a fact")
         return review, incident
 
-    def _write_official(
-        self, before: Mapping[str, IncidentReview], after: Mapping[str, IncidentReview]
-    ) -> None:
-        """Bring the official state of what a decision touched up to date.
+    def _official(self, reader: IncidentReader, id_: str) -> list[IncidentReview]:
+        """The official state of all that the latest decision touches; asked in its transaction.
 
-        What a crash leaves undone here, the next linking does.
+        Args:
+            reader: What is stored, that decision too.
+            id_: The incident that it is about.
         """
+        asking = OneRequest(reader, press=self.store.press)
+        decisions = reader.incident_decisions()
+        before = incident_state(asking, id_, decisions=decisions[:-1])
+        after = incident_state(asking, id_, decisions=decisions)
         gone = [
-            IncidentReview(id_, None, None, hidden=True) for id_ in before.keys() - after.keys()
+            IncidentReview(each, None, None, hidden=True) for each in before.keys() - after.keys()
         ]
-        self.store.save_reviewed(incidents=[*after.values(), *gone])
+        return [*after.values(), *gone]

@@ -7,9 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sayso.desk.official_reports import renew_official
+from sayso.desk.records import Records
 from sayso.errors import NotFound
 from sayso.record import Report
 from sayso.review.decision import Decision
+from sayso.review.incident_overlay import official_incidents
 from sayso.review.journal import Here, journal_lines, moved, read_journal
 from sayso.store import Store
 
@@ -45,21 +48,23 @@ def export_journal(
     yield from journal_lines(wanted, _Readings(store).get)
 
 
-def import_journal(store: Store, lines: Iterable[str]) -> Imported:
-    """Write down the decisions of a journal that are not here yet.
+def import_journal(store: Store, lines: Iterable[str], records: Records | None = None) -> Imported:
+    """Write down the decisions of a journal that are not here yet, and what holds with them.
 
     Reports are found by their id, their address or their text. Reading a journal in twice writes
-    nothing twice, also when the report was read anew between. After it the official states of
-    what was decided about are to be made again.
+    nothing twice, also when the report was read anew between.
 
     Args:
         store: The collection.
         lines: As :func:`export_journal` gives them.
+        records: Readings that are at hand.
     """
     journal = read_journal(lines)
     found = moved(journal, _Finder(store).here)
     fresh, there = _not_here(store, found.decisions)
     done = store.replay(fresh)
+    renew_official(store, records)
+    store.overlay_incidents(official_incidents)
     refused = [
         *(str(fault) for fault in journal.faults),
         *(str(each) for each in found.refused),

@@ -12,6 +12,7 @@ from sayso.errors import Refused
 from sayso.record import Copy, Report
 from sayso.store import Hit
 from sayso.store.desk_views import (
+    Count,
     Figures,
     IncidentPage,
     MapColumns,
@@ -19,6 +20,7 @@ from sayso.store.desk_views import (
     ReportHead,
     SaidPage,
 )
+from sayso.store.facet_counts import Named
 from sayso.store.link_filters import VERBAL
 from sayso.store.queue_queries import Order, Reviewed
 
@@ -209,6 +211,16 @@ class Looking(At):
             limit=limit,
             official=not self.blind,
         )
+
+    def names(self, kind: Named, begins: str, limit: int = 20) -> tuple[Count, ...]:
+        """Names that ``said`` can be asked for, with how many reports have them, most first.
+
+        Args:
+            kind: Of a ``source``, or of an ``outlet``.
+            begins: What a word of the name begins with, in any case.
+            limit: At most so many.
+        """
+        return self.store.names(kind, begins, limit=limit, official=not self.blind)
 
     def figures(self) -> Figures:
         """How much there is, of what, and how far the review is: for a coder their own."""

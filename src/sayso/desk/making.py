@@ -54,7 +54,7 @@ class Making:
         """
         self.decision = replace(self.decision, number=log[-1].number)
         own = [decision for decision in log if decision.who == self.decision.who]
-        before = self._with([_as_before(d, self.decision.replaces) for d in own[:-1]])
+        before = self._with(own[:-1])
         if self.decision.replaces is None:  # what was decided once could be applied
             check(before, self.decision)
         self._views = before, self._with(own)
@@ -80,8 +80,3 @@ class Making:
     def _with(self, decisions: Sequence[Decision]) -> Reviewed:
         moved = on_reading(self._records, self._machine, self._shown, decisions)
         return applied(self._machine, moved.decisions)
-
-
-def _as_before(decision: Decision, replaced: int | None) -> Decision:
-    """A decision as it was before another one replaced it."""
-    return replace(decision, current=True) if decision.number == replaced else decision

@@ -14,7 +14,9 @@ _TOGETHER = 100
 def renew_official(store: Store, records: Records | None = None) -> int:
     """Make the official state again of all reports that people decided about since it was made.
 
-    The same for those that were read again. Nothing is lost when it is cut short: call it again.
+    The same for those that were read again, and for what one person decided alone before there were
+    accounts, where nobody has gone through the report. Nothing is lost when it is cut short: call
+    it again.
 
     Args:
         store: The open database.
@@ -24,7 +26,7 @@ def renew_official(store: Store, records: Records | None = None) -> int:
         How many reports that were.
     """
     records, alone = records or Records(store), not store.people()
-    stale = store.stale_reviews()
+    stale = store.stale_reviews(alone=alone)
     for start in range(0, len(stale), _TOGETHER):
         some = stale[start : start + _TOGETHER]
         store.save_reviewed(reports=[official_report(store, records, id_, alone) for id_ in some])

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator
 from sayso.desk.base import At
 from sayso.desk.coding import Coding, adjudication_of, coding_of
 from sayso.desk.journals import Imported, export_journal, import_journal
-from sayso.desk.official_reports import renew_official
 from sayso.record import Report
 from sayso.review.adjudication import Adjudication
-from sayso.review.incident_overlay import official_incidents
 
 
 class Team(At):
@@ -53,7 +51,4 @@ class Team(At):
         Args:
             lines: As ``export`` gives them.
         """
-        done = import_journal(self.store, lines)
-        renew_official(self.store, self._records)
-        self.store.replace_reviewed_incidents(official_incidents(self.store))
-        return done
+        return import_journal(self.store, lines, self._records)

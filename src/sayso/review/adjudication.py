@@ -49,12 +49,17 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Adjudication:
-    """A report that several people went through, place by place."""
+    """A report that several people went through, place by place.
+
+    Attributes:
+        notes: What people remarked, in the order of writing.
+    """
 
     report: str
     coders: tuple[str, ...]
     places: tuple[Compared, ...]
     done: bool
+    notes: tuple[Decision, ...] = ()
 
     @property
     def disputed(self) -> int:
@@ -71,7 +76,8 @@ def adjudication(report: Report, decisions: Iterable[Decision]) -> Adjudication:
     """
     every = list(decisions)
     views = coders(report, every)
-    final = [d for d in holding(every) if d.stage == "adjudication"]
+    held = holding(every)
+    final = [d for d in held if d.stage == "adjudication"]
     last = {d.path: d for d in final if d.action not in ("note", "flag")}
     places = compared(report, views, [path for path in last if path])
     now = applied(report, [*agreed_decisions(report, every), *final])
@@ -81,16 +87,16 @@ def adjudication(report: Report, decisions: Iterable[Decision]) -> Adjudication:
         else place
         for place in places
     )
-    return Adjudication(report.id, tuple(views), chosen, done="" in last)
+    notes = tuple(d for d in held if d.action == "note" and d.reason)
+    return Adjudication(report.id, tuple(views), chosen, done="" in last, notes=notes)
 
 
 def coders(report: Report, decisions: Iterable[Decision]) -> dict[str, Reviewed]:
     """The report as each person made it who has gone through it, in the order of their names."""
     coded = [d for d in decisions if d.stage == "coding"]
-    views = {
-        who: applied(report, [d for d in coded if d.who == who])
-        for who in sorted({d.who for d in coded})
-    }
+    # Of most people who have begun nothing more need be looked at.
+    maybe = {d.who for d in coded if d.path == "" and d.action in ("confirm", "reject")}
+    views = {who: applied(report, [d for d in coded if d.who == who]) for who in sorted(maybe)}
     return {who: view for who, view in views.items() if view.done}
 
 

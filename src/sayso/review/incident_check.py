@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import ValidationError
-
 from sayso.errors import Refused
-from sayso.record import Incident, IncidentPlace
+from sayso.record import Incident
 from sayso.review.decision import Decision
+from sayso.review.incident_correction import check_value
 from sayso.review.incident_groups import event_keys
-from sayso.review.incident_values import FIELDS, check_value
+from sayso.review.incident_values import FIELDS
 
 ACTIONS = ("confirm", "correct", "reject", "note", "flag", "merge", "split", "undo")
 
@@ -64,18 +63,6 @@ def _check_correction(incident: Incident, path: str, decision: Decision) -> None
             "no field to decide about", source=incident.id, remedy=f"one of {', '.join(FIELDS)}"
         )
     check_value(incident, path, decision.new)
-    if path != "place" or not isinstance(decision.new, Mapping):
-        return
-    details = {k: v for k, v in decision.new.items() if k in IncidentPlace.model_fields}
-    try:
-        IncidentPlace(**{**details, "name": str(decision.new.get("value"))})
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        raise Refused(
-            f"{'.'.join(map(str, first['loc']))} of the place: {first['msg']}",
-            source=incident.id,
-            remedy="give geonames, lat, lon, country, admin1, precision as the record has them",
-        ) from error
 
 
 def _check_merge(incident: Incident, decision: Decision) -> None:

@@ -8,11 +8,14 @@ from typing import Protocol
 
 from sayso.linking.memory import EventKey, Named
 from sayso.record import Copy, Incident, Report, TollRule
+from sayso.review.apply import Lost
 from sayso.review.decision import Decision
 from sayso.review.incident_groups import Connected
 from sayso.review.incident_readings import Readings, as_linked
 from sayso.review.incident_votes import counted
 from sayso.review.incidents import IncidentReview, reviewed
+
+_NOWHERE = "none of the events that it was about is in an incident any more"
 
 
 class Reader(Readings, Protocol):
@@ -69,12 +72,33 @@ def official_incidents(reader: Reader) -> list[IncidentReview]:
     Returns:
         Those that are other than linking has them, or that somebody confirmed.
     """
+    found, _ = _overlaid(reader, None)
+    return [each for each in found.values() if each.state is not None]
+
+
+def _overlaid(
+    reader: Reader, who: str | None
+) -> tuple[Mapping[str, IncidentReview], Sequence[Decision]]:
+    """All incidents about which somebody decided, and the decisions that have no place."""
     decisions = as_linked(reader.incident_decisions(), reader)
     _, ids, events = Connected(decisions).to({d.record for d in decisions}, ())
     now = reader.leads_to(ids)
     machine = reader.machine_incidents({*ids, *now.values()}, events)
-    found, _ = reviewed(machine, counted(decisions), _Around(reader), now)
-    return [each for each in found.values() if each.state is not None]
+    return reviewed(machine, counted(decisions, who), _Around(reader), now)
+
+
+def lost_decisions(reader: Reader, who: str | None = None) -> list[Lost]:
+    """Decisions about incidents that have no place any more, as events are linked now.
+
+    Args:
+        reader: The collection, as it is linked now.
+        who: Whose; None: of those that would make the official state.
+
+    Returns:
+        In the order of deciding.
+    """
+    _, lost = _overlaid(reader, who)
+    return [Lost(decision, _NOWHERE) for decision in sorted(lost, key=lambda d: d.number)]
 
 
 def incident_state(

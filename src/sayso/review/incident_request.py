@@ -23,11 +23,18 @@ class OneRequest:
         reader: Who knows.
         reports: Gives the records of reports instead of the reader: for a coder, who must not see
             what others made of them, as the machine read them.
+        press: Gives outlets and agencies instead of the reader, where that has them at hand.
     """
 
-    def __init__(self, reader: Reader, reports: GivesReports | None = None) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        reports: GivesReports | None = None,
+        press: Callable[[], Sequence[Named]] | None = None,
+    ) -> None:
         self._reader = reader
         self._give = reports or reader.reports_by_id
+        self._give_press = press or reader.press
         self._reports: dict[str, Report] = {}
         self._asked: set[str] = set()
         self._incidents: dict[tuple[frozenset[str], frozenset[EventKey]], Sequence[Incident]] = {}
@@ -99,7 +106,7 @@ class OneRequest:
 
     @cached_property
     def _press(self) -> Sequence[Named]:
-        return self._reader.press()
+        return self._give_press()
 
     @cached_property
     def _rule(self) -> TollRule:

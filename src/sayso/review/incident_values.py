@@ -6,15 +6,14 @@ import re
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from sayso.errors import Refused
+from sayso.extract.numbers import LARGEST
 from sayso.record import Account, Effect, Incident, IncidentPlace, TollRange
 from sayso.review.decision import Decision
 
 TOLLS: tuple[str, ...] = get_args(Effect)
 FIELDS = (*TOLLS, "type", "place", "actors", "recipients", "date", "earliest", "latest")
 """What can be decided about an incident."""
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DAYS = re.compile(rf"({_DAY.pattern})(?: to ({_DAY.pattern}))?")
+_DAYS = re.compile(r"(\d{4}-\d{2}-\d{2})(?: to (\d{4}-\d{2}-\d{2}))?", re.ASCII)
 
 
 def with_value(incident: Incident, field: str, new: Mapping[str, Any], value: str) -> Incident:
@@ -41,12 +40,18 @@ def with_value(incident: Incident, field: str, new: Mapping[str, Any], value: st
     elif field == "place":
         change["places"] = _places(incident, value, new)
     elif field == "date":
-        found = _DAYS.fullmatch(value)
-        if found:
-            change |= {"earliest": found[1], "latest": found[2] or found[1]}
+        days = days_in(value)
+        if days:
+            change |= {"earliest": days[0], "latest": days[1]}
     elif field in ("earliest", "latest"):
         change = {field: value}
     return incident.model_copy(update=change)
+
+
+def days_in(value: str) -> tuple[str, str] | None:
+    """The first and the last day of a date as it is decided; None: it is none."""
+    found = _DAYS.fullmatch(value)
+    return (found[1], found[2] or found[1]) if found else None
 
 
 def machine_value(incident: Incident, field: str) -> Any:
@@ -60,8 +65,8 @@ def machine_value(incident: Incident, field: str) -> Any:
         return bounds and {"low": bounds.low, "best": bounds.best, "high": bounds.high}
     if field in ("type", "earliest", "latest"):
         return getattr(incident, field)
-    told = [a.value for a in incident.accounts.get(field, ()) if not a.denied]
-    return incident.agreed.get(field) or list(dict.fromkeys(told)) or None
+    values = [a.value for a in incident.accounts.get(field, ()) if not a.denied]
+    return incident.agreed.get(field) or list(dict.fromkeys(values)) or None
 
 
 def value_of(decision: Decision) -> tuple[str, Mapping[str, Any]]:
@@ -70,55 +75,14 @@ def value_of(decision: Decision) -> tuple[str, Mapping[str, Any]]:
     return str(new.get("value")), new
 
 
-def check_value(incident: Incident, field: str, new: Any) -> None:
-    """Make sure that a value fits its field.
-
-    Raises:
-        Refused: It does not; the message says what would.
-    """
-    given = new.get("value") if isinstance(new, Mapping) else new
-    if not isinstance(given, str) or not given.strip():
-        raise Refused(
-            f"no value for {field}",
-            source=incident.id,
-            remedy='give {"value": "…"}, as an account has it or in words of your own',
-        )
-    if field in TOLLS:
-        _check_bounds(incident, field, new if isinstance(new, Mapping) else {}, given)
-    if field in ("earliest", "latest") and not _DAY.fullmatch(given):
-        raise Refused(f"{given!r} is no day", source=incident.id, remedy="write it as 2020-05-02")
-    if field == "date" and not _DAYS.fullmatch(given):
-        raise Refused(
-            f"{given!r} is no day and no two days",
-            source=incident.id,
-            remedy="write 2020-05-02, or 2020-05-01 to 2020-05-03",
-        )
+def number_in(value: str) -> int | None:
+    """The number of people that a text of digits is; None: it is none, or more than there are."""
+    digits = value.strip()
+    return int(digits) if digits.isdecimal() and len(digits) <= len(str(LARGEST)) else None
 
 
-def _check_bounds(incident: Incident, field: str, new: Mapping[str, Any], value: str) -> None:
-    given = [new.get(name) for name in ("low", "best", "high")]
-    if any(isinstance(n, bool) or not isinstance(n, int) or n < 0 for n in given if n is not None):
-        raise Refused(
-            f"the bounds of {field} are not all numbers of people",
-            source=incident.id,
-            remedy="give whole numbers from 0 on for low, best and high, or leave them out",
-        )
-    known = [n for n in given if n is not None]
-    if known != sorted(known):
-        raise Refused(
-            f"the bounds of {field} are in no order",
-            source=incident.id,
-            remedy="low is not above best, nor best above high",
-        )
-    if not known and _told(incident, field, value) is None and not value.strip().isdigit():
-        raise Refused(
-            f"{value!r} of {field} is not told, and no number",
-            source=incident.id,
-            remedy="choose a value that is told, or give low, best and high with it",
-        )
-
-
-def _told(incident: Incident, field: str, value: str) -> Account | None:
+def told(incident: Incident, field: str, value: str) -> Account | None:
+    """The account of a field that has a value, as it is written."""
     return next((a for a in incident.accounts.get(field, ()) if a.value == value), None)
 
 
@@ -126,11 +90,11 @@ def _range(incident: Incident, field: str, new: Mapping[str, Any], value: str) -
     """The value as a range: its own bounds, else those of the account, else the number."""
     before = incident.tolls.get(field)
     bounds = tuple(new.get(name) for name in ("low", "best", "high"))
-    account = _told(incident, field, value)
+    account = told(incident, field, value)
     if bounds == (None, None, None) and account is not None:
         bounds = (account.low, account.best, account.high)
-    if bounds == (None, None, None) and value.strip().isdigit():
-        bounds = (int(value), int(value), int(value))
+    if bounds == (None, None, None):
+        bounds = (number_in(value),) * 3
     low, best, high = bounds
     kept = before.origins if before else ()
     rule = before.rule if before else "ucdp"

@@ -5,18 +5,29 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from pydantic import ValidationError
 
 from sayso.errors import Refused
 from sayso.extract.numbers import LARGEST
-from sayso.record import Actor, Event, Place, Report, Spans, Statement, Time, Toll, spans_in
+from sayso.record import (
+    Actor,
+    Event,
+    IncidentPlace,
+    Place,
+    Report,
+    Spans,
+    Statement,
+    Time,
+    Toll,
+    spans_in,
+)
 from sayso.review.paths import Path, adapter
 
 _COUNTRY = re.compile(r"[A-Z]{3}")
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _MOST_PLACES = 2**31
 """What the number of a place fits in."""
 
@@ -77,6 +88,28 @@ def check_object(report: Report, path: Path, item: Thing, before: Thing | None =
             raise Refused(wrong, place=str(path), remedy=remedy)
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, as in 2024-05-03."""
+    try:
+        return _DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def place_faults(item: Place | IncidentPlace) -> Iterator[tuple[str, str]]:
+    """What is wrong with where a place is said to be, each with its remedy."""
+    if item.country is not None and not _COUNTRY.fullmatch(item.country):
+        yield _no_country(item.country)
+    if (item.lat is None) != (item.lon is None):
+        yield "half of a pair of coordinates", "give both, or neither"
+    if item.lat is not None and not -90 <= item.lat <= 90:
+        yield f"{item.lat} is no latitude", "degrees from -90 to 90"
+    if item.lon is not None and not -180 <= item.lon <= 180:
+        yield f"{item.lon} is no longitude", "degrees from -180 to 180"
+    if item.geonames is not None and not 0 < item.geonames < _MOST_PLACES:
+        yield f"{item.geonames} is no place of GeoNames", "give its number, or null"
+
+
 def _check_moment(path: Path, value: str | None) -> None:
     try:
         if value is not None:
@@ -115,7 +148,7 @@ def _toll_faults(toll: Toll) -> Iterator[tuple[str, str]]:
 
 def _time_faults(time: Time) -> Iterator[tuple[str, str]]:
     for day in (time.earliest, time.latest):
-        if day is not None and not _DAY.fullmatch(day):
+        if day is not None and not is_day(day):
             yield f"{day!r} is no day", "as in 2024-05-03"
     if time.earliest and time.latest and time.earliest > time.latest:
         yield f"{time.earliest} is after {time.latest}", "the earliest day comes first"
@@ -127,13 +160,14 @@ def _named_faults(item: Actor | Place) -> Iterator[tuple[str, str]]:
     yield from _twice(item.mentions)
     if not item.name.strip():
         yield "a thing without a name", "give its name"
-    if item.country is not None and not _COUNTRY.fullmatch(item.country):
-        yield f"{item.country!r} is no country", "three capital letters (ISO 3166-1), as in IRQ"
     if isinstance(item, Place):
-        if (item.lat is None) != (item.lon is None):
-            yield "half of a pair of coordinates", "give both, or neither"
-        if item.geonames is not None and not 0 < item.geonames < _MOST_PLACES:
-            yield f"{item.geonames} is no place of GeoNames", "give its number, or null"
+        yield from place_faults(item)
+    elif item.country is not None and not _COUNTRY.fullmatch(item.country):
+        yield _no_country(item.country)
+
+
+def _no_country(given: str) -> tuple[str, str]:
+    return f"{given!r} is no country", "three capital letters (ISO 3166-1), as in IRQ"
 
 
 def _twice(spans: Spans) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -11,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import StoreError
-from sayso.store.copying import NOT_COPIED, copy_database, remove_database
+from sayso.store.copying import NOT_COPIED, copy_database, make_private, remove_database
 from sayso.store.database import open_database, translated
 from sayso.store.engines import Sqlite
 from sayso.store.location import parse_location
@@ -59,8 +58,6 @@ def backup_database(
     part = target.with_name(f"{target.name}.backup")
     remove_database(part)
     try:
-        # Hashes of passwords are in it: for others to read from the first byte on, it is not.
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         if isinstance(place, Path):
             _copy_pages(place, part, busy_seconds, progress)
         else:
@@ -92,6 +89,7 @@ def _copy_pages(
             # The transaction keeps one state of the database until all pages are copied.
             dialect.state(connection)
             raw = connection.connection.driver_connection
+            make_private(target)
             with translated(written), closing(sqlite3.connect(target)) as copy:
                 try:
                     raw.backup(copy, pages=_PAGES, progress=report)  # type: ignore[union-attr]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -84,11 +85,22 @@ def _into_file(source: str | Path, target: Path, progress: Progress, busy: float
     part = target.with_name(f"{target.name}.part")
     remove_database(part)  # of a copy that was cut short
     try:
+        if part.parent.is_dir():  # else the engine says what is wrong
+            make_private(part)
         copied = _into(source, part, progress, busy)
         part.rename(target)
     finally:
         remove_database(part)
     return copied
+
+
+def make_private(path: Path) -> None:
+    """Make an empty file that only its owner may read: hashes of passwords come into it.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def remove_database(path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnection
 
 from sayso.errors import StoreError
 from sayso.store.engines import Dialect, dialect_at
@@ -16,6 +17,10 @@ from sayso.store.packing import Damaged
 
 HEAD = "0008"
 """The newest migration: the form of the tables that this version of sayso reads and writes."""
+
+
+class Unavailable(StoreError):
+    """A database that cannot be used just now: another program writes, its server is not there."""
 
 
 def open_database(
@@ -76,8 +81,15 @@ def translated(dialect: Dialect) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        message, remedy = dialect.diagnose(error)
-        raise StoreError(message, source=dialect.name, remedy=remedy) from error
+        found = dialect.diagnose(error)
+        kind = Unavailable if found.passes else StoreError
+        raise kind(found.message, source=dialect.name, remedy=found.remedy) from error
+    except NoConnection as error:
+        raise Unavailable(
+            "all connections to the database are in use",
+            source=dialect.name,
+            remedy="run this again in a moment",
+        ) from error
     except OverflowError as error:
         raise StoreError(
             f"a number of more than 64 bits: {error}", remedy="give a smaller number"

@@ -10,6 +10,7 @@ from sayso.review.decision import Action, Decision, Stage
 from sayso.store import decisions, replaying
 from sayso.store.decisions import Draft
 from sayso.store.ids import full_id
+from sayso.store.incident_reader import IncidentReader, Overlay
 from sayso.store.replaying import Replayed
 from sayso.store.reviewed import ReviewedReport, save_reviewed
 from sayso.store.sessions import Sessions
@@ -43,6 +44,7 @@ class DecisionStore(Sessions):
         stage: Stage = "coding",
         made: str | None = None,
         then: Then | None = None,
+        overlay: Overlay | None = None,
     ) -> int:
         """Write down what a person decided about something in a record.
 
@@ -61,6 +63,8 @@ class DecisionStore(Sessions):
             then: Says what people have made of records by now. It is called in the same
                 transaction with all that was decided about this record, what was replaced too,
                 and what it gives is written down. Other writers wait for it.
+            overlay: Says the same of incidents, asking for what it needs: this decision is the
+                last of those that it is told of.
 
         Returns:
             The decision's number.
@@ -76,6 +80,8 @@ class DecisionStore(Sessions):
             number, log = decisions.insert_decision(session, draft)
             if then is not None:
                 save_reviewed(session, then(log))
+            if overlay is not None:
+                save_reviewed(session, overlay(IncidentReader(session)))
             return number
 
     def replay(self, decisions: Iterable[Decision]) -> Replayed:

@@ -14,6 +14,7 @@ from sayso.record import Copy
 from sayso.store import figure_queries, incident_queries, list_queries, queue_queries, said_queries
 from sayso.store.desk_views import (
     Coded,
+    Count,
     Figures,
     IncidentLine,
     IncidentOf,
@@ -23,6 +24,7 @@ from sayso.store.desk_views import (
     ReportHead,
     SaidPage,
 )
+from sayso.store.facet_counts import Named, most_named
 from sayso.store.filters import report_filters
 from sayso.store.incident_queries import Asked
 from sayso.store.link_filters import VERBAL, country_code, event_type
@@ -263,6 +265,20 @@ class DeskStore(Sessions):
         """
         with self._reading() as session:
             return figure_queries.figures(session, official=official, who=who)
+
+    def names(
+        self, kind: Named, begins: str, *, limit: int = 20, official: bool = True
+    ) -> tuple[Count, ...]:
+        """Names that ``said`` can be asked for, with how many reports have them, most first.
+
+        Args:
+            kind: Of sources (actors, or the words for whoever says it), or of outlets.
+            begins: What a word of the name begins with, in any case.
+            limit: At most so many.
+            official: As people made the reports, where they did.
+        """
+        with self._reading() as session:
+            return most_named(session, kind, limit, official=official, begins=begins)
 
     def coded_twice(self) -> list[Coded]:
         """Reports that two people or more have gone through, in the order of adding."""

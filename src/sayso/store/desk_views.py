@@ -116,6 +116,7 @@ class MapColumns:
         first: Days since 1970-01-01.
         type: Index into ``types``.
         country: Index into ``countries``; -1 where it is not known.
+        name: Of the first place: index into ``names``; -1 where there is none.
         killed: Best figure; -1 where none is given.
         contested: 1 or 0.
         without_place: How many more fit and have no coordinates.
@@ -131,6 +132,8 @@ class MapColumns:
     types: list[str]
     country: list[int]
     countries: list[str]
+    name: list[int]
+    names: list[str]
     killed: list[int]
     contested: list[int]
     without_place: int

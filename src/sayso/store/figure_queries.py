@@ -5,18 +5,18 @@ All of it is counted along indexes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from sayso.store import report_queries, versions
-from sayso.store.desk_tables import IncidentLineRow, ReportMarkRow, ReviewedReportRow
+from sayso.store.desk_tables import IncidentLineRow, ReportMarkRow
 from sayso.store.desk_views import Coded, Count, Figures
-from sayso.store.flatten import ALL, COUNTRY, MACHINE, OUTLET, SOURCE, TYPE, folded
+from sayso.store.facet_counts import most, most_named, upper
+from sayso.store.flatten import ALL, COUNTRY, TYPE
 from sayso.store.incident_lines import STANDING_COLUMNS
-from sayso.store.tables import DecisionRow, ReadingRow, ReportFacetRow, ReportRow, StatementRow
+from sayso.store.tables import DecisionRow, ReportFacetRow, ReportRow
 
 _MOST = 20
 """Values that are named of each kind."""
@@ -54,10 +54,10 @@ def figures(session: Session, *, official: bool, who: str | None) -> Figures:
         totals=totals,
         linked=stats.linked,
         not_linked=stats.not_linked if official else report_queries.not_read(session),
-        outlets=_named(session, OUTLET, _outlet, official=official),
-        types=_upper(_most(session, TYPE, official=official)),
-        countries=_upper(_most(session, COUNTRY, official=official)),
-        sources=_named(session, SOURCE, _source, official=official),
+        outlets=most_named(session, "outlet", _MOST, official=official),
+        types=upper(most(session, TYPE, _MOST, official=official)),
+        countries=upper(most(session, COUNTRY, _MOST, official=official)),
+        sources=most_named(session, "source", _MOST, official=official),
         months=_months(session),
         standing=_standing(session, made),
         readers=tuple(Count(v, n) for v, n in versions.readers(session).items()),
@@ -99,60 +99,6 @@ def _shown(*, official: bool) -> list[ColumnElement[bool]]:
         line.official.is_(True) if official else line.reviewed.is_(False),
         line.hidden.is_(False),
     ]
-
-
-def _with_kind(kind: str, *, official: bool) -> ColumnElement[bool]:
-    """Facets of a kind: of what lists show, or of what the machine read."""
-    facet = ReportFacetRow
-    if official:
-        return facet.kind == kind
-    row = ReviewedReportRow
-    changed = select(row.report).where(row.record.is_not(None))
-    as_read = and_(facet.kind == kind, facet.report.not_in(changed))
-    return or_(as_read, facet.kind == MACHINE + kind)
-
-
-def _most(session: Session, kind: str, *, official: bool) -> list[Count]:
-    """The values that most reports have, in lower case."""
-    facet = ReportFacetRow
-    count = func.count()
-    query = (
-        select(facet.value, count)
-        .where(_with_kind(kind, official=official))
-        .group_by(facet.value)
-        .order_by(count.desc(), facet.value)
-        .limit(_MOST)
-    )
-    return [Count(value, n) for value, n in session.execute(query)]
-
-
-def _upper(counts: Iterable[Count]) -> tuple[Count, ...]:
-    return tuple(Count(count.value.upper(), count.count) for count in counts)
-
-
-def _named(session: Session, kind: str, name: Any, *, official: bool) -> tuple[Count, ...]:
-    """The most frequent values, as one of their reports writes them."""
-    found = []
-    for count in _most(session, kind, official=official):
-        one = select(ReportFacetRow.report).where(
-            _with_kind(kind, official=official), ReportFacetRow.value == count.value
-        )
-        number = session.scalar(one.limit(1))
-        found.append(Count(name(session, number, count.value), count.count))
-    return tuple(found)
-
-
-def _outlet(session: Session, number: int, value: str) -> str:
-    name = session.scalar(select(ReportRow.outlet).where(ReportRow.number == number))
-    # A report that people changed may be of another outlet now.
-    return name if name and folded(name) == value else value
-
-
-def _source(session: Session, number: int, value: str) -> str:
-    newest = select(func.max(ReadingRow.number)).where(ReadingRow.report == number)
-    name = func.coalesce(StatementRow.actor, StatementRow.source)
-    query = select(name).where(StatementRow.reading == newest.scalar_subquery())
-    return next((n for n in session.scalars(query) if n and n.casefold() == value), value)
 
 
 def _months(session: Session) -> tuple[Count, ...]:

@@ -125,17 +125,17 @@ def map_points(session: Session, asked: Asked) -> MapColumns:
                 func.coalesce(line.killed_best, line.killed_low, line.killed_high, -1),
                 line.contested,
                 line.country,
+                line.place,
             ).where(line.lat.is_not(None), *conditions)
         )
         .all()
     )
     columns: list[list[Any]] = [list(column) for column in zip(*rows, strict=True)] or [
-        [] for _ in range(10)
+        [] for _ in range(11)
     ]
-    types = sorted(set(columns[6]))
-    type_at = {type_: n for n, type_ in enumerate(types)}
-    countries = sorted(set(columns[9]) - {None})
-    country_at = {country: n for n, country in enumerate(countries)} | {None: -1}
+    type_, types = _indexed(columns[6])
+    country, countries = _indexed(columns[9])
+    name, names = _indexed(columns[10])
     without = select(func.count()).select_from(line).where(line.lat.is_(None), *conditions)
     return MapColumns(
         id=columns[0],
@@ -144,14 +144,23 @@ def map_points(session: Session, asked: Asked) -> MapColumns:
         precision=columns[3],
         first=columns[4],
         last=columns[5],
-        type=[type_at[type_] for type_ in columns[6]],
+        type=type_,
         types=types,
-        country=[country_at[country] for country in columns[9]],
+        country=country,
         countries=countries,
+        name=name,
+        names=names,
         killed=columns[7],
         contested=[int(bool(fields)) for fields in columns[8]],
         without_place=session.scalar(without) or 0,
     )
+
+
+def _indexed(values: Sequence[str | None]) -> tuple[list[int], list[str]]:
+    """Each value by its place in a list of all that there are; -1 for none."""
+    every = sorted({value for value in values if value is not None})
+    at: dict[str | None, int] = {value: n for n, value in enumerate(every)}
+    return [at.get(value, -1) for value in values], every
 
 
 def near(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -27,6 +27,10 @@ from sayso.store.tables import (
 
 if TYPE_CHECKING:
     from sayso.linking.memory import EventKey, Named
+    from sayso.review.incidents import IncidentReview
+
+Overlay = Callable[["IncidentReader"], Iterable["IncidentReview"]]
+"""Says what people have made of incidents, asking the store for what it needs."""
 
 
 class IncidentReader:

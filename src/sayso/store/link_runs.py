@@ -9,7 +9,6 @@ from typing import get_args
 from sqlalchemy import func, select, union
 from sqlalchemy.orm import Session
 
-from sayso import __version__
 from sayso.errors import StoreError
 from sayso.linking import Linked, Memory
 from sayso.linking.memory import EventKey, Nothing, Torn
@@ -18,7 +17,7 @@ from sayso.store import report_queries
 from sayso.store.desk_tables import ReviewedReportRow
 from sayso.store.ids import batched
 from sayso.store.link_memory import StoredMemory
-from sayso.store.memory_tables import LinkedReportRow
+from sayso.store.memory_tables import MEMORY, LinkedReportRow
 from sayso.store.official import official_records
 from sayso.store.tables import (
     CopyRow,
@@ -45,6 +44,8 @@ class Task:
     """What is to be linked, as one state of the database has it."""
 
     reports: list[Report]
+    waiting: int
+    """How many reports are to be linked, these and later parts."""
     memory: Memory
     before: Mapping[EventKey, str]
     """For a linking of all anew: the incident that each event was in."""
@@ -78,15 +79,17 @@ def task(session: Session, rule: TollRule, *, full: bool) -> Task:
         full: Link all anew in any case.
     """
     run = session.scalar(select(LinkRunRow).order_by(LinkRunRow.number.desc()).limit(1))
-    same = run is not None and (run.version, run.rule) == (__version__, rule)
+    same = run is not None and (run.version, run.rule) == (MEMORY, rule)
     known = session.scalar(select(func.count()).select_from(LinkedReportRow)) or 0
     changed = _changed(session, run) if run is not None else {}
     many = len(changed) > MOST_CHANGED * known
     anew = full or (run is not None and (not same or not known or many))
     if anew:
         changed = {}
+    every = session.scalar(select(func.count()).select_from(ReportRow)) or 0
     return Task(
         reports=[*_records(session, changed.values()), *_reports(session, every=anew)],
+        waiting=every if anew else every - known + len(changed),
         memory=StoredMemory(session, changed) if known and not anew else Nothing(),
         before=_homes(session) if anew else {},
         forgotten=list(changed),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from sayso import __version__
 from sayso.record import Incident, TollRule
 from sayso.store import link_queries, report_queries
-from sayso.store.incident_reader import IncidentReader
+from sayso.store.incident_reader import IncidentReader, Overlay
 from sayso.store.link_filters import country_code, event_type
 from sayso.store.link_rows import write_links
+from sayso.store.memory_tables import MEMORY
 from sayso.store.report_rows import now
 from sayso.store.reviewed import replace_incidents
 from sayso.store.sessions import Sessions
@@ -21,11 +21,9 @@ from sayso.store.views import LinkSummary
 
 if TYPE_CHECKING:
     from sayso.linking import Linked, Links
-    from sayso.review.incidents import IncidentReview
 
-
-Overlay = Callable[["IncidentReader"], Iterable["IncidentReview"]]
-"""Says what people have made of incidents, asking the store for what it needs."""
+Tell = Callable[[int, int], object]
+"""Told how many reports are linked and written, and how many there are to link in all."""
 
 
 class LinkStore(Sessions):
@@ -37,6 +35,7 @@ class LinkStore(Sessions):
         *,
         full: bool = False,
         overlay: Overlay | None = None,
+        progress: Tell | None = None,
     ) -> LinkSummary:
         """Link the reports that are new or were changed since the last time, or all of them anew.
 
@@ -52,6 +51,8 @@ class LinkStore(Sessions):
             overlay: Says what people have made of the incidents that came of it; it is asked in
                 the same transaction, and what was known of that before is forgotten. None: that
                 stays as it was.
+            progress: Called at first and after each part of the reports
+                (:data:`sayso.store.link_runs.PART`) with how many are done, and how many there are.
 
         Raises:
             StoreError: Another program has linked meanwhile.
@@ -61,13 +62,17 @@ class LinkStore(Sessions):
         if rule is None:
             with self._reading() as session:
                 rule = last_rule(session)
-        part = done = self._link_part(rule, overlay, full=full)
+        tell = progress or (lambda _done, _total: None)
+        part = done = self._link_part(rule, overlay, tell, full=full)
         while part.linked >= PART:
-            part = self._link_part(rule, overlay, full=False)
+            part = self._link_part(rule, overlay, tell, full=False, linked=done.linked)
             done = done.then(part)
         return done
 
-    def _link_part(self, rule: TollRule, overlay: Overlay | None, *, full: bool) -> LinkSummary:
+    def _link_part(
+        self, rule: TollRule, overlay: Overlay | None, tell: Tell, *, full: bool, linked: int = 0
+    ) -> LinkSummary:
+        """Link as many reports as are linked together; ``linked`` were before, of the same call."""
         # What links is slow to import, and most of what a store is asked for is without it.
         from sayso import linking
         from sayso.store.link_runs import check_last_run, summary, task
@@ -78,16 +83,20 @@ class LinkStore(Sessions):
             if not todo.reports and not todo.anew and todo.last_run is not None:
                 done = summary(session, todo, None, perf_counter() - started)
                 return self._overlaid(done, overlay)
-            linked = linking.add(
+            total = linked + todo.waiting
+            tell(linked, total)
+            made = linking.add(
                 todo.reports, todo.memory, rule=rule, before=todo.before, torn=todo.torn
             )
         with self._writing() as session:
             check_last_run(session, todo.last_run)
             run = _run(rule, todo.last_reading, todo.last_review)
-            write_links(session, linked, run, anew=todo.anew, forgotten=todo.forgotten)
+            write_links(session, made, run, anew=todo.anew, forgotten=todo.forgotten)
             if overlay is not None:
                 replace_incidents(session, list(overlay(IncidentReader(session))))
-            return summary(session, todo, linked, perf_counter() - started)
+            done = summary(session, todo, made, perf_counter() - started)
+        tell(linked + done.linked, total)
+        return done
 
     def _overlaid(self, done: LinkSummary, overlay: Overlay | None) -> LinkSummary:
         if overlay is not None:
@@ -192,7 +201,7 @@ class LinkStore(Sessions):
 
 def _run(rule: TollRule, last_reading: int, last_review: int) -> LinkRunRow:
     return LinkRunRow(
-        version=__version__,
+        version=MEMORY,
         rule=rule,
         made=now(),
         last_reading=last_reading,

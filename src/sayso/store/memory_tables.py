@@ -8,7 +8,14 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
+from sayso import __version__
 from sayso.store.tables import Base
+
+_FORM = 2
+"""Of what is remembered: raise it when notes or arrays come to hold other things than before."""
+MEMORY = f"{__version__}, form {_FORM}"
+"""Stands with each run. What was remembered by another version or in another form is forgotten:
+the next run links all anew."""
 
 
 class LinkedReportRow(Base):

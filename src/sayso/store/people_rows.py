@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from typing import Literal, cast
+from dataclasses import dataclass, fields
+from typing import Any, Literal, cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from sayso.errors import NotFound, StoreError
@@ -160,16 +160,12 @@ def add_session(session: Session, name: str, token: str, expires: str, agent: st
 
 def web_session(session: Session, token: str) -> WebSession | None:
     """A login that has not expired."""
-    query = (
-        select(WebSessionRow, PersonRow)
-        .join(PersonRow, PersonRow.number == WebSessionRow.person)
-        .where(WebSessionRow.token == token, WebSessionRow.expires > this_moment())
-    )
-    found = session.execute(query).one_or_none()
-    if found is None:
+    asked = {"asked": token, "now": this_moment()}
+    row = session.connection().execute(_WEB_SESSION, asked).one_or_none()
+    if row is None:
         return None
-    row, owner = found
-    return WebSession(row.token, _person(owner), row.made, row.used, row.expires, row.agent)
+    made, used, expires, agent, *owner = row
+    return WebSession(token, Person(*owner), made, used, expires, agent)
 
 
 def use_session(session: Session, token: str) -> None:
@@ -225,3 +221,17 @@ def _person(row: PersonRow) -> Person:
         made=row.made,
         last_seen=row.last_seen,
     )
+
+
+# Built once, and without the session's objects: each request asks it.
+_SESSIONS: Any = WebSessionRow.__table__.c
+_PEOPLE: Any = PersonRow.__table__.c
+_WEB_SESSION = (
+    select(
+        *(_SESSIONS[name] for name in ("made", "used", "expires", "agent")),
+        *(_PEOPLE[field.name] for field in fields(Person)),
+    )
+    .select_from(WebSessionRow.__table__)
+    .join(PersonRow.__table__, _PEOPLE.number == _SESSIONS.person)
+    .where(_SESSIONS.token == bindparam("asked"), _SESSIONS.expires > bindparam("now"))
+)

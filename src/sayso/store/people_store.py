@@ -6,6 +6,9 @@ from sayso.store import people_rows
 from sayso.store.people_rows import AuditLine, Person, Role, WebSession
 from sayso.store.sessions import Sessions
 
+_PATIENCE = 2.0
+"""Seconds that a login may be kept waiting: people stand before it, and can try again."""
+
 
 class PeopleStore(Sessions):
     """Accounts, logins and what was done. Passwords come as hashes, tokens as their SHA-256."""
@@ -67,7 +70,7 @@ class PeopleStore(Sessions):
         Raises:
             NotFound: There is no such account.
         """
-        with self._writing() as session:
+        with self._writing(_PATIENCE) as session:
             people_rows.add_session(session, name, token, expires, agent)
 
     def session(self, token: str) -> WebSession | None:
@@ -81,12 +84,12 @@ class PeopleStore(Sessions):
 
     def use_session(self, token: str) -> None:
         """Write down that a login was used now. Once a minute is enough: it is a write."""
-        with self._writing() as session:
+        with self._writing(_PATIENCE) as session:
             people_rows.use_session(session, token)
 
     def end_session(self, token: str) -> None:
         """Forget a login; nothing happens when there is none."""
-        with self._writing() as session:
+        with self._writing(_PATIENCE) as session:
             people_rows.end_session(session, token)
 
     def end_sessions(self, name: str, *, but: str | None = None) -> None:
@@ -116,7 +119,7 @@ class PeopleStore(Sessions):
         Returns:
             The line's number.
         """
-        with self._writing() as session:
+        with self._writing(_PATIENCE) as session:
             return people_rows.write_audit(session, who, what, about, address)
 
     def audit(self, *, before: int | None = None, limit: int = 100) -> list[AuditLine]:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sayso.record import Copy, Incident, Report, TollRule
 from sayso.store import reviewed
 from sayso.store.desk_tables import ReviewedReportRow
-from sayso.store.incident_reader import IncidentReader
+from sayso.store.incident_reader import IncidentReader, Overlay
 from sayso.store.reviewed import ReviewedReport
 from sayso.store.sessions import Sessions
 from sayso.store.tables import LinkRunRow
@@ -45,19 +45,27 @@ class ReviewStore(Sessions):
         with self._writing() as session:
             reviewed.save_reviewed(session, [*reports, *incidents])
 
-    def replace_reviewed_incidents(self, incidents: Sequence[IncidentReview]) -> None:
-        """Write down what people have made of incidents; all others are as linking found them."""
-        with self._writing() as session:
-            reviewed.replace_incidents(session, incidents)
+    def overlay_incidents(self, overlay: Overlay) -> None:
+        """Write down what people have made of incidents; all others are as linking found them.
 
-    def stale_reviews(self) -> list[str]:
+        Args:
+            overlay: Says it; asked in the same transaction, so that nothing can be decided between.
+        """
+        with self._writing() as session:
+            reviewed.replace_incidents(session, list(overlay(IncidentReader(session))))
+
+    def stale_reviews(self, *, alone: bool = True) -> list[str]:
         """Reports of which people decided, or that were read again, since that was written down.
 
         After a crash, a new reading, or decisions that were replayed, their official state must
         be made again.
+
+        Args:
+            alone: What one person decides holds at once. Else also those that nobody has gone
+                through: what was made of them is from a time when there were no accounts.
         """
         with self._reading() as session:
-            return reviewed.stale_reports(session)
+            return reviewed.stale_reports(session, alone=alone)
 
     def machine_incidents(
         self, ids: Collection[str], events: Collection[EventKey]

@@ -7,7 +7,20 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from sayso.errors import NotFound
@@ -16,6 +29,7 @@ from sayso.store.bulk_prepare import REPORT_COLUMNS, columns_of
 from sayso.store.decisions import current
 from sayso.store.desk_tables import (
     IncidentLineRow,
+    ReportMarkRow,
     ReviewedIncidentRow,
     ReviewedMemberRow,
     ReviewedReportRow,
@@ -174,8 +188,8 @@ def forget_review(session: Session, number: int) -> None:
     )
 
 
-def stale_reports(session: Session) -> list[str]:
-    """Reports of which people decided, or that were read again, since their review was made."""
+def stale_reports(session: Session, *, alone: bool) -> list[str]:
+    """Reports whose review no longer is what people have made of them; see ``stale_reviews``."""
     newest = (
         select(DecisionRow.record, func.max(DecisionRow.number).label("number"))
         .where(DecisionRow.reading.is_not(None))
@@ -183,20 +197,29 @@ def stale_reports(session: Session) -> list[str]:
         .subquery()
     )
     reviewed = ReviewedReportRow
+    stale = [
+        reviewed.report.is_(None),
+        reviewed.decision < newest.c.number,
+        reviewed.reading < current_reading().scalar_subquery(),
+    ]
+    if not alone:
+        stale.append(and_(reviewed.record.is_not(None), not_(_settled())))
     query = (
         select(ReportRow.id)
         .join(newest, newest.c.record == ReportRow.id)
         .outerjoin(reviewed, reviewed.report == ReportRow.number)
-        .where(
-            or_(
-                reviewed.report.is_(None),
-                reviewed.decision < newest.c.number,
-                reviewed.reading < current_reading().scalar_subquery(),
-            )
-        )
+        .where(or_(*stale))
         .order_by(ReportRow.number)
     )
     return list(session.scalars(query))
+
+
+def _settled() -> ColumnElement[bool]:
+    """Whether somebody has gone through a report, or an adjudicator has decided about it."""
+    mark, decision = ReportMarkRow, DecisionRow
+    gone_through = exists().where(mark.report == ReportRow.number, mark.done)
+    last_word = exists().where(decision.record == ReportRow.id, decision.stage == "adjudication")
+    return or_(gone_through, last_word)
 
 
 def save_incidents(session: Session, reviews: Sequence[IncidentReview]) -> None:

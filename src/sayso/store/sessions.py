@@ -6,14 +6,16 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from sayso.store.database import open_database, translated
+from sayso.store.database import Unavailable, open_database, translated
 from sayso.store.engines import Dialect
+from sayso.store.engines.base import LOCKED
 
 
 class Sessions:
@@ -75,11 +77,23 @@ class Sessions:
             yield session
 
     @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        with (
-            self._turn,
-            translated(self._dialect),
-            Session(self._writer) as session,
-            session.begin(),
-        ):
-            yield session
+    def _writing(self, patience: float | None = None) -> Iterator[Session]:
+        """A transaction that writes, once all other writers are done.
+
+        Args:
+            patience: How many seconds to wait for them; None: as the database was opened with.
+
+        Raises:
+            Unavailable: They were not done by then.
+        """
+        patience = self._dialect.patience if patience is None else patience
+        end = monotonic() + patience
+        if not self._turn.acquire(timeout=patience):
+            raise Unavailable(LOCKED.message, source=self.name, remedy=LOCKED.remedy)
+        try:
+            options = {"write": True, "patience": max(0.0, end - monotonic())}
+            with translated(self._dialect), Session(self._engine) as session, session.begin():
+                session.connection(execution_options=options)
+                yield session
+        finally:
+            self._turn.release()

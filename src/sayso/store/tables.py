@@ -256,6 +256,7 @@ class LinkRunRow(Base):
     __tablename__ = "link_runs"
     number: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[str]
+    """Of sayso, with the form of what it remembers."""
     rule: Mapped[str]
     made: Mapped[str]
     last_reading: Mapped[int]

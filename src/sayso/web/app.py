@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from sayso import __version__
 from sayso.desk import Desk
+from sayso.desk.official_reports import renew_official
 from sayso.record import VoiceStep
 from sayso.store import Store
 from sayso.store.location import stem
@@ -42,20 +43,25 @@ def create_app(location: str | Path, *, options: Options | None = None) -> FastA
     """
     options = options or Options()
     store = Store.open(location, create=False)
+    renew_official(store)  # a crash, a new reading or the first account may have come between
     stream = Broadcaster()
-    title = stem(location)
     alone = not options.team and not store.people()
-    guard = Guard(store, title, team=options.team, name=options.name, proxies=options.proxies)
+    guard = Guard(
+        store,
+        stem(location),
+        team=options.team,
+        name=options.name,
+        proxies=options.proxies,
+        tls_only=bool(options.proxies) and not options.plain_http,
+    )
     app = routes_app()
     app.state.served = Served(
-        title=title,
         location=location,
         desk=Desk(store, options.name, alone=alone),
         access=guard,
         stream=stream,
         jobs=Jobs(stream),
         keymap=KeymapFile(options.keymap or usual_path()),
-        options=options,
     )
     if options.client is not None:
         serve_client(app, options.client)
@@ -76,7 +82,8 @@ def routes_app() -> FastAPI:
         generate_unique_id_function=_name,
     )
     api = APIRouter(prefix="/api")
-    for router in (people, work.router, reports.router, incidents.router, overview.router):
+    # in the order of how often they are asked: addresses are looked for from the first one on
+    for router in (reports.router, work.router, incidents.router, overview.router, people):
         api.include_router(router)
     app.include_router(api)
     answer_faults(app)

@@ -36,19 +36,14 @@ def check_turn(at: Seat, turn: Turn | None) -> None:
 
 
 def written(at: Seat, done: Decided) -> wire.Decided:
-    """What came of a decision, for the one who decided, when the others have heard of it."""
-    tell_decided(at, done)
-    return decided_out(done)
-
-
-def tell_decided(at: Seat, done: Decided) -> None:
-    """Let those who may know hear of a decision.
+    """What came of a decision, for the one who decided; those who may know hear of it.
 
     The person's other windows hear what it is. Coders are blind to each other: nobody else hears
     of what a coder decided; an adjudicator's word changes what all see.
     """
-    out = decided_out(done).decision
-    stream = at.served.stream
-    stream.tell(Notice(kind="decided", decision=out, report=out.record), only=at.person.name)
-    if done.decision.stage == "adjudication":
-        stream.tell(Notice(kind="changed", report=out.record), but=at.person.name)
+    out = decided_out(done)
+    stream, record = at.served.stream, out.decision.record
+    stream.tell(Notice(kind="decided", decision=out.decision, report=record), only=at.person.name)
+    if out.decision.stage == "adjudication":
+        stream.tell(Notice(kind="changed", report=record), but=at.person.name)
+    return out

@@ -8,9 +8,13 @@ from fastapi.responses import JSONResponse
 
 from sayso.desk import NothingToTurn
 from sayso.errors import InputError, NotFound, SaysoError, StoreError
+from sayso.store.database import Unavailable
 from sayso.store.decisions import AlreadyReplaced
 from sayso.web.jobs import Busy
 from sayso.web.wording import detail
+
+_LATER = {"Retry-After": "5"}
+"""Seconds after which somebody whom the database kept waiting may try again."""
 
 
 def answer_faults(app: FastAPI) -> None:
@@ -27,6 +31,8 @@ def status_of(error: SaysoError) -> int:
     """The HTTP status of an error."""
     if isinstance(error, NotFound):
         return 404
+    if isinstance(error, Unavailable):
+        return 503
     if isinstance(error, NothingToTurn | AlreadyReplaced | Busy):
         return 409
     if isinstance(error, InputError):
@@ -35,15 +41,21 @@ def status_of(error: SaysoError) -> int:
     return 500 if isinstance(error, StoreError) and error.__cause__ else 400
 
 
+def fault(error: SaysoError) -> JSONResponse:
+    """An error as an answer."""
+    status = status_of(error)
+    return JSONResponse({"detail": detail(error)}, status, _LATER if status == 503 else None)
+
+
 def _sayso(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, SaysoError)  # noqa: S101 - registered for these alone
-    return JSONResponse({"detail": detail(error)}, status_of(error))
+    return fault(error)
 
 
 def _invalid(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - as above
     lines = [
-        f"{'.'.join(str(part) for part in fault['loc'])}: {fault['msg']}"
-        for fault in error.errors()[:10]
+        f"{'.'.join(str(part) for part in wrong['loc'])}: {wrong['msg']}"
+        for wrong in error.errors()[:10]
     ]
     return JSONResponse({"detail": "; ".join(lines)}, 422)

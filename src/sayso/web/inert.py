@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from lxml import html
@@ -71,7 +72,10 @@ def inert(page: bytes, media_type: str) -> str:
 
 def _charset(media_type: str) -> str | None:
     found = re.search(r"charset=[\"']?([\w.-]+)", media_type)
-    return found[1] if found else None
+    try:
+        return codecs.lookup(found[1]).name if found else None
+    except LookupError:  # the parser finds it out by itself
+        return None
 
 
 def _page(body: str) -> str:

@@ -51,13 +51,16 @@ class Jobs:
         with self._lock:
             return list(self._jobs)
 
-    def start(self, kind: Kind, who: str, work: Work) -> Job:
+    def start(
+        self, kind: Kind, who: str, work: Work, ended: Callable[[str], object] | None = None
+    ) -> Job:
         """Start a job.
 
         Args:
             kind: What it is.
             who: Who asked for it.
             work: Does it.
+            ended: Told what came of it.
 
         Raises:
             Busy: Another one is running.
@@ -82,7 +85,7 @@ class Jobs:
             self._jobs.appendleft(job)
         self._stream.tell(Notice(kind="job", job=job))
         # a daemon: whoever stops the server does not wait for it, and nothing stored is half done
-        self._thread = threading.Thread(target=self._run, args=(work,), daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(work, ended), daemon=True)
         self._thread.start()
         return job
 
@@ -95,20 +98,31 @@ class Jobs:
         if self._thread is not None:
             self._thread.join(seconds)
 
-    def _run(self, work: Work) -> None:
+    def _run(self, work: Work, ended: Callable[[str], object] | None) -> None:
         def progress(done: int, total: int | None) -> None:
             self._update(done=done, total=total)
 
         try:
             message = work(progress)
         except SaysoError as error:
-            self._update(state="failed", message=detail(error), ended=_now())
+            message, done = detail(error), False
         except Exception as error:
             logger.exception("a job failed")
-            self._update(state="failed", message=_FAILED.format(type(error).__name__), ended=_now())
+            message, done = _FAILED.format(type(error).__name__), False
         else:
-            self._update(state="done", message=message, ended=_now())
+            done = True
+        if ended is not None:
+            self._tell_ended(ended, message if done else f"failed: {message}")
+        self._update(state="done" if done else "failed", message=message, ended=_now())
+        if done:
             self._stream.tell(Notice(kind="changed"))
+
+    def _tell_ended(self, ended: Callable[[str], object], message: str) -> None:
+        """Whoever is told may fail: the job has ended all the same, and the next one can start."""
+        try:
+            ended(message)
+        except Exception:
+            logger.exception("what came of a job was not written down: %s", message)
 
     def _update(self, **changes: object) -> None:
         with self._lock:

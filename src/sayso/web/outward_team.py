@@ -14,6 +14,7 @@ from sayso.web.wire.overview import (
     CodedValue,
     Disputed,
     FieldAgreement,
+    Note,
     Pace,
 )
 
@@ -24,6 +25,9 @@ def adjudication_out(found: review.Adjudication) -> Adjudication:
         report=found.report,
         coders=list(found.coders),
         places=[_disputed(place) for place in found.places],
+        notes=[
+            Note(who=d.who, path=d.path, words=d.reason or "", made=d.made) for d in found.notes
+        ],
         done=found.done,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ class Options:
         keymap: The person's own keymap; None: where the system keeps such files.
         client: The folder of the compiled client; None: the package's.
         proxies: Addresses and networks of proxies that may say who asked them.
+        plain_http: People may log in without TLS, also past a proxy.
     """
 
     name: str = "local"
@@ -32,17 +33,16 @@ class Options:
     keymap: Path | None = None
     client: Path | None = None
     proxies: tuple[str, ...] = ()
+    plain_http: bool = False
 
 
 @dataclass(slots=True)
 class Served:
     """Everything that a request can need."""
 
-    title: str
     location: str | Path
     desk: Desk
     access: Access
     stream: Broadcaster
     jobs: Jobs
     keymap: KeymapFile
-    options: Options = field(default_factory=Options)

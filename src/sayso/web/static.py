@@ -51,7 +51,7 @@ class _Client(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         request = Request(scope)
         if path.split("/", 1)[0] == "api":
-            raise HTTPException(404, "no such address in the API; /api/docs lists them")
+            raise HTTPException(404, "no such address in the API; /api/openapi.json lists them")
         try:
             response = await super().get_response(path, scope)
         except StarletteHTTPException as error:

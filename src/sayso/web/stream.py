@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 
 from starlette.concurrency import run_in_threadpool
 
+from sayso.errors import SaysoError
 from sayso.web.wire.overview import Notice
 
 _WAITING = 64
 """Notices that a listener may be behind."""
 
-HEARTBEAT = 20.0
-"""Seconds after which a silent stream says that it is there, lest anything on the way close it."""
+HEARTBEAT = 5.0
+"""Seconds after which a silent stream says that it is there, lest anything on the way close it; and
+after which it ends for who may no longer listen."""
 
 
 @dataclass(eq=False, slots=True)
@@ -69,7 +71,7 @@ class Broadcaster:
 
         Args:
             name: The person's.
-            holds: Whether the person may still listen; asked at every heartbeat, in a thread.
+            holds: Whether the person may still listen; asked before each line, in a thread.
             heartbeat: Seconds between two comments that say that the stream is there.
 
         Yields:
@@ -80,21 +82,15 @@ class Broadcaster:
             self._listeners.add(listener)
         try:
             yield _event(Notice(kind="hello"))
-            loop = asyncio.get_running_loop()
-            ask = loop.time() + heartbeat
             while True:
                 try:
-                    notice = await asyncio.wait_for(listener.queue.get(), ask - loop.time())
+                    notice = await asyncio.wait_for(listener.queue.get(), heartbeat)
+                    line = None if notice is None else _event(notice)
                 except TimeoutError:
-                    # by the clock: a busy stream would never be silent
-                    if not await run_in_threadpool(holds):
-                        return
-                    ask = loop.time() + heartbeat
-                    yield ": still here\n\n"
-                    continue
-                if notice is None:
+                    line = ": still here\n\n"
+                if line is None or not await run_in_threadpool(_surely, holds):
                     return
-                yield _event(notice)
+                yield line
         finally:
             with self._lock:
                 self._listeners.discard(listener)
@@ -106,6 +102,14 @@ class Broadcaster:
                 for each in self._listeners
                 if (only is None or each.name == only) and each.name != but
             ]
+
+
+def _surely(holds: Callable[[], bool]) -> bool:
+    """Whether somebody may listen; not while that cannot be found out: browsers come again."""
+    try:
+        return holds()
+    except SaysoError:
+        return False
 
 
 def _event(notice: Notice) -> str:

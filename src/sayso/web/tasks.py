@@ -20,9 +20,9 @@ def work(kind: Kind, location: str | Path) -> Work:
         location: The collection.
     """
 
-    def link(_: Progress) -> str:
+    def link(progress: Progress) -> str:
         with Corpus(location) as corpus:
-            done = corpus.link()
+            done = corpus.link(progress=progress)
         return (
             f"{done.linked:,} reports linked: {done.incidents:,} incidents, {done.copies:,} copies"
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from sqlalchemy import Connection, Engine, SelectBase
 from sqlalchemy.exc import DBAPIError
@@ -26,12 +26,37 @@ _UNPRINTABLE = re.compile(r"[^\n\t\x20-\x7e\x80-\U0010ffff]")
 """Never indexed: NUL cuts a text short, and two others mark the hits in a snippet."""
 
 
+class Diagnosis(NamedTuple):
+    """What a driver's error means to a person.
+
+    Attributes:
+        message: What is wrong.
+        remedy: What to do about it.
+        passes: It may be over in a moment, without anybody's doing.
+    """
+
+    message: str
+    remedy: str
+    passes: bool = False
+
+
+LOCKED = Diagnosis(
+    "the database is locked by another program",
+    "wait until it is done, or close it, and run this again",
+    passes=True,
+)
+
+
 class Dialect(Protocol):
     """A database engine, and one database of it."""
 
     @property
     def name(self) -> str:
         """How messages name the database; no password is in it."""
+
+    @property
+    def patience(self) -> float:
+        """How many seconds to wait for another program that is writing."""
 
     def check_place(self, *, create: bool) -> None:
         """Look whether the database can be there, before it is opened.
@@ -51,7 +76,8 @@ class Dialect(Protocol):
 
         A connection with the execution option ``write`` waits for other writers before its
         transaction begins, so that one never fails half-way because of another, and sees all that
-        they wrote. Without it a transaction may only read.
+        they wrote; with ``patience`` too it waits no longer than so many seconds. Without
+        ``write`` a transaction may only read.
         """
 
     def state(self, connection: Connection) -> State:
@@ -94,7 +120,7 @@ class Dialect(Protocol):
     def check(self, connection: Connection) -> list[str]:
         """What the engine itself finds wrong; empty when all is well."""
 
-    def diagnose(self, error: DBAPIError) -> tuple[str, str]:
+    def diagnose(self, error: DBAPIError) -> Diagnosis:
         """What a driver's error means, and the remedy."""
 
 

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import MissingExtra, StoreError
 from sayso.store.bulk_insert import insert_rows
-from sayso.store.engines.base import Entry, State, printable
+from sayso.store.engines.base import Diagnosis, Entry, State, printable
 from sayso.store.engines.fts5 import words
 from sayso.store.engines.postgres_errors import diagnosis
 from sayso.store.engines.tsearch import WEIGHTS, tsquery, tsvector
@@ -62,12 +62,17 @@ class Postgres:
                 remedy="pip install 'sayso[postgres]'",
             )
         self.url = url
-        self._busy = max(1, round(busy_seconds * 1000))
+        self._busy = busy_seconds
 
     @property
     def name(self) -> str:
         """The address without its password."""
         return shown(self.url)
+
+    @property
+    def patience(self) -> float:
+        """How many seconds to wait for another program that is writing."""
+        return self._busy
 
     def check_place(self, *, create: bool) -> None:
         """Nothing can be said before the server is asked."""
@@ -101,7 +106,8 @@ class Postgres:
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
-            write = connection.get_execution_options().get("write", False)
+            options = connection.get_execution_options()
+            write = options.get("write", False)
             raw = connection.connection.driver_connection
             # A writer sees all that was written before it came to the lock, so its picture of
             # the database may not be of the time when it began to wait.
@@ -109,9 +115,10 @@ class Postgres:
             raw.isolation_level = level  # type: ignore[union-attr]
             raw.read_only = not write  # type: ignore[union-attr]
             if write:
+                # For PostgreSQL 0 is no limit.
+                patience = max(1, round(options.get("patience", self._busy) * 1000))
                 connection.exec_driver_sql(
-                    f"SET LOCAL lock_timeout = {self._busy};"
-                    f" SELECT pg_advisory_xact_lock({_WRITERS})"
+                    f"SET LOCAL lock_timeout = {patience}; SELECT pg_advisory_xact_lock({_WRITERS})"
                 )
 
         return engine
@@ -255,7 +262,7 @@ class Postgres:
         )
         return [str(row[0]) for row in invalid]
 
-    def diagnose(self, error: DBAPIError) -> tuple[str, str]:
+    def diagnose(self, error: DBAPIError) -> Diagnosis:
         """What a driver's error means, and the remedy."""
         return diagnosis(error, self.url)
 

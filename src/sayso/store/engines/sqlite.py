@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import StoreError
 from sayso.store.bulk_insert import insert_together
-from sayso.store.engines.base import TITLE_WEIGHT, Entry, State, printable
+from sayso.store.engines.base import LOCKED, TITLE_WEIGHT, Diagnosis, Entry, State, printable
 from sayso.store.engines.fts5 import expression, words
 from sayso.store.search import Query
 
@@ -31,31 +31,27 @@ _APPLICATION_ID = int.from_bytes(b"SAYO", "big")
 _RANKED = 10_000
 """So many of the newest reports that fit are put in order; the best of them are shown."""
 
-_LOCKED = (
-    "the database is locked by another program",
-    "wait until it is done, or close it, and run this again",
-)
-_ERRORS: dict[int, tuple[str, str]] = {
-    sqlite3.SQLITE_BUSY: _LOCKED,
-    sqlite3.SQLITE_LOCKED: _LOCKED,
-    sqlite3.SQLITE_READONLY: (
+_ERRORS: dict[int, Diagnosis] = {
+    sqlite3.SQLITE_BUSY: LOCKED,
+    sqlite3.SQLITE_LOCKED: LOCKED,
+    sqlite3.SQLITE_READONLY: Diagnosis(
         "the database cannot be written",
         "make the file and its folder writable, or copy it to where it can be written",
     ),
-    sqlite3.SQLITE_CANTOPEN: (
+    sqlite3.SQLITE_CANTOPEN: Diagnosis(
         "the database cannot be opened",
         "check that its folder exists and that you may write in it",
     ),
-    sqlite3.SQLITE_NOTADB: (
+    sqlite3.SQLITE_NOTADB: Diagnosis(
         "not a sayso database",
         "check the path, or name a file that does not exist yet to start a new one",
     ),
-    sqlite3.SQLITE_CORRUPT: (
+    sqlite3.SQLITE_CORRUPT: Diagnosis(
         "the database is damaged",
         "restore it from a backup, or save what can be read with `sqlite3 FILE .recover`",
     ),
-    sqlite3.SQLITE_FULL: ("no space is left on the disk", "make room and run this again"),
-    sqlite3.SQLITE_IOERR: (
+    sqlite3.SQLITE_FULL: Diagnosis("no space is left on the disk", "make room and run this again"),
+    sqlite3.SQLITE_IOERR: Diagnosis(
         "the disk could not be read or written",
         "check the disk, and that the file is not on a network share",
     ),
@@ -78,6 +74,11 @@ class Sqlite:
     def name(self) -> str:
         """The path, as it was given."""
         return str(self.path)
+
+    @property
+    def patience(self) -> float:
+        """How many seconds to wait for another program that is writing."""
+        return self._busy
 
     def check_place(self, *, create: bool) -> None:
         """Look whether the file is there, or can be made.
@@ -136,8 +137,13 @@ class Sqlite:
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
-            write = connection.get_execution_options().get("write", False)
-            connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+            options = connection.get_execution_options()
+            if not options.get("write", False):
+                connection.exec_driver_sql("BEGIN")
+                return
+            patience = round(options.get("patience", self._busy) * 1000)
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
         return engine
 
@@ -228,11 +234,11 @@ class Sqlite:
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
         return lines + [f"{row[0]} row {row[1]}: points to no row of {row[2]}" for row in broken]
 
-    def diagnose(self, error: DBAPIError) -> tuple[str, str]:
+    def diagnose(self, error: DBAPIError) -> Diagnosis:
         """What a driver's error means, and the remedy."""
         code = getattr(error.orig, "sqlite_errorcode", None)
         # The low byte is the kind of error, the rest says more about it.
         known = _ERRORS.get(code & 0xFF) if isinstance(code, int) else None
         if "Could not decode to UTF-8" in str(error.orig):  # of the driver, without a code
             known = _ERRORS[sqlite3.SQLITE_CORRUPT]
-        return known or (f"the database refused: {error.orig}", "please report this")
+        return known or Diagnosis(f"the database refused: {error.orig}", "please report this")

@@ -10,8 +10,8 @@ from sayso.desk import gazetteer
 from sayso.web.access import AtDesk
 from sayso.web.answers import answer
 from sayso.web.deciding import check_stage, written
-from sayso.web.outward import columns_out, incident_out, incidents_out
-from sayso.web.wire.decisions import Decided, NewDecision
+from sayso.web.outward import columns_out, incident_out, incidents_out, lost_out
+from sayso.web.wire.decisions import Decided, LostOut, NewDecision
 from sayso.web.wire.incidents import IncidentPage, IncidentView, MapColumns, Region, Town
 
 router = APIRouter(tags=["incidents"])
@@ -49,6 +49,12 @@ def incidents(
         limit=limit,
     )
     return answer(request, incidents_out(page))
+
+
+@router.get("/incidents/lost")
+def lost(at: AtDesk) -> list[LostOut]:
+    """What was decided about incidents and has no place any more, as events are linked now."""
+    return [lost_out(each) for each in at.desk.lost()]
 
 
 @router.get("/incidents/{id}", response_model=IncidentView)

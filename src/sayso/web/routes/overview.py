@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
@@ -16,6 +16,7 @@ from sayso.web.wire.overview import (
     AdjudicationLine,
     Agreement,
     Codebook,
+    Count,
     Figures,
     Said,
 )
@@ -53,6 +54,17 @@ def said(
     """Statements of a person or body, or of an outlet's reports, in order of publication."""
     page = at.desk.said(actor=actor, source=source, outlet=outlet, after=after, limit=limit)
     return answer(request, Said.model_validate(page))
+
+
+@router.get("/names")
+def names(
+    at: AtDesk,
+    kind: Literal["source", "outlet"],
+    q: Annotated[str, Query(min_length=1, max_length=200)],
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+) -> list[Count]:
+    """Names that ``said`` takes with a word that begins so, those in most reports first."""
+    return [Count.model_validate(each) for each in at.desk.names(kind, q, limit)]
 
 
 @router.get("/figures", response_model=Figures)

@@ -71,7 +71,7 @@ def raw(at: AtDesk, id: str, reading: Reading = None) -> Response:  # noqa: A002
         "X-Content-Type-Options": "nosniff",
         "Content-Security-Policy": PAGE_POLICY,
         "Content-Disposition": 'inline; filename="page.txt"',
-        "X-Media-Type": media_type.encode("ascii", "replace").decode(),
+        "X-Media-Type": media_type if media_type.isascii() and media_type.isprintable() else "",
     }
     return Response(content, media_type="text/plain; charset=utf-8", headers=headers)
 
@@ -93,7 +93,12 @@ def suggest(at: AtDesk, id: str, ask: Ask) -> Suggested:  # noqa: A002
 
 
 @router.get("/reports/{id}/candidates")
-def candidates(at: AtDesk, id: str, path: str, reading: Reading = None) -> Candidates:  # noqa: A002
+def candidates(
+    at: AtDesk,
+    id: str,  # noqa: A002
+    path: Annotated[str, Query(max_length=200)],
+    reading: Reading = None,
+) -> Candidates:
     """Values that a field could have, with their words: what it has, then the nearest."""
     found = at.desk.candidates(id, path, reading)
     return Candidates(path=path, candidates=[Candidate.model_validate(each) for each in found])

@@ -72,9 +72,12 @@ def start(at: AtDesk, job: NewJob) -> Job:
     """Start linking (an adjudicator), or reading all reports again (an admin)."""
     if job.kind == "reread" and not at.person.may("admin"):
         raise HTTPException(403, "only an admin has all reports read again; ask one")
-    started = at.served.jobs.start(job.kind, at.person.name, work(job.kind, at.served.location))
-    at.served.access.note(at.person, "linked" if job.kind == "link" else "reread", started.id)
-    return started
+
+    def ended(message: str) -> None:
+        at.served.access.note(at.person, "linked" if job.kind == "link" else "reread", message)
+
+    asked = work(job.kind, at.served.location)
+    return at.served.jobs.start(job.kind, at.person.name, asked, ended)
 
 
 @router.get(

@@ -12,7 +12,9 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from sayso.store.database import Unavailable
 from sayso.web.access import Visitor
+from sayso.web.faults import fault
 from sayso.web.security.cookies import is_https
 from sayso.web.security.guard import Guard, is_api
 from sayso.web.security.headers import dress
@@ -75,6 +77,8 @@ class _Answer:
         except HTTPException as refusal:
             await self._refuse(refusal)
             why = str(refusal.detail)
+        except Unavailable as error:  # who asks cannot be found out just now
+            await fault(error)(self._scope, self._receive, self._dressed)
         except Exception:
             if self._status is not None:
                 raise

@@ -44,7 +44,7 @@ class DecisionOut(Wire):
 
 
 class LostOut(Wire):
-    """A decision about something that a reading does not have any more."""
+    """A decision about something that a reading, or the collection, does not have any more."""
 
     decision: DecisionOut
     why: str

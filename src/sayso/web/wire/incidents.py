@@ -133,6 +133,9 @@ class MapColumns(Wire):
     """Index into ``countries``; -1 where it is not known."""
     countries: list[str]
     """ISO 3166-1 alpha-3."""
+    name: list[int]
+    """Of the first place: index into ``names``; -1 where there is none."""
+    names: list[str]
     killed: list[int]
     """Best figure; -1 where none is given."""
     contested: list[int]
@@ -159,4 +162,6 @@ class Region(Wire):
     lon: float
     country: str | None
     admin1: str | None
+    geonames: int | None
+    """Its number; None for places that GeoNames has given none."""
     population: int

@@ -123,12 +123,22 @@ class Disputed(Wire):
     """Filled where they agree, or where an adjudicator decided."""
 
 
+class Note(Wire):
+    """What somebody remarked about a report, or a place in it."""
+
+    who: str
+    path: str
+    words: str
+    made: str
+
+
 class Adjudication(Wire):
     """A report that at least two people have gone through."""
 
     report: str
     coders: list[str]
     places: list[Disputed]
+    notes: list[Note]
     done: bool
 
 
