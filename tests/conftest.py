@@ -4,12 +4,21 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import postgres_server
 import pytest
+from chromium import chromium
 
 os.environ.pop("SAYSO_GAZETTEER", None)
 os.environ["SAYSO_PLACES"] = str(Path(tempfile.mkdtemp(prefix="sayso-tests-")) / "places.sqlite")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """A real browser; a process of the tests can have one only."""
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

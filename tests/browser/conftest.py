@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import absent, chromium
+from chromium import absent
 from collection import make_team, read_examples, work_on
 from desk_server import CLIENT, Server, serving
 from seat import Seat
@@ -24,11 +24,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def browser(browser: Any) -> Any:
     if not (CLIENT / "index.html").is_file():
         absent("the web client is not compiled: make client")
-    with chromium() as running:
-        yield running
+    return browser
 
 
 @pytest.fixture(scope="session")

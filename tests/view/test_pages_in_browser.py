@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import chromium
 from view_chains import chains
 from view_links import Collection
 
@@ -13,11 +12,7 @@ from sayso.record import Report
 from sayso.view.collection_page import collection_page, incident_page
 from sayso.view.page import report_page
 
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as running:
-        yield running
+pytestmark = pytest.mark.xdist_group("browser")
 
 
 class Opened:

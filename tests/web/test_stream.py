@@ -3,7 +3,8 @@
 import asyncio
 import json
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -15,6 +16,12 @@ from sayso.store import Store
 from sayso.web.jobs import Busy, Jobs
 from sayso.web.stream import Broadcaster
 from sayso.web.wire.overview import Notice
+
+
+def run(scene: Coroutine[Any, Any, Any]) -> Any:
+    """Play a scene in a thread of its own: a browser of other tests may have a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, scene).result()
 
 
 def notice_in(lines: str) -> Any:
@@ -43,7 +50,7 @@ def test_everybody_hears_but_whom_it_does_not_concern() -> None:
         assert [(await heard(amal))["report"] for _ in range(2)] == ["r_1", None]
         assert [(await heard(jo))["report"] for _ in range(2)] == ["r_2", None]
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_who_does_not_read_loses_the_oldest_and_holds_nobody_up() -> None:
@@ -57,7 +64,7 @@ def test_who_does_not_read_loses_the_oldest_and_holds_nobody_up() -> None:
         assert seen[-1] == "r_199"
         assert seen[0] == "r_136"
 
-    asyncio.run(scene())
+    run(scene())
 
 
 def test_a_silent_stream_says_that_it_is_there_until_its_person_may_no_longer_listen() -> None:
@@ -67,7 +74,7 @@ def test_a_silent_stream_says_that_it_is_there_until_its_person_may_no_longer_li
         lines = await listening(stream, "Amal", holds=lambda: next(answers), heartbeat=0.01)
         return [line async for line in lines]
 
-    assert asyncio.run(scene()) == [": still here\n\n"]
+    assert run(scene()) == [": still here\n\n"]
 
 
 def test_a_busy_stream_ends_too_before_it_tells_anything_more() -> None:
@@ -81,7 +88,7 @@ def test_a_busy_stream_ends_too_before_it_tells_anything_more() -> None:
         stream.tell(Notice(kind="changed", report="r_1"))
         return [line async for line in lines]
 
-    assert asyncio.run(scene()) == []
+    assert run(scene()) == []
 
 
 def test_a_stream_ends_when_nobody_can_say_whether_its_person_may_listen() -> None:
@@ -92,7 +99,7 @@ def test_a_stream_ends_when_nobody_can_say_whether_its_person_may_listen() -> No
         lines = await listening(Broadcaster(), "Amal", holds=holds, heartbeat=0.01)
         return [line async for line in lines]
 
-    assert asyncio.run(scene()) == []
+    assert run(scene()) == []
 
 
 def test_streams_end_with_the_server() -> None:
@@ -102,7 +109,7 @@ def test_streams_end_with_the_server() -> None:
         threading.Thread(target=stream.close).start()
         return [line async for line in lines]
 
-    assert asyncio.run(scene()) == []
+    assert run(scene()) == []
 
 
 def test_one_job_at_a_time() -> None:
