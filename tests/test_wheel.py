@@ -35,6 +35,7 @@ def test_the_compiled_client_is_in_the_wheel(names: set[str]) -> None:
     page = (STATIC / "index.html").read_text(encoding="utf-8")
     asked = re.findall(r'(?:src|href)="/([^"]+)"', page)
     assert len(asked) >= 3  # a script, a style, an icon
+    assert "sayso/web/static/licenses.md" in names
     assert {f"sayso/web/static/{path}" for path in asked} <= names
     assert {
         f"sayso/web/static/assets/{path.name}" for path in (STATIC / "assets").iterdir()
