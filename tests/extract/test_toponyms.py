@@ -216,13 +216,15 @@ def test_spans_cut_names(gazetteer: Gazetteer, words: list[str]) -> None:
 def test_long_text_takes_linear_time(gazetteer: Gazetteer) -> None:
     sentence = "Shells fell in Mosul and near Tal Afar, Iraqi officers said. "
     short, long = (parse(*paragraph(sentence * n)) for n in (20, 200))
-    toponyms(short)
-    times = []
-    for parsed in (short, long):
-        start = time.perf_counter()
+
+    def took(parsed: Parse) -> float:
+        start = time.process_time()
         toponyms(parsed)
-        times.append(time.perf_counter() - start)
-    assert times[1] < 40 * times[0]
+        return time.process_time() - start
+
+    # The best of three: collecting the garbage of other tests may fall into any one of them.
+    small, large = (min(took(parsed) for _ in range(3)) for parsed in (short, long))
+    assert large < 40 * small
 
 
 @pytest.mark.parametrize(
