@@ -1,7 +1,6 @@
 """Writes docs/http.md, the reference of the desk's API, from the code.
 
-``python docs/make_http_reference.py``. A route without a summary, a parameter or a field of an
-answer without a type stops the script.
+``python docs/make_http_reference.py``. A route or a parameter without a description stops it.
 """
 
 from __future__ import annotations
@@ -57,8 +56,10 @@ def _route(method: str, path: str, route: dict[str, Any], used: dict[str, None])
     yield f"- Who may: {role or 'anybody'}."
     for parameter in route.get("parameters", ()):
         if parameter["in"] != "path":
-            what = f" {_one_line(parameter['description'])}" if "description" in parameter else ""
-            yield f"- `{parameter['name']}`: {_kind(parameter['schema'], used)}.{what}"
+            if "description" not in parameter:
+                raise ValueError(f"{method} {path}: {parameter['name']} has no description")
+            kind, what = _kind(parameter["schema"], used), _one_line(parameter["description"])
+            yield f"- `{parameter['name']}`: {kind}. {what}"
     body = route.get("requestBody", {}).get("content", {})
     for media, content in body.items():
         kind = _kind(content["schema"], used) if "schema" in content else "a file"
@@ -70,7 +71,7 @@ def _route(method: str, path: str, route: dict[str, Any], used: dict[str, None])
             kind = _kind(content.get("schema", {}), used)
             yield f"- Answers: {kind}{'' if media == 'application/json' else f' ({media})'}."
         if not answer.get("content"):
-            yield "- Answers: nothing."
+            yield "- Answers: nothing." if status == "204" else "- Answers: bytes, no JSON."
 
 
 def _type(name: str, schema: dict[str, Any]) -> Iterator[str]:

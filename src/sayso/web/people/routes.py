@@ -111,8 +111,10 @@ def change_person(guard: Asked, by: By, name: str, change: PersonChange) -> Pers
 @router.get("/audit")
 def audit(
     guard: Asked,
-    before: Annotated[int | None, Query(ge=1, le=MOST)] = None,
-    limit: Annotated[int, Query(ge=1, le=500)] = 100,
+    before: Annotated[
+        int | None, Query(ge=1, le=MOST, description="Only lines before this number.")
+    ] = None,
+    limit: Annotated[int, Query(ge=1, le=500, description="At most so many.")] = 100,
 ) -> list[AuditLine]:
     """What people did, the newest first."""
     return [AuditLine.model_validate(line) for line in guard.audit(before, limit)]

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from sayso.desk import gazetteer
+from sayso.web import asked
 from sayso.web.access import AtDesk
 from sayso.web.answers import answer
 from sayso.web.deciding import check_stage, written
@@ -15,25 +16,26 @@ from sayso.web.wire.decisions import Decided, LostOut, NewDecision
 from sayso.web.wire.incidents import IncidentPage, IncidentView, MapColumns, Region, Town
 
 router = APIRouter(tags=["incidents"])
-Limit = Annotated[int, Query(ge=1, le=200)]
-Latitude = Annotated[float, Query(ge=-90, le=90)]
-Longitude = Annotated[float, Query(ge=-180, le=180)]
 
 
 @router.get("/incidents", response_model=IncidentPage)
 def incidents(
     request: Request,
     at: AtDesk,
-    type: str | None = None,  # noqa: A002
-    country: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    contested: bool | None = None,
-    verbal: bool = False,
-    state: str | None = None,
-    q: str | None = None,
-    after: str | None = None,
-    limit: Limit = 50,
+    type: asked.Type = None,  # noqa: A002
+    country: asked.Country = None,
+    since: asked.Since = None,
+    until: asked.Until = None,
+    contested: asked.Contested = None,
+    verbal: Annotated[
+        bool, Query(description="Also incidents of words: accusations, meetings.")
+    ] = False,
+    state: Annotated[
+        str | None, Query(description="How the review left it: `confirmed`, …, or `none`.")
+    ] = None,
+    q: asked.Words = None,
+    after: asked.After = None,
+    limit: asked.Limit = 50,
 ) -> Response:
     """A page of the incidents, latest first."""
     page = at.desk.incidents(
@@ -74,11 +76,11 @@ def decide(at: AtDesk, id: str, decision: NewDecision) -> Decided:  # noqa: A002
 def map_(
     request: Request,
     at: AtDesk,
-    type: str | None = None,  # noqa: A002
-    country: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    contested: bool | None = None,
+    type: asked.Type = None,  # noqa: A002
+    country: asked.Country = None,
+    since: asked.Since = None,
+    until: asked.Until = None,
+    contested: asked.Contested = None,
 ) -> Response:
     """All incidents with a place, as columns for the map and the timeline."""
     columns = at.desk.map(type=type, country=country, since=since, until=until, contested=contested)
@@ -87,11 +89,11 @@ def map_(
 
 @router.get("/towns")
 def towns(
-    south: Latitude,
-    west: Longitude,
-    north: Latitude,
-    east: Longitude,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 100,
+    south: asked.Latitude,
+    west: asked.Longitude,
+    north: asked.Latitude,
+    east: asked.Longitude,
+    limit: Annotated[int, Query(ge=1, le=1000, description="At most so many.")] = 100,
 ) -> list[Town]:
     """Towns of the gazetteer in a frame, the largest first.
 
@@ -101,6 +103,8 @@ def towns(
 
 
 @router.get("/regions")
-def regions(q: Annotated[str, Query(min_length=1, max_length=200)]) -> list[Region]:
+def regions(
+    q: Annotated[str, Query(min_length=1, max_length=200, description="The name of a place.")],
+) -> list[Region]:
     """Places of the gazetteer by name, to look at on the map."""
     return [Region.model_validate(place) for place in gazetteer.regions(q)]

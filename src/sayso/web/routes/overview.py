@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
+from sayso.web import asked
 from sayso.web.access import AtDesk
 from sayso.web.answers import answer
 from sayso.web.outward import hit_out
@@ -34,8 +35,10 @@ def codebook(request: Request) -> Response:
 @router.get("/search")
 def search(
     at: AtDesk,
-    q: Annotated[str, Query(min_length=1, max_length=1000)],
-    limit: Annotated[int, Query(ge=1, le=200)] = 20,
+    q: Annotated[
+        str, Query(min_length=1, max_length=1000, description="As `sayso search` takes them.")
+    ],
+    limit: asked.Limit = 20,
 ) -> list[HitOut]:
     """Reports with these words in title or text, best first."""
     return [hit_out(hit) for hit in at.desk.search(q, limit)]
@@ -45,11 +48,15 @@ def search(
 def said(
     request: Request,
     at: AtDesk,
-    actor: str | None = None,
-    source: str | None = None,
-    outlet: str | None = None,
-    after: str | None = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    actor: Annotated[
+        str | None, Query(description="The actor who says it, by the whole name, in any case.")
+    ] = None,
+    source: Annotated[
+        str | None, Query(description="The actor, or the words for the source, likewise.")
+    ] = None,
+    outlet: asked.Outlet = None,
+    after: asked.After = None,
+    limit: asked.Limit = 50,
 ) -> Response:
     """Statements of a person or body, or of an outlet's reports, in order of publication."""
     page = at.desk.said(actor=actor, source=source, outlet=outlet, after=after, limit=limit)
@@ -59,9 +66,9 @@ def said(
 @router.get("/names")
 def names(
     at: AtDesk,
-    kind: Literal["source", "outlet"],
-    q: Annotated[str, Query(min_length=1, max_length=200)],
-    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    kind: Annotated[Literal["source", "outlet"], Query(description="Names of what.")],
+    q: Annotated[str, Query(min_length=1, max_length=200, description="The beginning of a word.")],
+    limit: asked.Limit = 20,
 ) -> list[Count]:
     """Names that ``said`` takes with a word that begins so, those in most reports first."""
     return [Count.model_validate(each) for each in at.desk.names(kind, q, limit)]

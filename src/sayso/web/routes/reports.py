@@ -6,38 +6,38 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 
+from sayso.web import asked
 from sayso.web.access import AtDesk
 from sayso.web.answers import answer
 from sayso.web.deciding import check_stage, written
 from sayso.web.inert import PAGE_POLICY, inert
 from sayso.web.outward import queue_out, report_out
-from sayso.web.wire.base import MOST
 from sayso.web.wire.decisions import Decided, NewDecision
 from sayso.web.wire.reports import Ask, Candidate, Candidates, Queue, ReportView, Suggested
 
 router = APIRouter(tags=["reports"])
 Order = Literal["relevance", "newest", "oldest"]
 Reviewed = Literal["no", "yes", "all"]
-Reading = Annotated[int | None, Query(ge=1, le=MOST)]
-Limit = Annotated[int, Query(ge=1, le=200)]
 
 
 @router.get("/queue", response_model=Queue)
 def queue(
     request: Request,
     at: AtDesk,
-    order: Order = "relevance",
-    outlet: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    type: str | None = None,  # noqa: A002
-    country: str | None = None,
-    contested: bool | None = None,
-    reviewed: Reviewed = "no",
-    flagged: bool | None = None,
-    q: str | None = None,
-    after: str | None = None,
-    limit: Limit = 50,
+    order: Annotated[Order, Query(description="What comes first.")] = "relevance",
+    outlet: asked.Outlet = None,
+    since: asked.Since = None,
+    until: asked.Until = None,
+    type: asked.Type = None,  # noqa: A002
+    country: asked.Country = None,
+    contested: asked.Contested = None,
+    reviewed: Annotated[
+        Reviewed, Query(description="Only what the person who asks has gone through, or not.")
+    ] = "no",
+    flagged: asked.Flagged = None,
+    q: asked.Words = None,
+    after: asked.After = None,
+    limit: asked.Limit = 50,
 ) -> Response:
     """A page of the reports to go through, near copies under the report that they are copies of."""
     page = at.desk.queue(
@@ -58,13 +58,13 @@ def queue(
 
 
 @router.get("/reports/{id}", response_model=ReportView)
-def report(request: Request, at: AtDesk, id: str, reading: Reading = None) -> Response:  # noqa: A002
+def report(request: Request, at: AtDesk, id: str, reading: asked.Reading = None) -> Response:  # noqa: A002
     """A report as the person who asks sees it: the machine's reading with their decisions."""
     return answer(request, report_out(at.desk.report(id, reading, official=at.only_reads)))
 
 
 @router.get("/reports/{id}/raw", response_class=Response)
-def raw(at: AtDesk, id: str, reading: Reading = None) -> Response:  # noqa: A002
+def raw(at: AtDesk, id: str, reading: asked.Reading = None) -> Response:  # noqa: A002
     """The bytes that the report came in as, as text that no browser runs."""
     content, media_type = at.desk.store.raw(id, reading)
     headers = {
@@ -77,7 +77,7 @@ def raw(at: AtDesk, id: str, reading: Reading = None) -> Response:  # noqa: A002
 
 
 @router.get("/reports/{id}/page", response_class=Response)
-def page(at: AtDesk, id: str, reading: Reading = None) -> Response:  # noqa: A002
+def page(at: AtDesk, id: str, reading: asked.Reading = None) -> Response:  # noqa: A002
     """The stored page, to look at in a sandboxed frame: nothing in it runs or loads."""
     content, media_type = at.desk.store.raw(id, reading)
     headers = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": PAGE_POLICY}
@@ -96,8 +96,8 @@ def suggest(at: AtDesk, id: str, ask: Ask) -> Suggested:  # noqa: A002
 def candidates(
     at: AtDesk,
     id: str,  # noqa: A002
-    path: Annotated[str, Query(max_length=200)],
-    reading: Reading = None,
+    path: Annotated[str, Query(max_length=200, description="The field, as `events.e1.actors`.")],
+    reading: asked.Reading = None,
 ) -> Candidates:
     """Values that a field could have, with their words: what it has, then the nearest."""
     found = at.desk.candidates(id, path, reading)
