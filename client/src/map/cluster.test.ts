@@ -1,8 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { frameOf } from "./camera";
-import { cellOf, marksIn, membersOf } from "./cluster";
+import { cellOf, type Mark, marksIn } from "./cluster";
 import { placed } from "./incidents";
 import { madeIncidents } from "./made";
+
+/** Members of a mark by index. */
+function membersOf(mark: Mark, next: Int32Array): number[] {
+  const found: number[] = [];
+  for (let i = mark.head; i >= 0; i = next[i] as number) found.push(i);
+  return found;
+}
 
 const size = { width: 1000, height: 600 };
 const all = (n: number) => new Uint8Array(n).fill(1);

@@ -256,10 +256,3 @@ function join(host: Mark, mark: Mark, next: Int32Array): void {
   }
   host.cells.push(...mark.cells);
 }
-
-/** Members of a mark by index. */
-export function membersOf(mark: Mark, next: Int32Array): number[] {
-  const found: number[] = [];
-  for (let i = mark.head; i >= 0; i = next[i] as number) found.push(i);
-  return found;
-}
