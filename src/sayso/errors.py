@@ -19,6 +19,8 @@ The tree::
     │       └── AddressRefused   … because it leads to a private or local address
     ├── StoreError               a database that cannot be opened, read or written
     │   └── NotFound             no such report, event, incident in it
+    ├── QueryError               a filter that cannot be understood
+    ├── ExportError              an export that cannot be written where it should be
     ├── CodebookError            a codebook that does not hold together
     ├── RunStopped               a run that was stopped before its end, and goes on when repeated
     └── MissingExtra             an optional part that is not installed
@@ -122,6 +124,14 @@ class StoreError(SaysoError):
 
 class NotFound(StoreError):
     """No such record in the database."""
+
+
+class QueryError(SaysoError):
+    """A filter that cannot be understood; ``place`` says where in it."""
+
+
+class ExportError(SaysoError):
+    """An export that cannot be written, or not where it should be."""
 
 
 class CodebookError(SaysoError):

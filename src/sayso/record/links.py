@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from sayso.record.report import Record
+from sayso.record.report import ActorKind, Identity, Record
 
 CopyKind = Literal["reprint", "excerpt", "rewrite", "quotes"]
 TollRule = Literal["ucdp", "acled", "minmax", "median_of_origins"]
@@ -61,6 +61,19 @@ class Origin(Record):
     """Outlets that cite one another for it, so that none of them is its source."""
 
 
+class Party(Record):
+    """Who an account of ``actors`` or ``recipients`` names, as a report coded them."""
+
+    name: str
+    kind: ActorKind = "unknown"
+    country: str | None = None
+    """ISO 3166-1 alpha-3, or a PLOVER code such as ``IGO``."""
+    sector: str | None = None
+    """PLOVER sector: GOV, MIL, REB, …"""
+    role: str | None = None
+    identity: Identity | None = None
+
+
 class Account(Record):
     """One value that is told for a field of an incident, and by whom."""
 
@@ -78,6 +91,9 @@ class Account(Record):
     """The value that the same origin gave later."""
     denied: bool = False
     """The value is told only to deny it."""
+    party: Party | None = None
+    """Of ``actors`` and ``recipients``: who the value names; null where nobody coded them, as in a
+    value that a person wrote."""
 
 
 class OriginFigure(Record):
@@ -91,6 +107,16 @@ class OriginFigure(Record):
     """When it was first told."""
 
 
+class TollPart(Record):
+    """How many of a toll are told to be of one side, or civilians, by the rule of the range."""
+
+    who: Literal["civilians", "actors", "recipients"]
+    """``actors`` and ``recipients``: fighters or members of a side of the incident."""
+    low: int | None
+    best: int | None
+    high: int | None
+
+
 class TollRange(Record):
     """A toll over all accounts, by a named rule."""
 
@@ -100,6 +126,8 @@ class TollRange(Record):
     rule: TollRule
     origins: tuple[OriginFigure, ...] = ()
     """The figure of each origin that counts, in the order of their telling."""
+    parts: tuple[TollPart, ...] = ()
+    """How many of them belong to whom, where that is told; what is left over is not told."""
 
 
 class Allegation(Record):

@@ -25,11 +25,13 @@ class Filters:
         facets: Kinds and values, as :mod:`sayso.store.flatten` writes them; all must be there.
         since: First day of publication (``2020-05-03``), as the page gives it in its own zone.
         until: Last day of publication, included.
+        more: Other conditions on ``reports``.
     """
 
     facets: tuple[tuple[str, str], ...] = ()
     since: str | None = None
     until: str | None = None
+    more: tuple[ColumnElement[bool], ...] = ()
 
     def on_reports(self) -> list[ColumnElement[bool]]:
         """Conditions on ``reports``."""
@@ -45,6 +47,7 @@ class Filters:
                 )
                 for kind, value in self.facets
             ),
+            *self.more,
         ]
 
     def on_days(self, report: type[ReportRow] = ReportRow) -> list[ColumnElement[bool]]:

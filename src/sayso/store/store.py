@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from sayso.errors import InputError, StoreError
@@ -20,6 +21,7 @@ from sayso.store.people_store import PeopleStore
 from sayso.store.report_rows import insert_reading, insert_report, is_stored
 from sayso.store.review_store import ReviewStore
 from sayso.store.search import Hit
+from sayso.store.snapshot import Snapshot
 from sayso.store.views import Line, Reading, Stats
 
 _BATCH = 64
@@ -228,6 +230,16 @@ class Store(LinkStore, DecisionStore, ReviewStore, DeskStore, PeopleStore):
         )
         with self._reading() as session:
             return list_queries.lines(session, filters, limit, after)
+
+    @contextmanager
+    def snapshot(self, *, official: bool = True) -> Iterator[Snapshot]:
+        """One state of everything, to be read as a stream; others may write meanwhile.
+
+        Args:
+            official: As people made records, where they did; else as they were read and linked.
+        """
+        with self._reading() as session:
+            yield Snapshot(session, self._dialect, official=official)
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """Reports with these words in title or text, best first.
