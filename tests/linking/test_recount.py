@@ -15,6 +15,7 @@ from sayso.record import (
     TollRange,
     TollRule,
 )
+from sayso.review.incident_values import with_value
 
 FIGURES = (
     OriginFigure(origin="o1", low=10, best=10, high=None, told="2021-03-01"),
@@ -29,7 +30,7 @@ def incident(**changes: object) -> Incident:
         "type": "ASSAULT",
         "events": (EventRef(report="r_a", event="e1"),),
         "accounts": {"killed": (Account(value="10", origins=("o1",), reports=("r_a", "r_b")),)},
-        "tolls": {"killed": TollRange(low=10, best=14, high=30, rule="ucdp", origins=FIGURES)},
+        "tolls": {"killed": TollRange(low=10, best=30, high=30, rule="ucdp", origins=FIGURES)},
     }
     return Incident.model_validate(values | changes)
 
@@ -55,6 +56,13 @@ def test_a_range_is_made_again_from_the_figures_of_its_origins(
 def test_a_range_whose_figures_were_not_kept_stays() -> None:
     old = TollRange(low=1, best=2, high=3, rule="ucdp")
     assert recount(incident(tolls={"killed": old}), "acled").tolls == {"killed": old}
+
+
+@pytest.mark.parametrize("rule", ["ucdp", "acled", "minmax", "median_of_origins"])
+def test_a_range_that_a_person_decided_stays(rule: TollRule) -> None:
+    decided = with_value(incident(), "killed", {"value": "12"}, "12")
+    assert recount(decided, rule).tolls == decided.tolls
+    assert decided.tolls["killed"].best == 12
 
 
 def test_only_what_concerns_the_incidents_is_left() -> None:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from sayso.record.display import Displayed, brief
 from sayso.record.report import ActorKind, Identity, Record
 
 CopyKind = Literal["reprint", "excerpt", "rewrite", "quotes"]
@@ -112,9 +113,14 @@ class TollPart(Record):
 
     who: Literal["civilians", "actors", "recipients"]
     """``actors`` and ``recipients``: fighters or members of a side of the incident."""
+    of: str | None = None
+    """Of which side: its value as an account of that field gives it; null where that is not told.
+    In a two-sided fight every side is in ``actors``, and this tells them apart."""
     low: int | None
     best: int | None
     high: int | None
+    origins: tuple[OriginFigure, ...] = ()
+    """The figure of each origin that tells it, in the order of their telling."""
 
 
 class TollRange(Record):
@@ -189,7 +195,7 @@ class IncidentPlace(Record):
     precision: int | None = None
 
 
-class Incident(Record):
+class Incident(Displayed, Record):
     """One happening, over all reports that tell of it."""
 
     id: str
@@ -211,3 +217,19 @@ class Incident(Record):
     """Its reports in the order in which they came out, and whom each follows."""
     joins: tuple[Join, ...] = ()
     """Why its events are one, a join an event."""
+
+    def __repr__(self) -> str:
+        days = [day for day in dict.fromkeys((self.earliest, self.latest)) if day]
+        about = [(self.mode and f"{self.type} {self.mode}") or self.type]
+        about += [brief(place.name) for place in self.places[:1]]
+        about.append(" to ".join(map(brief, days)) or "no day")
+        about += [f"{effect} {_bounds(toll)}" for effect, toll in self.tolls.items()]
+        about += [f"contested: {', '.join(self.contested)}"] if self.contested else []
+        return f"<Incident {self.id}: {', '.join(about)}>"
+
+    __str__ = __repr__
+
+
+def _bounds(toll: TollRange) -> str:
+    low, high = ("?" if number is None else str(number) for number in (toll.low, toll.high))
+    return low if low == high else f"{low}–{high}"

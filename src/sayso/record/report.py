@@ -12,6 +12,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_serializer, model_validator
 
+from sayso.record.display import Displayed, brief
+
 Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
 """Half-open code-point offsets into the report's text."""
 
@@ -314,7 +316,7 @@ class Loaded(Record):
     voice: tuple[VoiceStep, ...] = ()
 
 
-class Report(Record):
+class Report(Displayed, Record):
     """One report and everything that was read in it."""
 
     schema_: Literal["sayso/report/1"] = Field(default="sayso/report/1", alias="schema")
@@ -348,6 +350,14 @@ class Report(Record):
     def words(self, span: Span) -> str:
         """The words at a span."""
         return self.text[span[0] : span[1]]
+
+    def __repr__(self) -> str:
+        about = [brief(part) for part in (self.title, self.outlet, self.published) if part]
+        about.append(f"{len(self.events)} events")
+        about.append(f"{len(self.statements)} statements")
+        return f"<Report {self.id}: {', '.join(about)}>"
+
+    __str__ = __repr__
 
 
 def schema() -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from sayso.extract.numbers import LARGEST
-from sayso.record import Account, Effect, Incident, IncidentPlace, TollRange
+from sayso.record import Account, Effect, Incident, IncidentPlace, TollPart, TollRange
 from sayso.review.decision import Decision
 
 TOLLS: tuple[str, ...] = get_args(Effect)
@@ -98,7 +98,16 @@ def _range(incident: Incident, field: str, new: Mapping[str, Any], value: str) -
     low, best, high = bounds
     kept = before.origins if before else ()
     rule = before.rule if before else "ucdp"
-    return TollRange(low=low, best=best, high=high, rule=rule, origins=kept)
+    made = TollRange(low=low, best=best, high=high, rule=rule, origins=kept)
+    fit = before is not None and _within(before.parts, made)
+    return made.model_copy(update={"parts": before.parts}) if before and fit else made
+
+
+def _within(parts: Sequence[TollPart], bounds: TollRange) -> bool:
+    """Whether a toll has room for its parts: those of a greater toll say nothing of it."""
+    most = bounds.best if bounds.high is None else bounds.high
+    least = sum(part.best or part.low or 0 for part in parts)
+    return most is None or least <= most
 
 
 def _places(incident: Incident, value: str, new: Mapping[str, Any]) -> tuple[IncidentPlace, ...]:

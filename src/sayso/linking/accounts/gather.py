@@ -7,8 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar, get_args
 
+from sayso.linking.accounts.parties import Sides, party_of
 from sayso.linking.accounts.standing import Keyed, stand
 from sayso.linking.accounts.tellings import UNDATED, Telling, Told, centre
+from sayso.linking.accounts.toll_figures import figures_of
+from sayso.linking.accounts.toll_parts import toll_parts
 from sayso.linking.accounts.toll_rules import toll_range
 from sayso.linking.names import key_of
 from sayso.linking.same_values import is_named, one_party
@@ -17,7 +20,6 @@ from sayso.record import (
     Actor,
     Effect,
     EventRef,
-    OriginFigure,
     Standing,
     StatementRef,
     TollRange,
@@ -49,6 +51,7 @@ def gather(told: Sequence[Told], rule: TollRule) -> Accounts:
         rule: How tolls are combined.
     """
     out = Accounts()
+    standing: dict[str, list[Keyed]] = {}
     for name in FIELDS:
         here = sorted(
             (t for t in told if t.telling.field == name),
@@ -57,11 +60,16 @@ def gather(told: Sequence[Told], rule: TollRule) -> Accounts:
         if name == "recipients":
             here = [t for t in here if _somebody(t.telling)] or here
         if here:
-            _field(name, here, out, rule)
+            standing[name] = _field(name, here, out, rule)
+    sides = Sides(standing)
+    for name, bounds in out.tolls.items():
+        parts = toll_parts([k.told for k in standing[name]], name, sides, rule)
+        out.tolls[name] = bounds.model_copy(update={"parts": parts})
     return out
 
 
-def _field(name: str, told: Sequence[Told], out: Accounts, rule: TollRule) -> None:
+def _field(name: str, told: Sequence[Told], out: Accounts, rule: TollRule) -> list[Keyed]:
+    """Fill in what is told of one field; gives what stands of it."""
     keys = _value_keys(name, told)
     later = _superseded(told, keys) if name in TOLLS else {}
     groups: dict[tuple[str, str | None, bool], list[Told]] = defaultdict(list)
@@ -81,14 +89,17 @@ def _field(name: str, told: Sequence[Told], out: Accounts, rule: TollRule) -> No
     denials = [Keyed(t, key) for (key, _, denied), group in groups.items() if denied for t in group]
     found = stand(name, current, denials, replaced=bool(later), numbers=name in TOLLS)
     if found is None:
-        return
+        return current
     out.standing[name] = found.standing
     if found.standing == "contested":
         out.contested.append(name)
     if found.agreed is not None:
         out.agreed[name] = found.agreed
-    if name in TOLLS and (figures := toll_range(_figures(k.told for k in current), rule)):
+    if name in TOLLS and (
+        figures := toll_range(figures_of((k.told, k.told.telling.figures) for k in current), rule)
+    ):
         out.tolls[name] = figures
+    return current
 
 
 def _somebody(telling: Telling) -> bool:
@@ -197,29 +208,8 @@ def _account(group: Sequence[Told], *, superseded_by: str | None, denied: bool) 
         told=min(dated, key=lambda t: t.when).first.published if dated else None,
         superseded_by=superseded_by,
         denied=denied,
+        party=party_of([t.telling.value for t in group if isinstance(t.telling.value, Actor)]),
     )
-
-
-def _figures(current: Iterable[Told]) -> list[OriginFigure]:
-    """The figure of each origin at its latest, in the order of telling.
-
-    Of several figures in one report the greatest.
-    """
-    latest: dict[str, Told] = {}
-    for t in current:
-        known = latest.get(t.origin)
-        if known is None or (t.when, centre(t.telling.figures) or 0) >= (
-            known.when,
-            centre(known.telling.figures) or 0,
-        ):
-            latest[t.origin] = t
-    out = []
-    for origin, t in sorted(latest.items(), key=lambda row: (row[1].when, row[0])):
-        low, best, high = t.telling.figures
-        if (low, best, high) != (None, None, None):
-            told = None if t.when == UNDATED else t.first.published
-            out.append(OriginFigure(origin=origin, low=low, best=best, high=high, told=told))
-    return out
 
 
 def _unique(items: Iterable[T]) -> tuple[T, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sayso.linking.incidents.happenings import Happening
@@ -44,6 +44,8 @@ class Telling:
     denied: bool
     earlier: bool = False
     """The report itself calls it the earlier figure: "raising its toll from six"."""
+    counted: tuple[tuple[Toll, Event], ...] = ()
+    """Of a toll: the number and those told with it that are parts of it, with their events."""
 
     @property
     def report(self) -> Report:
@@ -133,6 +135,7 @@ def _numbers(event: Event, parts: Parts, *, denied: bool) -> Iterator[Telling]:
             span=top.span,
             denied=denied or _denies(steps, statements),
             earlier=given_up(parts.report.text, top.span),
+            counted=tuple((toll, event) for toll in tolls),
         )
 
 
@@ -156,7 +159,12 @@ def _wholes(numbers: Sequence[Telling]) -> Iterator[Telling]:
 
 def _greatest(numbers: Sequence[Telling]) -> list[Telling]:
     centres = [centre(t.figures) or 0 for t in numbers]
-    return [t for t, number in zip(numbers, centres, strict=True) if number == max(centres)]
+    counted = tuple(each for t in numbers for each in t.counted)
+    return [
+        replace(t, counted=counted)
+        for t, number in zip(numbers, centres, strict=True)
+        if number == max(centres)
+    ]
 
 
 def _toll_steps(event: Event, statement: str | None, parts: Parts) -> tuple[VoiceStep, ...]:

@@ -69,3 +69,14 @@ def toll_range(figures: Sequence[OriginFigure], rule: TollRule) -> TollRange | N
         latest[here] = max(latest.get(here, _UNDATED), moment(f.told) or _UNDATED)
     best = max(cited, key=lambda v: (cited[v], latest[v], -v))
     return TollRange(low=low, best=best, high=high, rule=rule, origins=told)
+
+
+def follows(bounds: TollRange) -> bool:
+    """Whether a range is what its rule makes of its figures; a person's own is not.
+
+    Args:
+        bounds: A range, with the figures of its origins.
+    """
+    made = toll_range(bounds.origins, bounds.rule)
+    figures = (bounds.low, bounds.best, bounds.high)
+    return made is not None and (made.low, made.best, made.high) == figures

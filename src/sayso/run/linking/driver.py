@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from sayso import __version__
 from sayso.errors import RunStopped, SaysoError
+from sayso.linking.memory import FORM
 from sayso.record import TollRule
 from sayso.run.linking import between
 from sayso.run.linking.account_stages import Account
@@ -91,7 +92,7 @@ def link_shards(
     files = finished(where)
     run = _Run(Tables(Path(out).resolve()), workers or in_process(), progress)
     made_of = {
-        "version": __version__,
+        "version": f"{__version__}, form {FORM}",
         "rule": rule,
         "block": block,
         "shards": digest(files),
