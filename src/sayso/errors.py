@@ -127,7 +127,15 @@ class NotFound(StoreError):
 
 
 class QueryError(SaysoError):
-    """A filter that cannot be understood; ``place`` says where in it."""
+    """A filter that cannot be understood; ``place`` says where in it.
+
+    Attributes:
+        at: The first character that is wrong, from 0; None: all of it.
+        length: How many characters are.
+    """
+
+    at: int | None = None
+    length: int = 0
 
 
 class ExportError(SaysoError):

@@ -11,9 +11,10 @@ from store_reports import page_and_report
 from sayso.linking.copies.fingerprints import Fingerprints
 from sayso.linking.memory import Note, note_of
 from sayso.linking.stories.term_table import TermTable
-from sayso.store import Store, link_store, memory_tables
+from sayso.record.links import FORM
+from sayso.store import Store, link_store
 
-FORMS = {2: "23b0171d"}
+FORMS = {3: "23b0171d"}
 """By number, what the notes and arrays of a report look like, as a digest."""
 
 
@@ -42,7 +43,7 @@ def test_another_form_has_another_number() -> None:
     line = json.dumps(shape(json.loads(note.to_json())), sort_keys=True)
     table = TermTable.of([note.traits]).to_bytes()
     made = hashlib.sha256(line.encode() + table + Fingerprints.none().to_bytes()).hexdigest()[:8]
-    assert FORMS.get(memory_tables._FORM) == made, (
-        "what linking remembers has another form: raise _FORM in store/memory_tables.py, so that "
+    assert FORMS.get(FORM) == made, (
+        "what linking remembers has another form: raise FORM in record/links.py, so that "
         "collections are linked anew, and put the new number and digest here"
     )

@@ -115,6 +115,7 @@ def test_what_the_desk_lists_is_made_of_what_was_there(location: str) -> None:
         assert group.lead.contested
         assert [line.line.id for line in group.copies] == [OTHER]
         assert [line.id for line in store.incident_lines(contested=True).incidents] == ["i_1539"]
+        assert [i.id for i in store.incidents(where='origin:"écho du golfe"')] == ["i_1539"]
         assert [line.content for line in store.said(source="a doctor").lines] == [
             "Three people died"
         ]

@@ -15,7 +15,7 @@ from sayso.errors import StoreError
 from sayso.store.engines import Dialect, dialect_at
 from sayso.store.packing import Damaged
 
-HEAD = "0008"
+HEAD = "0010"
 """The newest migration: the form of the tables that this version of sayso reads and writes."""
 
 
@@ -69,10 +69,15 @@ def migrate(connection: Connection, revision: str = "head") -> None:
 
 def _fill(connection: Connection, before: str | None) -> None:
     """Fill the tables that migrations have made from those that were there."""
-    from sayso.store.filling import FILLED, fill
+    from sayso.store import filling, filter_filling
+    from sayso.store.changes import filling as changes_filling
 
-    if before is not None and before < FILLED:
-        fill(connection)
+    if before is not None and before < filling.FILLED:
+        filling.fill(connection)
+    if before is not None and before < changes_filling.FILLED:
+        changes_filling.fill_changes(connection)
+    if before is not None and before < filter_filling.FILLED:
+        filter_filling.fill_filters(connection)
 
 
 @contextmanager

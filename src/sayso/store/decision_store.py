@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from sqlalchemy import func, select
+
 from sayso.errors import NotFound
 from sayso.review.decision import Action, Decision, Stage
 from sayso.store import decisions, replaying
@@ -14,7 +16,7 @@ from sayso.store.incident_reader import IncidentReader, Overlay
 from sayso.store.replaying import Replayed
 from sayso.store.reviewed import ReviewedReport, save_reviewed
 from sayso.store.sessions import Sessions
-from sayso.store.tables import ReportRow
+from sayso.store.tables import DecisionRow, ReportRow
 
 if TYPE_CHECKING:
     from sayso.review.incidents import IncidentReview
@@ -79,9 +81,9 @@ class DecisionStore(Sessions):
         with self._writing() as session:
             number, log = decisions.insert_decision(session, draft)
             if then is not None:
-                save_reviewed(session, then(log))
+                save_reviewed(session, then(log), decision=number)
             if overlay is not None:
-                save_reviewed(session, overlay(IncidentReader(session)))
+                save_reviewed(session, overlay(IncidentReader(session)), decision=number)
             return number
 
     def replay(self, decisions: Iterable[Decision]) -> Replayed:
@@ -139,6 +141,12 @@ class DecisionStore(Sessions):
         """All that was decided about incidents, what was replaced too, in the order of deciding."""
         with self._reading() as session:
             return decisions.about_incidents(session)
+
+    def deciders(self) -> list[str]:
+        """All who decided anything, in the order of their first decisions."""
+        with self._reading() as session:
+            query = select(DecisionRow.who).group_by(DecisionRow.who)
+            return list(session.scalars(query.order_by(func.min(DecisionRow.number))))
 
     def log(
         self,

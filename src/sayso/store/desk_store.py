@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from sayso.errors import StoreError
+from sayso.query import parse as parse_filter
 from sayso.record import Copy
 from sayso.store import figure_queries, incident_queries, list_queries, queue_queries, said_queries
 from sayso.store.desk_views import (
@@ -32,6 +33,7 @@ from sayso.store.queue_queries import Order, Reviewed, Wanted
 from sayso.store.search import parse
 from sayso.store.sessions import Sessions
 from sayso.store.tables import CopyRow
+from sayso.store.where import Where, incident_conditions
 
 _LONGEST = 200
 """Letters of a name that is searched for; no place or actor has a longer one."""
@@ -54,6 +56,7 @@ class DeskStore(Sessions):
         flagged: bool | None = None,
         who: str | None = None,
         q: str | None = None,
+        where: str | None = None,
         after: str | None = None,
         limit: int = 50,
         official: bool = True,
@@ -74,12 +77,14 @@ class DeskStore(Sessions):
             flagged: Whether ``who`` has flagged them.
             who: The person who asks; None: anybody.
             q: Words, as for ``search``.
+            where: Only those that this fits, in the filter language; see ``sayso.query``.
             after: ``next`` of the page before; None: from the beginning.
             limit: At most so many groups.
             official: The lines are as people made the reports, where they did.
 
         Raises:
             StoreError: A day is no date, there is no word in ``q``, or ``after`` is no place.
+            QueryError: ``where`` cannot be understood.
         """
         wanted = Wanted(
             filters=report_filters(
@@ -94,6 +99,9 @@ class DeskStore(Sessions):
             official=official,
         )
         with self._reading() as session:
+            if where is not None and where.strip():
+                asked = Where(session, self._dialect, parse_filter(where), official, who)
+                wanted = replace(wanted, where=asked.reports)
             return queue_queries.page(session, wanted, after, limit)
 
     def incident_lines(
@@ -107,6 +115,8 @@ class DeskStore(Sessions):
         without: Collection[str] = VERBAL,
         state: str | None = None,
         q: str | None = None,
+        where: str | None = None,
+        who: str | None = None,
         after: str | None = None,
         limit: int = 50,
         official: bool = True,
@@ -124,6 +134,8 @@ class DeskStore(Sessions):
                 ``rejected``, or ``none``; None: all but those that were rejected, or made part of
                 another one.
             q: Part of the name of a place or actor, or words of the reports, as for ``search``.
+            where: Only those that this fits, in the filter language; see ``sayso.query``.
+            who: Whose marks ``where`` is about; None: anybody's.
             after: ``next`` of the page before; None: from the beginning.
             limit: At most so many.
             official: As people made them, where they did; else as linking found them.
@@ -131,13 +143,15 @@ class DeskStore(Sessions):
         Raises:
             UnknownValue: There is no such type, or no such country.
             StoreError: A day is no date, there is no word in ``q``, or ``after`` is no place.
+            QueryError: ``where`` cannot be understood.
         """
         with self._reading() as session:
             asked = self._asked(session, type, country, since, until, contested, without)
             if q:
                 words = self._dialect.matching(parse(q))
                 asked = replace(asked, words=words, names=q.strip()[:_LONGEST])
-            asked = replace(asked, state=state, official=official)
+            fits = incident_conditions(session, self._dialect, where, official=official, who=who)
+            asked = replace(asked, state=state, official=official, where=tuple(fits))
             return incident_queries.page(session, asked, after, limit)
 
     def map_points(
@@ -149,6 +163,8 @@ class DeskStore(Sessions):
         until: str | date | None = None,
         contested: bool | None = None,
         without: Collection[str] = VERBAL,
+        where: str | None = None,
+        who: str | None = None,
         official: bool = True,
     ) -> MapColumns:
         """All incidents that fit and have coordinates; the arguments are as for ``incident_lines``.
@@ -156,10 +172,13 @@ class DeskStore(Sessions):
         Raises:
             UnknownValue: There is no such type, or no such country.
             StoreError: A day is no date.
+            QueryError: ``where`` cannot be understood.
         """
         with self._reading() as session:
             asked = self._asked(session, type, country, since, until, contested, without)
-            return incident_queries.map_points(session, replace(asked, official=official))
+            fits = incident_conditions(session, self._dialect, where, official=official, who=who)
+            asked = replace(asked, official=official, where=tuple(fits))
+            return incident_queries.map_points(session, asked)
 
     def near_incidents(
         self,

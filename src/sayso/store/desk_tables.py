@@ -5,7 +5,7 @@ All of it is an index that can be made again: from the records, the links and th
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, ForeignKey, Index
+from sqlalchemy import BigInteger, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sayso.store.tables import Base
@@ -86,6 +86,20 @@ class IncidentLineRow(Base):
     """Whether it is as people made it; one that they did has a row of both."""
     official: Mapped[bool]
     """Whether no other row takes the place of this one."""
+    places: Mapped[str] = mapped_column(server_default=text("''"))
+    """Names of all its places, to be filtered by, as ``incident_lines.joined`` writes them;
+    likewise the next four."""
+    admin1s: Mapped[str] = mapped_column(server_default=text("''"))
+    actors: Mapped[str] = mapped_column(server_default=text("''"))
+    recipients: Mapped[str] = mapped_column(server_default=text("''"))
+    origin_names: Mapped[str] = mapped_column(server_default=text("''"))
+    injured: Mapped[int | None] = mapped_column(BigInteger)
+    """The best figure, else the lowest or the highest; likewise the next five."""
+    captured: Mapped[int | None] = mapped_column(BigInteger)
+    missing: Mapped[int | None] = mapped_column(BigInteger)
+    displaced: Mapped[int | None] = mapped_column(BigInteger)
+    arrested: Mapped[int | None] = mapped_column(BigInteger)
+    participants: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class ReviewedReportRow(Base):

@@ -126,9 +126,10 @@ def line_conditions(
     if country is not None:
         out.append(line.countries.contains(f" {country} ", autoescape=True))
     if since is not None:
-        out.append(line.latest >= iso_day(since))
+        out.append(line.until >= iso_day(since))
     if until is not None:
-        out.append(func.substr(line.earliest, 1, 10) <= iso_day(until))
+        first = func.coalesce(line.earliest, line.latest)
+        out.append(func.substr(first, 1, 10) <= iso_day(until))
     if contested is not None:
         out.append((line.contested != "") if contested else (line.contested == ""))
     if without:

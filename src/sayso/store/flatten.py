@@ -21,8 +21,9 @@ ALL, OUTLET, TYPE, COUNTRY, SOURCE = "all", "outlet", "type", "country", "source
 
 MACHINE = "machine:"
 """Before the kinds of facets of the current reading, where people made the record another one."""
-DAY = "day"
-"""Kind of a facet of such a reading: the day of publication."""
+DAY, AGENCY, LANGUAGE = "day", "agency", "language"
+"""Kinds of facets that only such a reading has: the day of publication; ``reports`` has columns
+of what lists show."""
 
 _LONGEST = 200
 """Letters of a source by which its statements are found: an index holds no long text."""
@@ -150,6 +151,9 @@ def shown_facets(report: Report, machine: Report | None) -> list[tuple[str, str]
     if machine is not None:
         found += [(MACHINE + kind, value) for kind, value in report_facets(machine)]
         found.append((MACHINE + DAY, day_and_instant(machine.published)[0] or ""))
+        for kind, value in ((AGENCY, machine.agency), (LANGUAGE, machine.language)):
+            if value:
+                found.append((MACHINE + kind, folded(value)))
     return found
 
 

@@ -14,7 +14,7 @@ from sayso.record import Incident
 from sayso.store.desk_tables import IncidentLineRow, ReviewedIncidentRow, ReviewedMemberRow
 from sayso.store.flatten import cleaned, held
 from sayso.store.ids import batched
-from sayso.store.tables import IncidentMemberRow, ReportRow
+from sayso.store.tables import IncidentMemberRow, OriginRow, ReportRow
 
 _TOGETHER = 2_000
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -27,6 +27,12 @@ _STANDINGS = {
 }
 """How a field stands, and the column that counts such fields; ``contested`` is taken."""
 STANDING_COLUMNS = {column: name for name, column in _STANDINGS.items()}
+PARTING = "\x1f"
+"""Stands before and after each of several names in one column; no filter can ask for it."""
+FIGURES = ("injured", "captured", "missing", "displaced", "arrested", "participants")
+"""Tolls that have a column: the best figure, else the lowest or the highest."""
+_LONGEST = 200
+"""Letters of a name by which an incident is found."""
 
 
 def line_values(incident: Incident, *, state: str | None = None, hidden: bool = False) -> Any:
@@ -69,7 +75,13 @@ def line_values(incident: Incident, *, state: str | None = None, hidden: bool = 
         "hidden": hidden,
         "reviewed": False,
         "official": True,
+        "places": joined(place.name for place in incident.places),
+        "admin1s": joined(place.admin1 for place in incident.places),
+        "actors": joined(_told_names(incident, "actors")),
+        "recipients": joined(_told_names(incident, "recipients")),
+        "origin_names": "",
     }
+    values |= {effect: _figure(incident, effect) for effect in FIGURES}
     values |= {column: standings.count(name) for name, column in _STANDINGS.items()}  # type: ignore[arg-type]
     return dict(zip(values, cleaned(values.values()), strict=True))
 
@@ -83,11 +95,37 @@ def epoch_day(day: str | None) -> int | None:
 
 
 def write_lines(session: Session, incidents: Iterable[Incident]) -> None:
-    """Write the rows of new incidents; what people have made of an incident goes before them."""
+    """Write the rows of new incidents; what people have made of an incident goes before them.
+
+    Their origins are to be written before.
+    """
     made = set(session.scalars(select(ReviewedIncidentRow.id)))
     left = ({**line_values(i), "official": i.id not in made} for i in incidents)
     while some := list(islice(left, _TOGETHER)):
+        names = origin_names(session, [values["id"] for values in some])
+        for values in some:
+            values["origin_names"] = names.get(values["id"], "")
         session.execute(insert(IncidentLineRow), some)
+
+
+def origin_names(session: Session, incidents: Collection[str]) -> dict[str, str]:
+    """The names of the origins of incidents as linking found them, as a column holds them."""
+    found: dict[str, list[str]] = {}
+    for some in batched(incidents):
+        query = select(OriginRow.incident, OriginRow.name).where(OriginRow.incident.in_(some))
+        for incident, name in session.execute(query.order_by(OriginRow.number)):
+            found.setdefault(incident or "", []).append(name)
+    return {incident: joined(names) for incident, names in found.items()}
+
+
+def joined(names: Iterable[str | None]) -> str:
+    """Names as one column holds them: in lower case, each between two characters of its own."""
+    kept = dict.fromkeys(
+        name.casefold().replace(PARTING, " ").replace("\0", "\ufffd")[:_LONGEST]
+        for name in names
+        if name
+    )
+    return PARTING + "".join(f"{name}{PARTING}" for name in kept) if kept else ""
 
 
 def remove_lines(session: Session, incidents: Collection[str] | None) -> None:
@@ -151,3 +189,18 @@ def _names(incident: Incident) -> str:
     for field in ("actors", "recipients"):
         names += [account.value for account in incident.accounts.get(field, ())]
     return " · ".join(dict.fromkeys(name.casefold() for name in names))
+
+
+def _told_names(incident: Incident, field: str) -> Iterable[str]:
+    """Who is told to be it; those of whom it is only denied left out."""
+    for account in incident.accounts.get(field, ()):
+        if not account.denied:
+            yield account.value
+            if account.party is not None:
+                yield account.party.name
+
+
+def _figure(incident: Incident, effect: str) -> int | None:
+    toll = incident.tolls.get(effect)
+    figures = (toll.best, toll.low, toll.high) if toll else ()
+    return held(next((n for n in figures if n is not None), None))

@@ -50,6 +50,7 @@ class Asked:
         words: Numbers of reports with the words that are searched for.
         names: Part of the name of a place or an actor, as an alternative to ``words``.
         official: As people made them, where they did; else as linking found them.
+        where: More conditions on the lines.
     """
 
     type: str | None = None
@@ -62,6 +63,7 @@ class Asked:
     words: SelectBase | None = None
     names: str | None = None
     official: bool = True
+    where: tuple[ColumnElement[bool], ...] = ()
 
     def conditions(self) -> list[ColumnElement[bool]]:
         """Conditions on the lines."""
@@ -78,7 +80,7 @@ class Asked:
             found = line.names.contains(self.names.casefold(), autoescape=True)
             told = _told_in(self.words, official=self.official)
             out.append(or_(found, line.id.in_(told)))
-        return out
+        return [*out, *self.where]
 
 
 def page(session: Session, asked: Asked, after: str | None, limit: int) -> IncidentPage:

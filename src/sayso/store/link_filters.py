@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from sayso.errors import NotFound
+from sayso.query.values import country, near_countries
 from sayso.store.tables import IncidentRow
 
 PLOVER = (
@@ -37,12 +38,16 @@ def event_type(session: Session, given: str) -> str:
     wanted = given.strip().upper()
     if wanted in PLOVER:
         return wanted
-    own = set(session.scalars(select(IncidentRow.type).distinct())) - set(PLOVER)
-    if wanted in own:
+    every = event_types(session)
+    if wanted in every:
         return wanted
-    raise UnknownValue(
-        f"no event type {given!r}", remedy=f"give one of {', '.join([*PLOVER, *sorted(own)])}"
-    )
+    raise UnknownValue(f"no event type {given!r}", remedy=f"give one of {', '.join(every)}")
+
+
+def event_types(session: Session) -> list[str]:
+    """The event types of the PLOVER manual, and others that the collection has."""
+    own = set(session.scalars(select(IncidentRow.type).distinct())) - set(PLOVER)
+    return [*PLOVER, *sorted(own)]
 
 
 def country_code(given: str) -> str:
@@ -52,19 +57,10 @@ def country_code(given: str) -> str:
         given: ``SYR``, ``Syria`` or ``DR Congo``.
 
     Raises:
-        UnknownValue: No country is called so; the message names those that begin alike.
+        UnknownValue: No country is called so; the message names those that are called nearly so.
     """
-    from sayso.gazetteer.countries import countries
-
-    wanted = given.strip().casefold()
-    every = countries()
-    named = {name.casefold(): c.iso3 for c in every.values() for name in (c.iso3, *c.names)}
-    if wanted in named:
-        return named[wanted]
-    near = [f"{c.iso3} ({c.name})" for c in every.values() if _alike(wanted, c.name.casefold())]
-    names = ", ".join(near[:6]) or "a code such as SYR, or the country's name"
+    found = country(given)
+    if found is not None:
+        return found
+    names = ", ".join(near_countries(given)) or "a code such as SYR, or the country's name"
     raise UnknownValue(f"no country {given!r}", remedy=f"give {names}")
-
-
-def _alike(one: str, other: str) -> bool:
-    return bool(one) and one[:3] == other[:3]

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from sayso.errors import NotFound
@@ -122,23 +122,32 @@ def incident_query(
     contested: bool | None,
     without: Collection[str],
     official: bool,
+    where: Sequence[ColumnElement[bool]] = (),
 ) -> Select[Any]:
     """Records of current incidents, latest first.
 
-    The arguments are those of the store, type and country as they are stored.
+    The arguments are those of the store, type and country as they are stored, ``where`` as
+    conditions on ``incident_lines``.
     """
     if official:
-        return _official_query(type, country, since, until, contested, without)
+        query = _official_query(type, country, since, until, contested, without)
+        return query.where(*where)
     query = select(IncidentRow.record)
+    if where:
+        line = IncidentLineRow
+        query = query.join(line, and_(line.id == IncidentRow.id, line.reviewed.is_(False)))
+        query = query.where(*where)
     if type is not None:
         query = query.where(IncidentRow.type == type)
     if country is not None:
         wanted = f" {country} "
         query = query.where(IncidentRow.countries.contains(wanted, autoescape=True))
     if since is not None:
-        query = query.where(IncidentRow.latest >= iso_day(since))
+        last = func.coalesce(IncidentRow.latest, IncidentRow.earliest)
+        query = query.where(last >= iso_day(since))
     if until is not None:
-        query = query.where(func.substr(IncidentRow.earliest, 1, 10) <= iso_day(until))
+        first = func.coalesce(IncidentRow.earliest, IncidentRow.latest)
+        query = query.where(func.substr(first, 1, 10) <= iso_day(until))
     if contested is not None:
         query = query.where(IncidentRow.contested == contested)
     if without:

@@ -7,17 +7,23 @@ from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from sqlalchemy.orm import Session
+
 from sayso.record import Incident, TollRule
 from sayso.store import link_queries, report_queries
+from sayso.store.changes import Change
+from sayso.store.changes.log import IncidentLog, digest
 from sayso.store.incident_reader import IncidentReader, Overlay
 from sayso.store.link_filters import country_code, event_type
 from sayso.store.link_rows import write_links
 from sayso.store.memory_tables import MEMORY
 from sayso.store.report_rows import now
-from sayso.store.reviewed import replace_incidents
+from sayso.store.reviewed import lay_over, replace_incidents, reviewed_ids
 from sayso.store.sessions import Sessions
+from sayso.store.snapshot import Snapshot
 from sayso.store.tables import LinkRunRow
 from sayso.store.views import LinkSummary
+from sayso.store.where import incident_conditions
 
 if TYPE_CHECKING:
     from sayso.linking import Linked, Links
@@ -91,9 +97,11 @@ class LinkStore(Sessions):
         with self._writing() as session:
             check_last_run(session, todo.last_run)
             run = _run(rule, todo.last_reading, todo.last_review)
+            log = _log(session, made, anew=todo.anew)
             write_links(session, made, run, anew=todo.anew, forgotten=todo.forgotten)
             if overlay is not None:
-                replace_incidents(session, list(overlay(IncidentReader(session))))
+                lay_over(session, list(overlay(IncidentReader(session))))
+            _logged(session, log, made, run)
             done = summary(session, todo, made, perf_counter() - started)
         tell(linked + done.linked, total)
         return done
@@ -126,7 +134,9 @@ class LinkStore(Sessions):
             if last_reading is None:
                 last_reading = report_queries.newest_reading(session)
             run = _run(rule, last_reading, newest_review(session))
+            log = _log(session, linked, anew=anew)
             write_links(session, linked, run, anew=anew)
+            _logged(session, log, linked, run)
 
     def links(self) -> Links | None:
         """The current links; None when the database was never linked."""
@@ -152,6 +162,7 @@ class LinkStore(Sessions):
         until: str | date | None = None,
         contested: bool | None = None,
         without: Collection[str] = (),
+        where: str | None = None,
         limit: int | None = None,
         official: bool = False,
     ) -> list[Incident]:
@@ -164,12 +175,14 @@ class LinkStore(Sessions):
             until: Began on this day or earlier.
             contested: True: only those with a contested field; False: only those without.
             without: None of these event types.
+            where: Only those that this fits, in the filter language; see ``sayso.query``.
             limit: At most so many.
             official: As people made them, where they made something of them; without those that
                 they rejected.
 
         Raises:
             UnknownValue: There is no such type, or no such country.
+            QueryError: ``where`` cannot be understood.
         """
         with self._reading() as session:
             query = link_queries.incident_query(
@@ -180,9 +193,28 @@ class LinkStore(Sessions):
                 contested=contested,
                 without=without,
                 official=official and link_queries.any_reviewed(session),
+                where=incident_conditions(session, self._dialect, where, official=official),
             )
             records = session.scalars(query.limit(limit)).all()
             return [Incident.model_validate_json(record) for record in records]
+
+    def changes(self, since: str | date, where: str | None = None) -> list[Change]:
+        """What became of incidents, then of reports, since a time.
+
+        Whoever has an export of that time or later gets the ids of one of now by taking those out
+        that are not ``here``, and taking the others in.
+
+        Args:
+            since: A day, from 00:00 UTC on, or a time.
+            where: Only incidents and reports that this fits (:mod:`sayso.query`), or may have
+                fitted before; those that are gone are told of in any case.
+
+        Raises:
+            StoreError: ``since`` is no time.
+            QueryError: ``where`` cannot be understood.
+        """
+        with self._reading() as session:
+            return list(Snapshot(session, self._dialect).changes(since, where))
 
     def incident(self, id: str, *, official: bool = False) -> Incident:  # noqa: A002
         """A current incident, by its id, the beginning of it, or an id that it had before.
@@ -197,6 +229,18 @@ class LinkStore(Sessions):
         """
         with self._reading() as session:
             return link_queries.incident_by_id(session, id, official=official)
+
+
+def _log(session: Session, linked: Linked, *, anew: bool) -> IncidentLog:
+    """What watches over the incidents that a linking may change."""
+    may = None if anew else {*linked.replaced, *reviewed_ids(session)}
+    return IncidentLog(session, may)
+
+
+def _logged(session: Session, log: IncidentLog, linked: Linked, run: LinkRunRow) -> None:
+    """Write down what a linking has made of incidents."""
+    found = {incident.id: digest(incident) for incident in linked.incidents}
+    log.write({*found, *reviewed_ids(session)}, run=run.number, known=found)
 
 
 def _run(rule: TollRule, last_reading: int, last_review: int) -> LinkRunRow:

@@ -133,9 +133,9 @@ def _walk(session: Session, filters: Filters, after: str | None) -> Walk:
                 ReportFacetRow.report == at.report,
             )
         )
-    days = filters.on_days()
-    if days:
-        query = query.where(exists().where(ReportRow.number == at.report, *days))
+    conditions = [*filters.on_days(), *filters.more]
+    if conditions:
+        query = query.where(exists().where(ReportRow.number == at.report, *conditions))
     if after is not None:
         id_ = full_id(session, ReportRow.id, after, "report")
         place = select(func.coalesce(ReportRow.instant, ""), ReportRow.number)

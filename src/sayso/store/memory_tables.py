@@ -9,11 +9,10 @@ from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from sayso import __version__
+from sayso.record.links import FORM
 from sayso.store.tables import Base
 
-_FORM = 2
-"""Of what is remembered: raise it when notes or arrays come to hold other things than before."""
-MEMORY = f"{__version__}, form {_FORM}"
+MEMORY = f"{__version__}, form {FORM}"
 """Stands with each run. What was remembered by another version or in another form is forgotten:
 the next run links all anew."""
 

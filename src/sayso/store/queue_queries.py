@@ -7,7 +7,7 @@ their order, and those that do not fit are passed over.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -56,6 +56,7 @@ class Wanted:
         words: Numbers of reports with the words that are searched for.
         official: As people made the reports, where they did; else as the machine read them, the
             filters too.
+        where: More conditions on ``reports``, or on an alias of it.
     """
 
     filters: Filters
@@ -66,6 +67,7 @@ class Wanted:
     who: str | None
     words: SelectBase | None
     official: bool
+    where: Callable[[Any], ColumnElement[bool]] | None = None
 
 
 def page(session: Session, wanted: Wanted, after: str | None, limit: int) -> QueuePage:
@@ -216,6 +218,8 @@ def _fits(wanted: Wanted, report: Any) -> list[ColumnElement[bool]]:
     ]
     if wanted.words is not None:
         out.append(report.number.in_(wanted.words))
+    if wanted.where is not None:
+        out.append(wanted.where(report))
     return out
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -26,7 +26,8 @@ from sqlalchemy.orm import Session
 from sayso.errors import NotFound
 from sayso.record import Report
 from sayso.store.bulk_prepare import REPORT_COLUMNS, columns_of
-from sayso.store.decisions import current
+from sayso.store.changes.log import IncidentLog, text_digest, write_changes
+from sayso.store.decisions import current, this_moment
 from sayso.store.desk_tables import (
     IncidentLineRow,
     ReportMarkRow,
@@ -37,8 +38,10 @@ from sayso.store.desk_tables import (
 from sayso.store.flatten import cleaned, held, shown_facets
 from sayso.store.ids import batched
 from sayso.store.incident_lines import (
+    joined,
     line_values,
     mark_contested,
+    origin_names,
     reports_of,
 )
 from sayso.store.report_queries import current_reading
@@ -76,8 +79,18 @@ class ReviewedReport:
     hidden: bool = False
 
 
-def save_reviewed(session: Session, made: Iterable[ReviewedReport | IncidentReview]) -> None:
+def save_reviewed(
+    session: Session,
+    made: Iterable[ReviewedReport | IncidentReview],
+    *,
+    decision: int | None = None,
+) -> None:
     """Write down what people have made of records; see :func:`save_report`.
+
+    Args:
+        session: Inside a transaction that holds the writers' lock.
+        made: What they made of each.
+        decision: The decision of which that came, where it was one.
 
     Raises:
         NotFound: There is no such report.
@@ -89,7 +102,7 @@ def save_reviewed(session: Session, made: Iterable[ReviewedReport | IncidentRevi
         else:
             incidents.append(each)
     if incidents:
-        save_incidents(session, incidents)
+        save_incidents(session, incidents, decision=decision)
 
 
 def save_report(session: Session, reviewed: ReviewedReport) -> None:
@@ -118,17 +131,39 @@ def save_report(session: Session, reviewed: ReviewedReport) -> None:
         shown = reviewed.record or Report.model_validate_json(machine)
         old = before.record if before is not None else None
         if record != old:
+            _log_report(session, reviewed, record or machine, before)
             newest = connection.execute(select(func.max(ReviewedReportRow.version))).scalar()
             _write(connection, number, reviewed, record, (newest or 0) + 1, shown)
             read = None if record is None else Report.model_validate_json(machine)
             show_report(session, number, shown, read)
             return
+    if reviewed.hidden != (before is not None and before.hidden):
+        machine = connection.execute(_RECORD, {"reading": reading}).scalar_one()
+        _log_report(session, reviewed, record or machine, before)
     if before is None:
         _write(connection, number, reviewed, None, 0, None)
     else:
         same = {"decision": reviewed.decision, "reading": reading, "hidden": reviewed.hidden}
         mine = ReviewedReportRow.report == number
         connection.execute(update(ReviewedReportRow).where(mine).values(same))
+
+
+def _log_report(session: Session, reviewed: ReviewedReport, official: bytes, before: Any) -> None:
+    """Write down that a report is another by what people decided, or rejected."""
+    was = before is not None and before.hidden
+    if was and reviewed.hidden:
+        return
+    what = "restored" if was else "deleted" if reviewed.hidden else "updated"
+    row = {
+        "made": this_moment(),
+        "id": reviewed.report,
+        "what": what,
+        "into": None,
+        "run": None,
+        "decision": reviewed.decision,
+        "digest": None if reviewed.hidden else text_digest(official),
+    }
+    write_changes(session, [row])
 
 
 def _write(
@@ -222,18 +257,35 @@ def _settled() -> ColumnElement[bool]:
     return or_(gone_through, last_word)
 
 
-def save_incidents(session: Session, reviews: Sequence[IncidentReview]) -> None:
+def save_incidents(
+    session: Session, reviews: Sequence[IncidentReview], *, decision: int | None = None
+) -> None:
     """Write down what people have made of some incidents, in the place of what is there of them."""
     ids = [review.id for review in reviews]
+    log = IncidentLog(session, ids)
     touched = reports_of(session, ids)
     _remove(session, ids)
     _add(session, reviews)
     mark_contested(session, touched | reports_of(session, ids))
+    log.write(ids, decision=decision)
 
 
 def replace_incidents(session: Session, reviews: Sequence[IncidentReview]) -> None:
     """Write down what people have made of incidents; all others are as linking found them."""
-    before = list(session.scalars(select(ReviewedIncidentRow.id)))
+    ids = {*reviewed_ids(session), *(review.id for review in reviews)}
+    log = IncidentLog(session, ids)
+    lay_over(session, reviews)
+    log.write(ids)
+
+
+def reviewed_ids(session: Session) -> list[str]:
+    """The incidents of which people made something."""
+    return list(session.scalars(select(ReviewedIncidentRow.id)))
+
+
+def lay_over(session: Session, reviews: Sequence[IncidentReview]) -> None:
+    """What ``replace_incidents`` does, as part of what somebody else writes down."""
+    before = reviewed_ids(session)
     ids = {*before, *(review.id for review in reviews)}
     touched = reports_of(session, ids)
     _remove(session, before)
@@ -285,8 +337,11 @@ def _add(session: Session, reviews: Sequence[IncidentReview]) -> None:
             )
         )
         values = line_values(record, state=review.state, hidden=hidden)
-        if origins is not None:
+        if origins is None:
+            values["origin_names"] = origin_names(session, [review.id]).get(review.id, "")
+        else:
             values["origins"] = len(origins)
+            values["origin_names"] = joined(origin.name for origin in origins)
         session.execute(insert(line), [{**values, "id": review.id, "reviewed": True}])
         members = sorted({(e.report, e.event) for e in record.events})
         if members and review.into is None:
@@ -296,7 +351,7 @@ def _add(session: Session, reviews: Sequence[IncidentReview]) -> None:
             )
 
 
-_BEFORE = select(ReviewedReportRow.decision, ReviewedReportRow.record).where(
-    ReviewedReportRow.report == bindparam("report")
-)
+_BEFORE = select(
+    ReviewedReportRow.decision, ReviewedReportRow.record, ReviewedReportRow.hidden
+).where(ReviewedReportRow.report == bindparam("report"))
 _RECORD = select(ReadingRow.record).where(ReadingRow.number == bindparam("reading"))

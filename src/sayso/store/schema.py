@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Table
 
-from sayso.store import desk_tables, memory_tables, people_tables, watch_tables
+from sayso.store import changes, desk_tables, memory_tables, people_tables, watch_tables
 from sayso.store.tables import Base
 
-_DESCRIBED = (desk_tables, memory_tables, people_tables, watch_tables)
+_DESCRIBED = (changes.table, desk_tables, memory_tables, people_tables, watch_tables)
 """Imported, they are in the metadata."""
 
 

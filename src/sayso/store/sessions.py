@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from time import monotonic
 from types import TracebackType
@@ -34,6 +35,7 @@ class Sessions:
         # that waits for PostgreSQL's lock would hold a connection. A thread that asks twice is
         # left to the engine, which tells it so.
         self._turn = threading.RLock()
+        self._held: Session | None = None
 
     @classmethod
     def open(cls, location: str | Path, *, create: bool = True, busy_seconds: float = 10.0) -> Self:
@@ -73,8 +75,18 @@ class Sessions:
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:
+        if self._held is not None:
+            with translated(self._dialect):
+                yield self._held
+            return
         with translated(self._dialect), Session(self._engine) as session:
             yield session
+
+    def _within(self, session: Session) -> Self:
+        """The same, reading all in one transaction, of which it is not to let go."""
+        within = copy(self)
+        within._held = session  # noqa: SLF001 - its own
+        return within
 
     @contextmanager
     def _writing(self, patience: float | None = None) -> Iterator[Session]:

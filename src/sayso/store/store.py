@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
+from typing import Self
 
 from sayso.errors import InputError, StoreError
 from sayso.ingest.page import Page
@@ -23,6 +25,7 @@ from sayso.store.review_store import ReviewStore
 from sayso.store.search import Hit
 from sayso.store.snapshot import Snapshot
 from sayso.store.views import Line, Reading, Stats
+from sayso.store.where import report_conditions
 
 _BATCH = 64
 """Records held in memory at once while streaming."""
@@ -174,6 +177,7 @@ class Store(LinkStore, DecisionStore, ReviewStore, DeskStore, PeopleStore):
         until: str | date | None = None,
         type: str | None = None,  # noqa: A002
         country: str | None = None,
+        where: str | None = None,
         official: bool = False,
     ) -> Iterator[Report]:
         """The current records, in the order in which they were added, a few in memory at a time.
@@ -184,7 +188,11 @@ class Store(LinkStore, DecisionStore, ReviewStore, DeskStore, PeopleStore):
             until: Published on this day or earlier.
             type: Only with an event of this type.
             country: Only naming a place in this country (ISO 3166-1 alpha-3).
+            where: Only those that this fits, in the filter language; see ``sayso.query``.
             official: As people made them, where they did; without those that they rejected.
+
+        Raises:
+            QueryError: ``where`` cannot be understood.
         """
         filters = report_filters(
             outlet=outlet, since=since, until=until, type=type, country=country
@@ -193,7 +201,9 @@ class Store(LinkStore, DecisionStore, ReviewStore, DeskStore, PeopleStore):
         last = 0
         while True:
             with self._reading() as session:
-                batch = after(session, last, filters, _BATCH)
+                fits = report_conditions(session, self._dialect, where, official=official)
+                asked = replace(filters, more=tuple(fits))
+                batch = after(session, last, asked, _BATCH)
             for number, record in batch:
                 last = number
                 yield Report.model_validate_json(record)
@@ -208,6 +218,7 @@ class Store(LinkStore, DecisionStore, ReviewStore, DeskStore, PeopleStore):
         until: str | date | None = None,
         type: str | None = None,  # noqa: A002
         country: str | None = None,
+        where: str | None = None,
         limit: int | None = None,
         after: str | None = None,
     ) -> list[Line]:
@@ -219,17 +230,20 @@ class Store(LinkStore, DecisionStore, ReviewStore, DeskStore, PeopleStore):
             until: Published on this day or earlier.
             type: Only with an event of this type.
             country: Only naming a place in this country (ISO 3166-1 alpha-3).
+            where: Only those that this fits, in the filter language; see ``sayso.query``.
             limit: At most so many.
             after: Only those that come after this report in the list: its id, or the beginning.
 
         Raises:
             NotFound: There is no report ``after``.
+            QueryError: ``where`` cannot be understood.
         """
         filters = report_filters(
             outlet=outlet, since=since, until=until, type=type, country=country
         )
         with self._reading() as session:
-            return list_queries.lines(session, filters, limit, after)
+            fits = report_conditions(session, self._dialect, where, official=True)
+            return list_queries.lines(session, replace(filters, more=tuple(fits)), limit, after)
 
     @contextmanager
     def snapshot(self, *, official: bool = True) -> Iterator[Snapshot]:
@@ -240,6 +254,13 @@ class Store(LinkStore, DecisionStore, ReviewStore, DeskStore, PeopleStore):
         """
         with self._reading() as session:
             yield Snapshot(session, self._dialect, official=official)
+
+    def within(self, snapshot: Snapshot) -> Self:
+        """This collection as it was at the moment of a snapshot, for all that is read of it.
+
+        It is for the thread that opened the snapshot, and good for as long as that is open.
+        """
+        return self._within(snapshot.session)
 
     def search(self, query: str, limit: int = 20) -> list[Hit]:
         """Reports with these words in title or text, best first.

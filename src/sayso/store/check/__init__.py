@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy.orm import Session
 
+from sayso.store.check.changes import change_faults
 from sayso.store.check.desk import desk_faults
 from sayso.store.check.documents import document_faults
 from sayso.store.check.incidents import incident_faults
@@ -35,6 +36,7 @@ def faults(
         return
     yield from reference_faults(session, report)
     yield from incident_faults(session, report)
+    yield from change_faults(session, report)
     yield from desk_faults(session, report)
     yield from document_faults(session, report)
     yield from reading_faults(session, dialect, report)

@@ -13,8 +13,9 @@ from sayso.record import Incident
 from sayso.store.desk_tables import IncidentLineRow, ReviewedIncidentRow
 from sayso.store.incident_lines import line_values
 
-_COLUMNS = [column for column in IncidentLineRow.__table__.columns if column.name != "origins"]
-"""Of lines, but how many origins an incident has, which linking may know better."""
+_OF_ORIGINS = ("origins", "origin_names")
+_COLUMNS = [c for c in IncidentLineRow.__table__.columns if c.name not in _OF_ORIGINS]
+"""Of lines, but those of an incident's origins, which its record does not have."""
 
 
 def incident_faults(session: Session, progress: Callable[[str, int], object]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from sayso.store.check.records import record_faults
 from sayso.store.desk_tables import ReviewedReportRow
 from sayso.store.engines import Dialect
 from sayso.store.engines.base import Entry, printable
-from sayso.store.flatten import DAY, MACHINE
+from sayso.store.flatten import AGENCY, DAY, LANGUAGE, MACHINE, folded
 from sayso.store.packing import Damaged, unpack
 from sayso.store.tables import (
     EventPlaceRow,
@@ -174,8 +174,11 @@ def _facet_faults(
         facets = list(prepared.flat.facets)
         if prepared is not read[report]:
             facets += [(MACHINE + kind, value) for kind, value in read[report].flat.facets]
-            day = read[report].columns[REPORT_COLUMNS.index("day")]
-            facets.append((MACHINE + DAY, day or ""))
+            columns = dict(zip(REPORT_COLUMNS, read[report].columns, strict=True))
+            facets.append((MACHINE + DAY, columns["day"] or ""))
+            for kind in (AGENCY, LANGUAGE):
+                if columns[kind]:
+                    facets.append((MACHINE + kind, folded(columns[kind])))
         wanted = {(kind, value, prepared.instant) for kind, value in facets}
         if found.get(report, set()) != wanted:
             yield f"report_facets of reports row {report}: not those of its current record"

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Engine,
     Integer,
     SelectBase,
+    bindparam,
     column,
     create_engine,
     event,
@@ -214,7 +215,7 @@ class Sqlite:
         """A question for the numbers of all reports that fit, in no order."""
         return (
             text("SELECT rowid AS number FROM report_search WHERE report_search MATCH :matched")
-            .bindparams(matched=expression(query))
+            .bindparams(bindparam("matched", expression(query), unique=True))
             .columns(column("number", Integer))
         )
 
