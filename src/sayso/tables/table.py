@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Generic, Literal, TypeVar
 
 from sayso.record import Copy
+from sayso.store.changes import Change
 from sayso.store.snapshot import Read, Told
 
 Cell = str | int | float | bool | date | datetime | None
@@ -18,7 +19,7 @@ Row = tuple[Cell, ...]
 Kind = Literal["string", "integer", "number", "boolean", "date", "datetime", "year"]
 """Types of the Frictionless Table Schema."""
 
-Of = TypeVar("Of", Told, Read, Copy)
+Of = TypeVar("Of", Told, Read, Copy, Change)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class Table(Generic[Of]):
         title: In a few words.
         means: What a row is.
         columns: In order.
-        of: What rows are made of: ``told`` incidents, ``read`` reports, or ``copies``.
+        of: What rows are made of: ``told`` incidents, ``read`` reports, ``copies``,
+            ``changes``, or a ``comparison``.
         rows: The rows of one incident, report or copy.
         key: Columns that together name a row.
         foreign: What refers to other tables of the set.
@@ -70,7 +72,7 @@ class Table(Generic[Of]):
     title: str
     means: str
     columns: tuple[Column, ...]
-    of: Literal["told", "read", "copies"]
+    of: Literal["told", "read", "copies", "changes", "comparison"]
     rows: Callable[[Of], Iterable[Row]]
     key: tuple[str, ...]
     foreign: tuple[Foreign, ...] = field(default=())

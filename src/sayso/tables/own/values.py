@@ -1,0 +1,92 @@
+"""Values of records as cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+
+from sayso.linking import moments
+from sayso.record import Identity, IncidentPlace, Place, Report, Span, Spans
+
+BETWEEN = "; "
+
+
+def joined(values: Iterable[str | None]) -> str | None:
+    """Different values in one cell, in their order."""
+    return BETWEEN.join(dict.fromkeys(v for v in values if v)) or None
+
+
+@lru_cache(4_096)
+def day(written: str | None) -> date | None:
+    """The day of a date or a time, in its own zone; none for what is no date."""
+    try:
+        return date.fromisoformat(written[:10]) if written else None
+    except ValueError:
+        return None
+
+
+@lru_cache(4_096)
+def moment(written: str | None) -> datetime | None:
+    """A time in UTC; none for a day without a time, or for what is no date."""
+    if not written or len(written) <= len("2020-05-03"):
+        return None
+    return moments.moment(written)
+
+
+def date_prec(earliest: str | None, latest: str | None) -> int | None:
+    """How closely the day is known, as UCDP GED's ``date_prec``.
+
+    Returns:
+        1: the day; 2: two to six days; 3: a week; 4: up to a month; 5: longer, or one bound alone.
+            None: no day at all.
+    """
+    first, last = day(earliest), day(latest)
+    if first is None and last is None:
+        return None
+    if first is None or last is None:
+        return 5
+    days = abs((last - first).days) + 1
+    for precision, most in ((1, 1), (2, 6), (3, 7), (4, 31)):
+        if days <= most:
+            return precision
+    return 5
+
+
+def main_place(places: Sequence[IncidentPlace]) -> IncidentPlace | None:
+    """The place that stands for an incident: the first with coordinates, else the first."""
+    return next((p for p in places if p.lat is not None and p.lon is not None), None) or (
+        places[0] if places else None
+    )
+
+
+def main_place_of(places: Sequence[Place]) -> Place | None:
+    """The place that stands for an event, likewise."""
+    return next((p for p in places if p.lat is not None and p.lon is not None), None) or (
+        places[0] if places else None
+    )
+
+
+def words(report: Report, spans: Spans) -> str | None:
+    """The words at spans, with ``…`` where others stand between them."""
+    return " … ".join(report.words(span) for span in spans) or None
+
+
+def offsets(spans: Spans) -> str | None:
+    """Spans in one cell: ``12-40; 52-60``."""
+    return BETWEEN.join(f"{begin}-{end}" for begin, end in spans) or None
+
+
+def begin(span: Span | None) -> int | None:
+    """Where a span begins."""
+    return span[0] if span else None
+
+
+def end(span: Span | None) -> int | None:
+    """Where a span ends."""
+    return span[1] if span else None
+
+
+def identity(given: Identity | None) -> str | None:
+    """An entry in an authority file: ``wikidata:Q7188``."""
+    return f"{given.scheme}:{given.id}" if given else None
