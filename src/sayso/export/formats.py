@@ -6,9 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
+from rapidfuzz import fuzz, process
+
+from sayso.errors import ExportError
 from sayso.export.source import Source
+from sayso.tables.table import Table
 
 Write = Callable[[Source, Path], dict[str, int]]
 """Writes files into a folder that is there and empty; gives how many rows or records each holds,
@@ -34,8 +38,24 @@ class Format:
     module: str
     extra: str | None = None
 
+    @property
+    def is_tables(self) -> bool:
+        """Whether it is a set of tables, for which the kind of file can be chosen."""
+        return self.module.startswith("sayso.tables.")
+
+    def tables(self) -> tuple[Table[Any], ...]:
+        """Its tables; none where it is no set of tables."""
+        if not self.is_tables:
+            return ()
+        return cast("tuple[Table[Any], ...]", import_module(self.module).TABLES)
+
     def writer(self) -> Write:
         """What writes it; imported only now."""
+        if self.is_tables:
+            from sayso.export.table_files import write_tables
+
+            tables = self.tables()
+            return lambda source, folder: write_tables(source, folder, self.name, tables)
         return cast("Write", import_module(self.module).write)
 
 
@@ -58,7 +78,7 @@ FORMATS: dict[str, Format] = {
         Format(
             "gdelt",
             "Events and mentions with the columns of GDELT 2.",
-            "reports",
+            "incidents",
             "sayso.tables.gdelt",
         ),
         Format(
@@ -68,10 +88,10 @@ FORMATS: dict[str, Format] = {
             "geojson",
             "GeoJSON, for maps: QGIS, Leaflet, geopandas.",
             "incidents",
-            "sayso.export.geojson",
+            "sayso.export.maps.geojson",
             "export",
         ),
-        Format("kml", "KML with times, for Google Earth.", "incidents", "sayso.export.kml"),
+        Format("kml", "KML with times, for Google Earth.", "incidents", "sayso.export.maps.kml"),
         Format(
             "web-annotation",
             "W3C Web Annotations as JSON-LD, for Hypothesis and Recogito.",
@@ -96,7 +116,6 @@ FORMATS: dict[str, Format] = {
             "A STIX 2.1 bundle, for OpenCTI and MISP.",
             "incidents",
             "sayso.export.stix",
-            "export",
         ),
         Format(
             "docbin",
@@ -114,6 +133,18 @@ FORMATS: dict[str, Format] = {
             "sayso.export.brat",
         ),
         Format(
+            "doccano",
+            "doccano's JSONL with entities and relations, to annotate further.",
+            "reports",
+            "sayso.export.doccano",
+        ),
+        Format(
+            "label-studio",
+            "Label Studio tasks with predictions, to annotate further.",
+            "reports",
+            "sayso.export.label_studio",
+        ),
+        Format(
             "records",
             "The whole records, a line of JSON each: what sayso itself reads back.",
             "reports",
@@ -121,3 +152,16 @@ FORMATS: dict[str, Format] = {
         ),
     )
 }
+
+
+def format_named(name: str) -> Format:
+    """The format by its name.
+
+    Raises:
+        ExportError: There is none; the message says which there are.
+    """
+    if name in FORMATS:
+        return FORMATS[name]
+    near = process.extractOne(name, list(FORMATS), scorer=fuzz.WRatio, score_cutoff=60)
+    meant = f"did you mean {near[0]}? " if near else ""
+    raise ExportError(f"no format {name!r}", remedy=f"{meant}there are {', '.join(FORMATS)}")

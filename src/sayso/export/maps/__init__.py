@@ -1,0 +1,1 @@
+"""Incidents on maps: GeoJSON and KML."""
