@@ -2,7 +2,8 @@
 
 Everything public is here: :func:`read` and :class:`Reader` read reports, :func:`open` opens a
 collection (:class:`Corpus`), :mod:`sayso.record` has the types of the record, and
-:mod:`sayso.errors` what can go wrong. The heavy parts load when they are first used.
+:mod:`sayso.errors` what can go wrong. :func:`table` makes a table of reports, and :func:`html` is
+how a notebook shows them. The heavy parts load when they are first used.
 """
 
 from __future__ import annotations
@@ -13,19 +14,42 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
     from pathlib import Path
 
+    from sayso.coded import Comparison
     from sayso.corpus import Corpus
+    from sayso.corpus.incidents import Incidents
     from sayso.errors import SaysoError
+    from sayso.export import Exported
     from sayso.reader import Reader
     from sayso.record import Incident, Report
+    from sayso.tables.frames import Frame
 
-__all__ = ["Corpus", "Incident", "Reader", "Report", "SaysoError", "open", "read"]
+__all__ = [
+    "Comparison",
+    "Corpus",
+    "Exported",
+    "Frame",
+    "Incident",
+    "Incidents",
+    "Reader",
+    "Report",
+    "SaysoError",
+    "html",
+    "open",
+    "read",
+    "table",
+]
 
 _HOME = {
+    "Comparison": "sayso.coded",
     "Corpus": "sayso.corpus",
+    "Exported": "sayso.export",
+    "Frame": "sayso.tables.frames",
     "Incident": "sayso.record",
+    "Incidents": "sayso.corpus.incidents",
     "Reader": "sayso.reader",
     "Report": "sayso.record",
     "SaysoError": "sayso.errors",
@@ -68,3 +92,40 @@ def open(location: str | Path) -> Corpus:  # noqa: A001 - as in `sayso.open("rep
     from sayso.corpus import Corpus
 
     return Corpus(location)
+
+
+def table(reports: Report | Iterable[Report], name: str = "statements") -> Frame:
+    """A table of reports that are in no collection, for pandas, polars or Arrow.
+
+    >>> import sayso
+    >>> report = sayso.read(text="Two men died in Goma, a doctor said.", published="2024-02-01")
+    >>> [row["source"] for row in sayso.table(report, "statements")]
+    ['a doctor']
+
+    Args:
+        reports: What was read.
+        name: ``reports``, ``statements``, ``events``: a table that is made of reports alone; a
+            collection has more (:meth:`sayso.Corpus.table`).
+
+    Raises:
+        NotFound: There is no such table, or it takes a collection.
+    """
+    from sayso.corpus.loose import loose_table
+
+    return loose_table(reports, name)
+
+
+def html(thing: object) -> str:
+    """What a notebook shows of a report, an incident, incidents or a table: a piece of a page.
+
+    It has no script in it and loads nothing; its colours follow those around it.
+
+    Args:
+        thing: What ``read``, a collection or ``table`` gave.
+
+    Raises:
+        TypeError: It is something else.
+    """
+    from sayso.view.notebook import html
+
+    return html(thing)

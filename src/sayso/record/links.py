@@ -9,6 +9,9 @@ from pydantic import Field
 from sayso.record.display import Displayed, brief
 from sayso.record.report import ActorKind, Identity, Record
 
+FORM = 3
+"""Of incidents, and of what linking remembers of reports: raise it when they come to hold other
+things than before, so that what was linked earlier is linked anew."""
 CopyKind = Literal["reprint", "excerpt", "rewrite", "quotes"]
 TollRule = Literal["ucdp", "acled", "minmax", "median_of_origins"]
 Standing = Literal["agreed", "contested", "superseded", "unsettled", "one_origin"]
@@ -220,12 +223,12 @@ class Incident(Displayed, Record):
 
     def __repr__(self) -> str:
         days = [day for day in dict.fromkeys((self.earliest, self.latest)) if day]
-        about = [(self.mode and f"{self.type} {self.mode}") or self.type]
+        about = [brief((self.mode and f"{self.type} {self.mode}") or self.type)]
         about += [brief(place.name) for place in self.places[:1]]
         about.append(" to ".join(map(brief, days)) or "no day")
-        about += [f"{effect} {_bounds(toll)}" for effect, toll in self.tolls.items()]
-        about += [f"contested: {', '.join(self.contested)}"] if self.contested else []
-        return f"<Incident {self.id}: {', '.join(about)}>"
+        about += [f"{brief(effect)} {_bounds(toll)}" for effect, toll in self.tolls.items()]
+        about += [f"contested: {', '.join(map(brief, self.contested))}"] if self.contested else []
+        return f"<Incident {brief(self.id)}: {', '.join(about)}>"
 
     __str__ = __repr__
 

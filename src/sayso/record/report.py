@@ -355,7 +355,7 @@ class Report(Displayed, Record):
         about = [brief(part) for part in (self.title, self.outlet, self.published) if part]
         about.append(f"{len(self.events)} events")
         about.append(f"{len(self.statements)} statements")
-        return f"<Report {self.id}: {', '.join(about)}>"
+        return f"<Report {brief(self.id)}: {', '.join(about)}>"
 
     __str__ = __repr__
 
