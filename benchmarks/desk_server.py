@@ -193,6 +193,8 @@ def answers(port: int, long: str) -> dict[str, object]:
         ("queue_filtered", "/api/queue?country=IRQ&contested=true", 30),
         ("report_6000_words", f"/api/reports/{long}", 30),
         ("incidents", "/api/incidents", 30),
+        ("incidents_where", "/api/incidents?where=police%20killed:%3E%3D10", 30),
+        ("queue_where", "/api/queue?where=actor:army%20contested:yes", 30),
         ("figures", "/api/figures", 5),
         ("map", "/api/map", 5),
     ):
