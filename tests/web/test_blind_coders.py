@@ -103,6 +103,11 @@ def test_nothing_that_a_coder_sees_moves_when_another_decides(team: Team) -> Non
     seen += ["queue?reviewed=all", "queue", "said?source=police", "said?outlet=River Post", "jobs"]
     seen += ["figures", "queue?type=PROTEST", "queue?contested=true", "incidents?q=police"]
     seen += ["names?kind=outlet&q=post", "names?kind=outlet&q=ze", "incidents/lost"]
+    filters = ["killed:14", "type:PROTEST", "type:ASSAULT", "contested:yes", "-contested:yes"]
+    filters += ["killed:>=1", "agency:*", "language:en", "date:2020", "flagged:yes", "reviewed:no"]
+    filters += ["title", "Another", "outlet:post", "reports:1", "-mode:*", "source:police"]
+    lists = ("incidents", "map", "queue")
+    seen += [f"{name}?where={where}" for where in filters for name in lists]
 
     def looks() -> dict[str, str]:
         # how many have gone through a report is no secret
@@ -121,6 +126,31 @@ def test_nothing_that_a_coder_sees_moves_when_another_decides(team: Team) -> Non
     after = looks()
     assert {path for path in seen if before[path] != after[path]} == set()
     assert jo.get("/api/incidents?state=rejected").status_code == 422
+    for name in lists:
+        for where in ("state:none", "bomb OR -(killed:1 state:rejected,split)", "state:*"):
+            answer = jo.get(f"/api/{name}?where={where}")
+            wrong = "rejected" in where
+            assert answer.status_code == (400 if wrong else 422), answer.text
+            assert wrong or "what others decided" in answer.json()["detail"]
+
+
+def test_an_export_tells_no_coder_what_others_decided(team: Team) -> None:
+    amal, noor, lee = team.login("Amal"), team.login("Noor"), team.login("Lee")
+    for name in ("incidents", "records", "prov"):
+        answer = amal.get(f"/api/export/{name}?machine=true")
+        assert (answer.status_code, "coders do not see" in answer.text) == (403, True)
+    assert lee.get("/api/export/records").status_code == 200
+    for where in ("flagged:yes", "bomb -reviewed:no"):
+        answer = lee.get("/api/export/records", params={"where": where})
+        assert (answer.status_code, "what others marked" in answer.text) == (403, True)
+        assert noor.get("/api/export/records", params={"where": where}).status_code == 200
+    for name in ("prov", "web-annotation"):
+        assert lee.get(f"/api/export/{name}").status_code == 403
+        assert noor.get(f"/api/export/{name}").status_code == 200
+    lines = team.login("Kim").get("/api/audit").json()
+    assert ("Lee", "exported", "records") in {
+        (line["who"], line["what"], line["about"]) for line in lines
+    }
 
 
 def test_what_several_decide_at_once_about_an_incident_all_counts(team: Team) -> None:

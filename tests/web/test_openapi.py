@@ -13,6 +13,7 @@ from sayso.web.openapi import description
 
 FILES = {"/api/reports/{id}/raw", "/api/reports/{id}/page", "/api/decisions.jsonl"}
 """Answers that are no JSON."""
+FILES |= {"/api/export/{format}"}
 
 
 def operations() -> list[tuple[str, str, dict[str, Any]]]:

@@ -83,7 +83,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 def filled_in(path: str) -> str:
     """An address that a route takes, of things that are not there."""
-    for name in ("{id}", "{report}", "{name}"):
+    for name in ("{id}", "{report}", "{name}", "{format}"):
         path = path.replace(name, "r_0")
     assert "{" not in path, f"say in this test what {path} takes"
     return path

@@ -1,6 +1,10 @@
 // The list of incidents, narrowed by filters that stand in the address.
 import { useSignal } from "@preact/signals";
 import type { IncidentLine, IncidentPage } from "../api/schema";
+import { placeOf, together } from "../filter/complete";
+import { ExportDialog } from "../filter/ExportDialog";
+import { FilterBox } from "../filter/FilterBox";
+import { seesDecided } from "../filter/fields";
 import { useAnswers, useNotices } from "../overview/answers";
 import { countryName, useCodebook } from "../overview/codebook";
 import { usePages } from "../overview/load";
@@ -12,7 +16,17 @@ import { addressOf, type Filters, filtersOf, withFilter } from "./filters";
 import "./incident.css";
 import { fieldName, what, when } from "./words";
 
-const NAMES = ["q", "type", "country", "since", "until", "contested", "verbal", "state"] as const;
+const NAMES = [
+  "q",
+  "where",
+  "type",
+  "country",
+  "since",
+  "until",
+  "contested",
+  "verbal",
+  "state",
+] as const;
 const PAGE = 60;
 
 const NOTHING =
@@ -46,11 +60,32 @@ export default function Incidents() {
     if (record.startsWith("i_")) again();
   });
   const { rows, next, error, busy } = state.value;
+  const exporting = useSignal(false);
   return (
     <div class="view list-view">
-      <h1>Incidents</h1>
-      <FilterBar filters={filters} />
-      {error && (
+      <div class="row list-head">
+        <h1 class="grow">Incidents</h1>
+        {seesDecided() && (
+          <button
+            type="button"
+            onClick={() => {
+              exporting.value = true;
+            }}
+          >
+            Export…
+          </button>
+        )}
+      </div>
+      <FilterBar filters={filters} fault={error} />
+      {exporting.value && (
+        <ExportDialog
+          asked={filters}
+          onClose={() => {
+            exporting.value = false;
+          }}
+        />
+      )}
+      {error && placeOf(error) === null && (
         <p class="fault" role="alert">
           {error}
         </p>
@@ -98,33 +133,25 @@ function Line({ line }: { line: IncidentLine }) {
   );
 }
 
-function FilterBar({ filters }: { filters: Filters }) {
+function FilterBar({ filters, fault }: { filters: Filters; fault: string | null }) {
   const codes = useCodebook();
-  const words = useSignal(filters.q ?? "");
   const set = (name: string, value: string) =>
     go(addressOf(path.peek(), withFilter(filters, name, value)), { replace: true });
   const countries = Object.entries(codes?.countries ?? {}).sort((a, b) => a[1].localeCompare(b[1]));
   return (
     <search>
-      <form
-        class="filters"
-        aria-label="Filter incidents"
-        onSubmit={(e) => {
-          e.preventDefault();
-          set("q", words.value);
-        }}
-      >
-        <label>
-          words
-          <input
-            type="search"
-            value={words.value}
-            onInput={(e) => {
-              words.value = e.currentTarget.value;
-            }}
-            onChange={() => set("q", words.value)}
-          />
-        </label>
+      <form class="filters" aria-label="Filter incidents" onSubmit={(e) => e.preventDefault()}>
+        <FilterBox
+          value={together({ where: filters.where ?? "", q: filters.q ?? "" })}
+          of="incidents"
+          fault={fault}
+          onTake={(where) =>
+            // An address of before may have words that are asked for by themselves.
+            go(addressOf(path.peek(), withFilter(withFilter(filters, "q", ""), "where", where)), {
+              replace: true,
+            })
+          }
+        />
         <label>
           type
           <select value={filters.type ?? ""} onChange={(e) => set("type", e.currentTarget.value)}>

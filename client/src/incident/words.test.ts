@@ -18,8 +18,10 @@ describe("an incident in words", () => {
     expect(where([], country)).toBe("no place");
   });
   it("says a range with its best, and bounds alone as bounds", () => {
-    expect(toll({ low: 14, best: 14, high: 19, rule: "ucdp", origins: [] })).toBe("14–19, best 14");
-    expect(toll({ low: 14, best: 14, high: 14, rule: "ucdp", origins: [] })).toBe("14");
+    expect(toll({ low: 14, best: 14, high: 19, rule: "ucdp", origins: [], parts: [] })).toBe(
+      "14–19, best 14",
+    );
+    expect(toll({ low: 14, best: 14, high: 14, rule: "ucdp", origins: [], parts: [] })).toBe("14");
   });
   it("says how a field stands also for what was linked before that was kept", () => {
     expect(standing(incident({ standing: { killed: "one_origin" } }), "killed")).toBe("one origin");

@@ -4,7 +4,7 @@ import { go, path, query } from "../shell/router";
 import { aroundFrom, aroundText } from "./around";
 import { dayFrom, isoOf } from "./calendar";
 import { viewFrom, viewText } from "./camera";
-import { around, brush, filters, view } from "./state";
+import { around, brush, filters, view, where } from "./state";
 
 /** Browsers refuse more than a few changes of the address a second. */
 const PAUSE = 300;
@@ -15,6 +15,7 @@ function written(): string {
   if (type) said.set("type", type);
   if (country) said.set("country", country);
   if (contested) said.set("contested", "true");
+  if (where.value) said.set("where", where.value);
   if (brush.value) {
     said.set("since", isoOf(brush.value[0]));
     said.set("until", isoOf(brush.value[1]));
@@ -32,6 +33,7 @@ function read(said: URLSearchParams): void {
       country: said.get("country") ?? "",
       contested: said.get("contested") === "true",
     };
+    where.value = said.get("where") ?? "";
     brush.value = since !== null && until !== null && since <= until ? [since, until] : null;
     around.value = aroundFrom(said.get("around"));
     view.value = viewFrom(said.get("at"));

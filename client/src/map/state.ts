@@ -1,8 +1,9 @@
 // What the map shows, as signals: the collection's columns, filters, brush and view, and what follows
 // from them. All of it is counted here, over typed arrays; the server is asked once.
 import { computed, signal } from "@preact/signals";
-import { get } from "../api/client";
+import { get, Refused } from "../api/client";
 import type { MapColumns } from "../api/schema";
+import { placeOf } from "../filter/complete";
 import { type Around, type Point, within } from "./around";
 import { coarse, middlesOf, need } from "./atlas";
 import { binsOf, type Days } from "./calendar";
@@ -20,6 +21,10 @@ const REST = 120;
 
 const columns = signal<MapColumns | null>(null);
 export const filters = signal<Filters>({ type: "", country: "", contested: false });
+/** The filter in words, which the server answers. */
+export const where = signal("");
+/** What the server says of it, where it is wrong. */
+export const fault = signal<string | null>(null);
 /** Only what lies within so many km of a place. */
 export const around = signal<Around | null>(null);
 /** The place that a person went to last, which a circle is drawn around. */
@@ -39,8 +44,23 @@ export const picked = signal<Picked | null>(null);
 /** Ask for the incidents, for the first time or as they are by now; borders come beside them. */
 export async function load(): Promise<void> {
   need(world);
-  columns.value = await get<MapColumns>("/api/map");
+  running?.abort();
+  const mine = new AbortController();
+  running = mine;
+  const asked = where.peek();
+  try {
+    const found = await get<MapColumns>("/api/map", { where: asked }, { signal: mine.signal });
+    if (mine.signal.aborted) return;
+    fault.value = null;
+    columns.value = found;
+  } catch (error) {
+    if (mine.signal.aborted) return;
+    if (!(error instanceof Refused) || placeOf(error.detail) === null) throw error;
+    fault.value = error.detail;
+  }
 }
+
+let running: AbortController | null = null;
 
 export const incidents = computed(() =>
   columns.value && coarse.value ? incidentsOf(columns.value, middlesOf(coarse.value)) : null,

@@ -2,17 +2,26 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { codebook, loadCodebook } from "../api/codebook";
+import { together } from "../filter/complete";
+import { FilterBox } from "../filter/FilterBox";
 import { go, query } from "../shell/router";
 import { sayFault } from "../ui/say";
 import { readable } from "../ui/words";
-import { type Filter, filtersOf } from "./list";
+import { type Filter, fault, filtersOf } from "./list";
 
 function set(name: Filter, value: string): void {
   const next = new URLSearchParams(query.peek());
   if (value) next.set(name, value);
   else next.delete(name);
+  if (name === "where") next.delete("q"); // its words were in the box
   const filters = filtersOf(next);
   go(filters ? `/?${filters}` : "/", { replace: true });
+}
+
+/** The filter in words; an address of before may have words that are asked for by themselves. */
+function words(): string {
+  const { where, q } = Object.fromEntries(query.value);
+  return together({ where: where ?? "", q: q ?? "" });
 }
 
 function Choice({
@@ -86,7 +95,12 @@ export function Filters() {
       }}
       aria-label="Filters"
     >
-      <Words name="q" label="Words" />
+      <FilterBox
+        value={words()}
+        of="reports"
+        fault={fault.value}
+        onTake={(where) => set("where", where)}
+      />
       <Choice
         name="order"
         label="Order"

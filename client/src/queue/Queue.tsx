@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { me } from "../api/client";
 import { decide } from "../api/decide";
 import type { LineOut } from "../api/schema";
+import { placeOf } from "../filter/complete";
 import { type Action, useKeys } from "../keys/registry";
 import { prefetch } from "../report/load";
 import { READS_ONLY } from "../report/state";
@@ -186,7 +187,7 @@ export default function QueueView() {
         <span class="soft left">{left === null ? "" : `${left.toLocaleString("en-GB")} left`}</span>
         <Filters />
       </div>
-      {fault !== null && (
+      {fault !== null && placeOf(fault) === null && (
         <p class="queue-note">
           {fault}{" "}
           <button type="button" onClick={() => void list.load(filters, true)}>

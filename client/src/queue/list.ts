@@ -24,6 +24,7 @@ const FILTERS = [
   "contested",
   "flagged",
   "q",
+  "where",
 ] as const;
 export type Filter = (typeof FILTERS)[number];
 

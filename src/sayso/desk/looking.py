@@ -9,6 +9,7 @@ from sayso.desk.base import At
 from sayso.desk.own import own_view
 from sayso.desk.views import CopyOf, ReportState
 from sayso.errors import Refused
+from sayso.query import FIELDS, fields_of, parse
 from sayso.record import Copy, Report
 from sayso.store import Hit
 from sayso.store.desk_views import (
@@ -43,6 +44,7 @@ class Looking(At):
         reviewed: Reviewed = "no",
         flagged: bool | None = None,
         q: str | None = None,
+        where: str | None = None,
         after: str | None = None,
         limit: int = _PAGE,
     ) -> QueuePage:
@@ -56,12 +58,18 @@ class Looking(At):
             type: Only with an event of this type.
             country: Only naming a place in this country (ISO 3166-1 alpha-3).
             contested: Whether they tell of an incident with a contested field.
-            reviewed: Whether the person has gone through them.
+            reviewed: Whether the person has gone through them; ``where`` goes before it.
             flagged: Whether the person has flagged them.
             q: Words, as for ``search``.
+            where: Only those that this fits, in the filter language.
             after: ``next`` of the page before.
             limit: At most so many groups.
+
+        Raises:
+            QueryError: ``where`` cannot be understood.
+            Refused: What others decided is asked for, by who must not see it.
         """
+        asked = self._may_ask(where)
         return self.store.queue(
             who=self.who,
             official=not self.blind,
@@ -72,9 +80,10 @@ class Looking(At):
             type=type,
             country=country,
             contested=contested,
-            reviewed=reviewed,
+            reviewed="all" if "reviewed" in asked else reviewed,
             flagged=flagged,
             q=q,
+            where=where,
             after=after,
             limit=limit,
         )
@@ -126,6 +135,7 @@ class Looking(At):
         verbal: bool = False,
         state: str | None = None,
         q: str | None = None,
+        where: str | None = None,
         after: str | None = None,
         limit: int = _PAGE,
     ) -> IncidentPage:
@@ -137,20 +147,21 @@ class Looking(At):
             since: Ended on this day or later.
             until: Began on this day or earlier.
             contested: Whether they have a contested field.
-            verbal: Also incidents of words: accusations, meetings, …
+            verbal: Also incidents of words: accusations, meetings, …; they are there in any case
+                where types are asked for.
             state: What people decided, as ``confirmed``; ``none``: nothing.
             q: Part of the name of a place or actor, or words of the reports.
+            where: Only those that this fits, in the filter language.
             after: ``next`` of the page before.
             limit: At most so many.
 
         Raises:
+            QueryError: ``where`` cannot be understood.
             Refused: What others decided is asked for, by who must not see it.
         """
         if self.blind and state is not None:
-            raise Refused(
-                "coders do not see what others decided about incidents",
-                remedy="leave the state out, or ask an adjudicator",
-            )
+            raise _not_for_coders("the state")
+        asked = self._may_ask(where)
         return self.store.incident_lines(
             official=not self.blind,
             type=type,
@@ -158,9 +169,11 @@ class Looking(At):
             since=since,
             until=until,
             contested=contested,
-            without=() if verbal or type else VERBAL,
+            without=() if verbal or type or "type" in asked else VERBAL,
             state=state,
             q=q,
+            where=where,
+            who=self.who,
             after=after,
             limit=limit,
         )
@@ -173,8 +186,10 @@ class Looking(At):
         since: str | None = None,
         until: str | None = None,
         contested: bool | None = None,
+        where: str | None = None,
     ) -> MapColumns:
         """All incidents with a place, as columns; the arguments are as for ``incidents``."""
+        asked = self._may_ask(where)
         return self.store.map_points(
             official=not self.blind,
             type=type,
@@ -182,7 +197,9 @@ class Looking(At):
             since=since,
             until=until,
             contested=contested,
-            without=() if type else VERBAL,
+            without=() if type or "type" in asked else VERBAL,
+            where=where,
+            who=self.who,
         )
 
     def said(
@@ -245,6 +262,22 @@ class Looking(At):
             for head in [heads[hit.id]]
         ]
 
+    def _may_ask(self, where: str | None) -> frozenset[str]:
+        """The fields of a filter.
+
+        Raises:
+            QueryError: It cannot be understood.
+            Refused: It asks for what others decided, which this person must not see.
+        """
+        if where is None or not where.strip():
+            return frozenset()
+        names = fields_of(parse(where))
+        if self.blind:
+            for name in sorted(names):
+                if FIELDS[name].decided:
+                    raise _not_for_coders(f"{name}:")
+        return names
+
     def _heads(self, ids: set[str]) -> Mapping[str, ReportHead | Report]:
         """What lists say of some reports; for a coder as the machine read them."""
         if self.blind:
@@ -263,6 +296,13 @@ class Looking(At):
             incidents=tuple(self.store.incidents_of(id_, official=not self.blind)),
             copies=tuple(copies),
         )
+
+
+def _not_for_coders(what: str) -> Refused:
+    return Refused(
+        "coders do not see what others decided about incidents",
+        remedy=f"leave {what} out, or ask an adjudicator",
+    )
 
 
 def _copy(copy: Copy, id_: str, heads: Mapping[str, ReportHead | Report]) -> CopyOf:

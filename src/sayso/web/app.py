@@ -22,13 +22,13 @@ from sayso.web.faults import answer_faults
 from sayso.web.jobs import Jobs
 from sayso.web.keymap import KeymapFile, usual_path
 from sayso.web.people.routes import router as people
-from sayso.web.routes import incidents, overview, reports, work
+from sayso.web.routes import export, incidents, overview, reports, work
 from sayso.web.security import Guard, protect
 from sayso.web.served import Options, Served
 from sayso.web.static import serve_client
 from sayso.web.stream import Broadcaster
 
-_UNZIPPED = "/api/stream"
+_UNZIPPED = ("/api/stream", "/api/export/")
 
 
 def create_app(location: str | Path, *, options: Options | None = None) -> FastAPI:
@@ -83,7 +83,14 @@ def routes_app() -> FastAPI:
     )
     api = APIRouter(prefix="/api")
     # in the order of how often they are asked: addresses are looked for from the first one on
-    for router in (reports.router, work.router, incidents.router, overview.router, people):
+    for router in (
+        reports.router,
+        work.router,
+        incidents.router,
+        overview.router,
+        export.router,
+        people,
+    ):
         api.include_router(router)
     app.include_router(api)
     answer_faults(app)
@@ -115,12 +122,12 @@ def _name(route: APIRoute) -> str:
 
 
 class _Zipped:
-    """Compresses answers, but for the stream, each line of which must go out at once."""
+    """Compresses answers, but for the stream, each line of which must go out at once, and zips."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._plain = app
         self._zipped = GZipMiddleware(app, minimum_size=1500, compresslevel=4)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        plain = scope["type"] != "http" or scope["path"] == _UNZIPPED
+        plain = scope["type"] != "http" or scope["path"].startswith(_UNZIPPED)
         await (self._plain if plain else self._zipped)(scope, receive, send)

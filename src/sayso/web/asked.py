@@ -21,6 +21,14 @@ Contested = Annotated[
 ]
 Flagged = Annotated[_Flag, Query(description="Only what the person who asks flagged.")]
 Words = Annotated[_Text, Query(description="Only with these words.")]
+Where = Annotated[
+    _Text,
+    Query(
+        description="Only what this fits, in the filter language: `country:SYR killed:>=10`; "
+        "`GET /api/fields` has the fields. One that cannot be understood is answered with 400: "
+        "`detail` in words, `at` the first character that is wrong, `length` how many are."
+    ),
+]
 After = Annotated[_Text, Query(description="`next` of the page before this one.")]
 Limit = Annotated[int, Query(ge=1, le=200, description="At most so many.")]
 Reading = Annotated[

@@ -1,4 +1,4 @@
-"""Errors as answers: ``{"detail": "what is wrong; remedy"}``."""
+"""Errors as answers: ``{"detail": "what is wrong; remedy"}``; of a filter also where."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from sayso.desk import NothingToTurn
-from sayso.errors import InputError, NotFound, SaysoError, StoreError
+from sayso.errors import InputError, NotFound, QueryError, SaysoError, StoreError
 from sayso.store.database import Unavailable
 from sayso.store.decisions import AlreadyReplaced
 from sayso.web.jobs import Busy
@@ -44,7 +44,10 @@ def status_of(error: SaysoError) -> int:
 def fault(error: SaysoError) -> JSONResponse:
     """An error as an answer."""
     status = status_of(error)
-    return JSONResponse({"detail": detail(error)}, status, _LATER if status == 503 else None)
+    content: dict[str, object] = {"detail": detail(error)}
+    if isinstance(error, QueryError) and error.at is not None:
+        content |= {"at": error.at, "length": error.length}
+    return JSONResponse(content, status, _LATER if status == 503 else None)
 
 
 def _sayso(_: Request, error: Exception) -> JSONResponse:

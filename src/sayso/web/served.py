@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.desk import Desk
+from sayso.web.exporting import Exports
 
 if TYPE_CHECKING:
     from sayso.web.access import Access
@@ -46,3 +47,4 @@ class Served:
     stream: Broadcaster
     jobs: Jobs
     keymap: KeymapFile
+    exports: Exports = field(default_factory=Exports)

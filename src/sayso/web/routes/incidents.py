@@ -34,6 +34,7 @@ def incidents(
         str | None, Query(description="How the review left it: `confirmed`, …, or `none`.")
     ] = None,
     q: asked.Words = None,
+    where: asked.Where = None,
     after: asked.After = None,
     limit: asked.Limit = 50,
 ) -> Response:
@@ -47,6 +48,7 @@ def incidents(
         verbal=verbal,
         state=state,
         q=q,
+        where=where,
         after=after,
         limit=limit,
     )
@@ -81,9 +83,17 @@ def map_(
     since: asked.Since = None,
     until: asked.Until = None,
     contested: asked.Contested = None,
+    where: asked.Where = None,
 ) -> Response:
     """All incidents with a place, as columns for the map and the timeline."""
-    columns = at.desk.map(type=type, country=country, since=since, until=until, contested=contested)
+    columns = at.desk.map(
+        type=type,
+        country=country,
+        since=since,
+        until=until,
+        contested=contested,
+        where=where,
+    )
     return answer(request, columns_out(columns))
 
 

@@ -36,6 +36,7 @@ def queue(
     ] = "no",
     flagged: asked.Flagged = None,
     q: asked.Words = None,
+    where: asked.Where = None,
     after: asked.After = None,
     limit: asked.Limit = 50,
 ) -> Response:
@@ -51,6 +52,7 @@ def queue(
         reviewed=reviewed,
         flagged=flagged,
         q=q,
+        where=where,
         after=after,
         limit=limit,
     )
