@@ -23,9 +23,6 @@ EventKey = tuple[str, str]
 Named = tuple[str | None, str | None]
 """Outlet and agency of a report."""
 UNDATED = "9999"
-FORM = 3
-"""Of what is remembered and of incidents: raise it when they come to hold other things than
-before, so that what was linked earlier is linked anew."""
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,9 @@ def joined(values: Iterable[str | None]) -> str | None:
 
     What is not known leaves its place empty, so that lists beside each other keep step.
     """
-    every = [_SEPARATOR.sub(", ", value) if value else "" for value in values]
+    every = [
+        _SEPARATOR.sub(", ", value) if value and ";" in value else value or "" for value in values
+    ]
     return "; ".join(every) if any(every) else None
 
 

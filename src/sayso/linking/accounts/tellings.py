@@ -109,8 +109,7 @@ def tellings(happening: Happening, parts: Parts) -> Iterator[Telling]:
             numbers.extend(_numbers(event, parts, denied=denied))
     yield from _wholes(numbers)
     for event in (parts.events[e] for e in happening.events):
-        denied = event.status == "denied" or _denies(event.voice, statements)
-        denied = denied and not _own_act(event, parts)
+        denied = is_denied(event, parts)
         yield from _sides(event, parts, denied=denied)
         if not denied:
             yield from _setting(event, parts)
@@ -285,6 +284,17 @@ def _setting(event: Event, parts: Parts) -> Iterator[Telling]:
             span=event.anchor,
             denied=False,
         )
+
+
+def is_denied(event: Event, parts: Parts) -> bool:
+    """Whether a mention of a happening denies it: by itself, or as what its innermost teller says.
+
+    Args:
+        event: The mention.
+        parts: Its report.
+    """
+    denied = event.status == "denied" or _denies(event.voice, parts.statements)
+    return denied and not _own_act(event, parts)
 
 
 def _own_act(event: Event, parts: Parts) -> bool:

@@ -7,10 +7,11 @@ from typing import get_args
 
 from sayso.record import Account, ActorKind
 from sayso.store.snapshot import Told
-from sayso.tables.own.columns import INCIDENT, REPORT, TO_INCIDENT, TO_REPORT
+from sayso.tables.own.columns import INCIDENT, REPORT, TO_INCIDENT, TO_REPORT, utc
 from sayso.tables.own.incidents import FIELDS, STANDINGS
-from sayso.tables.own.values import day, identity, joined, moment
+from sayso.tables.own.values import identity, joined, moment
 from sayso.tables.table import Column, Foreign, Row, Table
+from sayso.tables.told import day_of
 
 ACCOUNT = Column(
     "account", "integer", "Number of the account in the incident: see `accounts`.", required=True
@@ -45,9 +46,10 @@ def _accounts(told: Told) -> Iterator[Row]:
             account.denied,
             account.superseded_by,
             len(account.origins),
+            joined(told.origins[id_].name for id_ in account.origins if id_ in told.origins),
             sum(report in told.reports for report in account.reports),
             account.told,
-            day(account.told),
+            day_of(account.told),
             moment(account.told),
             incident.standing.get(field),
             incident.agreed.get(field) == account.value and not account.denied,
@@ -82,10 +84,11 @@ ACCOUNTS = Table(
         Column("denied", "boolean", "The value is told only to deny it.", required=True),
         Column("superseded_by", "string", "The value that the same origin gave later."),
         Column("origins", "integer", "Independent origins that tell it.", required=True),
+        Column("told_by", "string", "Their names, joined by `; `: see `account_origins`."),
         Column("reports", "integer", "Reports that carry it.", required=True),
         Column("told", "string", "When it was told first, as the page gives it (ISO 8601)."),
         Column("told_day", "date", "The day of that, in the page's own zone."),
-        Column("told_utc", "datetime", "That time in UTC. Empty: the page gives a day alone."),
+        utc("told_utc"),
         Column("standing", "string", "How the field stands: see `incidents`.", values=STANDINGS),
         Column("agreed", "boolean", "It is the value that the field is agreed on.", required=True),
         Column(

@@ -28,3 +28,12 @@ GEONAMES = Column("geonames", "integer", "Number of the place in GeoNames.")
 
 TO_INCIDENT = Foreign(("incident",), "incidents", ("id",))
 TO_REPORT = Foreign(("report",), "reports", ("id",))
+
+
+def utc(name: str) -> Column:
+    """The time that the columns before it have, in UTC."""
+    return Column(
+        name,
+        "datetime",
+        "That time in UTC; one without a zone is taken as UTC. Empty: the page gives a day alone.",
+    )

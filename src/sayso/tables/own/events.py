@@ -18,8 +18,9 @@ from sayso.tables.own.columns import (
     TO_REPORT,
     WHERE_PREC,
 )
-from sayso.tables.own.values import date_prec, day, identity, joined, main_place_of
+from sayso.tables.own.values import identity, joined, main_place_of
 from sayso.tables.table import Column, Foreign, Row, Table
+from sayso.tables.told import date_prec, day_of
 
 EVENT = Column("event", "string", "Id of the event in the report.", required=True)
 TO_EVENT = Foreign(("report", "event"), "events", ("report", "event"))
@@ -33,6 +34,7 @@ def _events(read: Read) -> Iterator[Row]:
     known = {event.id for event in report.events}
     for event in report.events:
         time = times.get(event.time) if event.time else None
+        first, last = (day_of(time.earliest), day_of(time.latest)) if time else (None, None)
         place = main_place_of(_places(event, places))
         begin, end = event.anchor
         yield (
@@ -45,9 +47,9 @@ def _events(read: Read) -> Iterator[Row]:
             joined(event.contexts),
             event.status,
             event.background,
-            day(time.earliest) if time else None,
-            day(time.latest) if time else None,
-            date_prec(time.earliest, time.latest) if time else None,
+            first,
+            last,
+            date_prec(first, last),
             place.name if place else None,
             place.admin1 if place else None,
             place.country if place else None,

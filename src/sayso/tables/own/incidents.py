@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import get_args
 
-from sayso.record import Account, Effect, Incident
+from sayso.record import Account, Effect, Incident, TollRange
 from sayso.store.snapshot import Told
 from sayso.tables.own.columns import (
     ADMIN1,
@@ -16,8 +16,9 @@ from sayso.tables.own.columns import (
     LON,
     WHERE_PREC,
 )
-from sayso.tables.own.values import date_prec, day, joined, main_place
+from sayso.tables.own.values import joined, main_place
 from sayso.tables.table import Cell, Column, Row, Table
+from sayso.tables.told import date_prec, day_of, days_of, is_affirmed
 
 EFFECTS: tuple[str, ...] = get_args(Effect)
 FIELDS = (*EFFECTS, "actors", "recipients", "place", "date")
@@ -35,6 +36,7 @@ _BOUNDS = {
 
 
 def _toll_columns() -> Iterator[Column]:
+    """Ranges of each effect; those of the killed with how many of them were of which side."""
     for effect in EFFECTS:
         who = "People who took part" if effect == "participants" else f"People {effect}"
         for bound, means in _BOUNDS.items():
@@ -43,6 +45,8 @@ def _toll_columns() -> Iterator[Column]:
                 "integer",
                 f"{who}: {means}, by the rule in `rule`. Empty: not told.",
             )
+        if effect == "killed":
+            yield from _part_columns()
 
 
 def _part_columns() -> Iterator[Column]:
@@ -71,16 +75,17 @@ def _standing_columns() -> Iterator[Column]:
 
 def _incident(told: Told) -> Iterator[Row]:
     incident, reports = told.incident, told.reports
+    first, last = days_of(incident)
     place = main_place(incident.places)
-    days = [at for step in incident.telling if (at := day(step.told))]
+    days = [at for step in incident.telling if (at := day_of(step.told))]
     accounts = incident.accounts
     yield (
         incident.id,
         incident.type,
         incident.mode,
-        day(incident.earliest),
-        day(incident.latest),
-        date_prec(incident.earliest, incident.latest),
+        first,
+        last,
+        date_prec(first, last),
         place.name if place else None,
         place.admin1 if place else None,
         place.country if place else None,
@@ -96,12 +101,15 @@ def _incident(told: Told) -> Iterator[Row]:
         _rule(incident),
         len(reports),
         len({head.outlet for head in reports.values() if head.outlet}),
+        joined(head.outlet for head in reports.values()),
         len(told.origins),
+        joined(origin.name for origin in told.origins.values()),
         len(incident.events),
         min(days, default=None),
         max(days, default=None),
         joined(incident.contested),
         *(incident.standing.get(name) for name in FIELDS),
+        is_affirmed(told),
         told.state,
     )
 
@@ -119,7 +127,11 @@ def _tolls(incident: Incident) -> Iterator[Cell]:
     for effect in EFFECTS:
         toll = incident.tolls.get(effect)
         yield from (toll.low, toll.best, toll.high) if toll else (None, None, None)
-    killed = incident.tolls.get("killed")
+        if effect == "killed":
+            yield from _parts(toll)
+
+
+def _parts(killed: TollRange | None) -> Iterator[Cell]:
     for who in PARTS:
         parts = [part for part in killed.parts if part.who == who] if killed else []
         for bound in _BOUNDS:
@@ -182,19 +194,17 @@ INCIDENTS = Table(
                 Column(
                     f"{side}_countries",
                     "string",
-                    f"Countries of the {side} that are coded, joined by `; `: ISO 3166-1 alpha-3, "
-                    "or a PLOVER code such as IGO.",
+                    f"Countries of the {side} that are coded, each once, joined by `; `: ISO "
+                    "3166-1 alpha-3, or a PLOVER code such as IGO. Whose each is: see `accounts`.",
                 ),
                 Column(
                     f"{side}_sectors",
                     "string",
-                    f"PLOVER sectors of the {side} that are coded, joined by `; `: GOV, MIL, "
-                    "REB, …",
+                    f"PLOVER sectors of the {side} that are coded, likewise: GOV, MIL, REB, …",
                 ),
             )
         ),
         *_toll_columns(),
-        *_part_columns(),
         Column(
             "rule",
             "string",
@@ -203,12 +213,14 @@ INCIDENTS = Table(
         ),
         Column("reports", "integer", "Reports that tell of it.", required=True),
         Column("outlets", "integer", "Outlets of these reports.", required=True),
+        Column("outlet_names", "string", "Their names in the order of telling, joined by `; `."),
         Column(
             "origins",
             "integer",
             "Independent origins of all its accounts: see docs/counting.md.",
             required=True,
         ),
+        Column("origin_names", "string", "Their names, joined by `; `: see `origins`."),
         Column("events", "integer", "Mentions in reports that it is made of.", required=True),
         Column("first_told", "date", "Day of the first report, in the page's own zone."),
         Column("last_told", "date", "Day of the last report, in the page's own zone."),
@@ -218,6 +230,13 @@ INCIDENTS = Table(
             "Fields of which independent origins tell what cannot both be true, joined by `; `.",
         ),
         *_standing_columns(),
+        Column(
+            "affirmed",
+            "boolean",
+            "Whether anybody says that it happened. False: it is told only to deny it, or nothing "
+            "at all is told of it.",
+            required=True,
+        ),
         Column(
             "state",
             "string",

@@ -16,10 +16,12 @@ from sayso.tables.own.columns import (
     TO_INCIDENT,
     TO_REPORT,
     WHERE_PREC,
+    utc,
 )
 from sayso.tables.own.incidents import EFFECTS, PARTS, RULES
-from sayso.tables.own.values import day, joined, moment
+from sayso.tables.own.values import joined, moment
 from sayso.tables.table import Column, Foreign, Row, Table
+from sayso.tables.told import day_of
 
 
 def _places(told: Told) -> Iterator[Row]:
@@ -65,15 +67,17 @@ def _reports(told: Told) -> Iterator[Row]:
     for ref in incident.events:
         events.setdefault(ref.report, []).append(ref.event)
     steps = {step.report: step for step in incident.telling}
-    for number, id_ in enumerate(told.reports, 1):
+    for number, (id_, head) in enumerate(told.reports.items(), 1):
         step = steps.get(id_)
         follows = step.follows if step and step.follows in told.reports else None
         yield (
             incident.id,
             id_,
             number,
+            head.outlet,
+            head.title,
             step.told if step else None,
-            day(step.told) if step else None,
+            day_of(step.told) if step else None,
             moment(step.told) if step else None,
             follows,
             step.how if step and follows else None,
@@ -97,13 +101,16 @@ REPORTS = Table(
             "Counts the reports in the order of telling, from 1.",
             required=True,
         ),
+        Column("outlet", "string", "Who publishes it, as in `reports`."),
+        Column("title", "string", "Its title, likewise."),
         Column("told", "string", "When it came out, as the page gives it (ISO 8601)."),
         Column("told_day", "date", "The day of that, in the page's own zone."),
-        Column("told_utc", "datetime", "That time in UTC. Empty: the page gives a day alone."),
+        utc("told_utc"),
         Column(
             "follows",
             "string",
-            "The earlier report that it has the story from. Empty: it has something of its own.",
+            "The earlier report that it has the story from. Empty: it has something of its own, or "
+            "nothing shows whose it is.",
         ),
         Column(
             "how",

@@ -7,9 +7,10 @@ from typing import get_args
 
 from sayso.record import Copy, Report, SourceKind, Stance, Statement, StatementKind
 from sayso.store.snapshot import Read
-from sayso.tables.own.columns import REPORT, TO_REPORT
-from sayso.tables.own.values import BETWEEN, begin, day, end, moment, offsets, words
+from sayso.tables.own.columns import REPORT, TO_REPORT, utc
+from sayso.tables.own.values import BETWEEN, begin, end, moment, offsets, words
 from sayso.tables.table import Column, Foreign, Row, Table
+from sayso.tables.told import day_of
 
 
 def _report(read: Read) -> Iterator[Row]:
@@ -24,7 +25,7 @@ def _report(read: Read) -> Iterator[Row]:
         report.byline,
         report.language,
         report.published,
-        day(report.published),
+        day_of(report.published),
         moment(report.published),
         report.modified,
         report.relevance,
@@ -55,7 +56,7 @@ REPORTS = Table(
         Column("language", "string", "Its language: ISO 639-1."),
         Column("published", "string", "When it came out, as the page gives it (ISO 8601)."),
         Column("published_day", "date", "The day of that, in the page's own zone."),
-        Column("published_utc", "datetime", "That time in UTC. Empty: the page gives a day alone."),
+        utc("published_utc"),
         Column("modified", "string", "When it was changed, as the page gives it (ISO 8601)."),
         Column(
             "relevance",

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 
 from sayso.linking import moments
 from sayso.record import Identity, IncidentPlace, Place, Report, Span, Spans
+from sayso.tables import told
 
 BETWEEN = "; "
 
 
 def joined(values: Iterable[str | None]) -> str | None:
-    """Different values in one cell, in their order."""
-    return BETWEEN.join(dict.fromkeys(v for v in values if v)) or None
-
-
-@lru_cache(4_096)
-def day(written: str | None) -> date | None:
-    """The day of a date or a time, in its own zone; none for what is no date."""
-    try:
-        return date.fromisoformat(written[:10]) if written else None
-    except ValueError:
-        return None
+    """Different values in one cell, in their order; `; ` within one becomes a comma."""
+    return told.joined(told.unique(values))
 
 
 @lru_cache(4_096)
@@ -32,25 +24,6 @@ def moment(written: str | None) -> datetime | None:
     if not written or len(written) <= len("2020-05-03"):
         return None
     return moments.moment(written)
-
-
-def date_prec(earliest: str | None, latest: str | None) -> int | None:
-    """How closely the day is known, as UCDP GED's ``date_prec``.
-
-    Returns:
-        1: the day; 2: two to six days; 3: a week; 4: up to a month; 5: longer, or one bound alone.
-            None: no day at all.
-    """
-    first, last = day(earliest), day(latest)
-    if first is None and last is None:
-        return None
-    if first is None or last is None:
-        return 5
-    days = abs((last - first).days) + 1
-    for precision, most in ((1, 1), (2, 6), (3, 7), (4, 31)):
-        if days <= most:
-            return precision
-    return 5
 
 
 def main_place(places: Sequence[IncidentPlace]) -> IncidentPlace | None:
