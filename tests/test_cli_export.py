@@ -80,7 +80,10 @@ def test_several_files_cannot_be_printed(sayso: Sayso, collection: Path) -> None
     [
         (("geojsn", "--out", "out"), "did you mean geojson?"),
         (("geojson",), "--out"),
-        ((), "FORMAT"),
+        ((), "one of incidents, ged"),
+        (("csv", "--out", "out"), "csv is a kind of file"),
+        (("geojson", "--out", "out", "--file", "xlsx"), "this is for tables"),
+        (("ged", "--out", "ged.csv"), "name it without .csv"),
         (("incidents", "--out", "out", "--file", "ods"), "csv, parquet, xlsx, sqlite"),
         (("incidents", "--out", "out", "--rule", "mine"), "median_of_origins"),
     ],
@@ -111,6 +114,13 @@ def test_what_cannot_be_done_ends_with_a_line(
     assert said in done.stderr
     assert "Traceback" not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_may_have_the_name_of_a_file(
+    sayso: Sayso, collection: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out.csv").mkdir()
+    assert sayso("export", collection, "ged", "--out", tmp_path / "out.csv").exit_code == 0
 
 
 def test_what_was_not_linked_says_so(tmp_path: Path) -> None:

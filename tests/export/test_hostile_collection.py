@@ -11,6 +11,8 @@ import pytest
 
 from sayso.errors import MalformedInput
 from sayso.export import FORMATS, export
+from sayso.export.annotations import LeftOut
+from sayso.export.annotations.files import LEFT_OUT, LeftOuts
 from sayso.export.source import Asked
 from sayso.ingest.page import Page
 from sayso.record import Event, Place, ReaderInfo, Report, Source, Statement, Time, Toll, VoiceStep
@@ -127,3 +129,12 @@ def test_half_a_character_is_refused_when_it_comes_in(store: Store) -> None:
     report = hostile(20, "half \ud800 of a pair")
     with pytest.raises(MalformedInput, match="Unicode"):
         store.add(Page(report, b"half", "text/plain", "half.txt"), report)
+
+
+def test_what_is_left_out_runs_in_no_spreadsheet(tmp_path: Path) -> None:
+    report = hostile(1, "=cmd|' /C calc'!A0")
+    with LeftOuts(tmp_path, excel_safe=True) as left_outs:
+        left_outs.add(report, [LeftOut("events.e1.anchor", "=why", ((0, 4),))])
+    with (tmp_path / LEFT_OUT).open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["start"], row["words"], row["why"]) == ("0", "'=cmd", "'=why")

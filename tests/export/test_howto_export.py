@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -17,14 +19,23 @@ from sayso.tables.own import TABLES
 PAGE = (Path(__file__).parents[2] / "docs" / "howto-export.md").read_text(encoding="utf-8")
 
 
-def test_the_query_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+QUERIES = re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
+
+
+def test_the_queries_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with Store.open(linked_examples(tmp_path)) as store:
         export(store, "incidents", tmp_path / "out", Asked(file="parquet"))
-    (query,) = re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL)
+        export(store, "incidents", tmp_path / "one", Asked(file="sqlite"))
+    on_parquet, on_sqlite = QUERIES
     monkeypatch.chdir(tmp_path)
-    rows = duckdb.sql(query).fetchall()
+    rows = duckdb.sql(on_parquet).fetchall()
     assert len({row[0] for row in rows}) > 1
-    assert all(name for *_, name in rows)
+    assert all(name for *_, name, _ in rows)
+    assert any(superseded for *_, superseded in rows)
+    with closing(sqlite3.connect(tmp_path / "one" / "incidents.sqlite")) as db:
+        rows = db.execute(on_sqlite).fetchall()
+    assert any(how and has_it_from for *_, how, has_it_from in rows)
+    assert {number for _, number, *_ in rows} > {1, 2}
 
 
 def test_every_format_and_table_is_named() -> None:

@@ -16,7 +16,7 @@ from osint_source import HOSTILE, KIRKUK, ORIGINS, incident, source, told
 from shapely.geometry import Point
 
 from sayso.export.maps.kml import write
-from sayso.record import IncidentPlace, TollRange
+from sayso.record import Account, IncidentPlace, TollRange
 from sayso.store.desk_views import ReportHead
 from sayso.store.snapshot import Told
 
@@ -86,6 +86,14 @@ def test_the_description_says_who_tells_what(tmp_path: Path) -> None:
         "Plateau Mirror, 2020-05-04, Police count nine",
     ]
     assert not tree.xpath("//k:Point", namespaces=SPACE)
+
+
+def test_a_mark_of_what_nobody_affirms_says_so(tmp_path: Path) -> None:
+    denied = Account(value="Northern Column", origins=("o_1",), reports=("r_1",), denied=True)
+    written(tmp_path, [told(accounts={"actors": (denied,)})])
+    (document,) = fastkml.KML.parse(tmp_path / "incidents.kml").features
+    (mark,) = document.features[0].features
+    assert mark.name == "ASSAULT (explosives), Kirkuk, 2020-05-03, told only to be denied"
 
 
 def test_a_bound_alone_is_a_span_that_is_open(tmp_path: Path) -> None:

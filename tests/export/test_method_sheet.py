@@ -64,6 +64,15 @@ def test_it_counts_what_is_exported(store: Store) -> None:
     assert f"IRQ {len(incidents)}" in found
 
 
+def test_countries_and_types_leave_no_incident_out(store: Store) -> None:
+    found = sheet(store)
+    (count,) = re.findall(r"The incidents: (\d+)", found)
+    for what in ("Types", "Countries"):
+        (line,) = re.findall(rf"^- {what}.*?: (.+)$", found, re.MULTILINE)
+        assert sum(int(n) for n in re.findall(r" (\d+)(?:,|$)", line)) == int(count), line
+    assert "not known" in line
+
+
 def test_the_rule_is_named_and_defined(store: Store) -> None:
     assert set(RULES) == set(get_args(TollRule))
     assert f"**`ucdp`**. {RULES['ucdp']}" in sheet(store)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from sayso.export import export
 from sayso.export.source import Asked
 from sayso.record import Incident
 from sayso.store import Store
-from sayso.tables.own import TABLES
+from sayso.tables.own import INCIDENTS, TABLES
 
 
 @pytest.fixture(scope="module")
@@ -91,6 +92,46 @@ def test_accounts_with_their_origins_come_back(
             for row in rows(database, query, incident.id)
         ]
         assert found == told
+
+
+def test_names_stand_where_people_read(database: sqlite3.Connection) -> None:
+    found = rows(
+        database,
+        "SELECT a.told_by, group_concat(o.name, '; ') AS names FROM accounts a"
+        " JOIN account_origins USING (incident, account)"
+        " JOIN origins o USING (incident, origin) GROUP BY a.incident, a.account",
+    )
+    assert any(row["told_by"].count("; ") for row in found)
+    for row in found:
+        assert set(row["told_by"].split("; ")) == set(row["names"].split("; "))
+    found = rows(
+        database,
+        "SELECT i.outlet, i.title, r.outlet AS theirs, r.title AS named FROM incident_reports i"
+        " JOIN reports r ON r.id = i.report",
+    )
+    assert all((row["outlet"], row["title"]) == (row["theirs"], row["named"]) for row in found)
+    found = rows(database, "SELECT outlets, outlet_names, origin_names FROM incidents")
+    assert max(row["outlets"] for row in found) > 2
+    for row in found:
+        assert len((row["outlet_names"] or "").split("; ")) == max(row["outlets"], 1)
+        assert row["origin_names"]
+
+
+def test_what_is_told_only_to_deny_it_is_said_to_be(location: Path) -> None:
+    affirmed = INCIDENTS.header.index("affirmed")
+    with Store.open(location) as store, store.snapshot() as snapshot:
+        told = next(snapshot.told("contested:killed"))
+    incident = told.incident
+    denied = {
+        field: tuple(account.model_copy(update={"denied": True}) for account in accounts)
+        for field, accounts in incident.accounts.items()
+    }
+    only_denied = incident.model_copy(update={"accounts": denied, "agreed": {}})
+    (row,) = INCIDENTS.rows(told)
+    assert row[affirmed] is True
+    (row,) = INCIDENTS.rows(replace(told, incident=only_denied))
+    assert row[affirmed] is False
+    assert row[INCIDENTS.header.index("actors")] is None
 
 
 def test_the_crosswalk_has_the_order_of_telling(

@@ -213,7 +213,8 @@ def test_what_is_only_denied_is_nobodys_claim(tmp_path: Path) -> None:
     assert "firstAppearance" not in claim
     event = next(node for node in nodes if node.get("@type") == "Event")
     assert "startDate" not in event
-    assert event["name"] == "ASSAULT (explosives), Kirkuk, by 2020-05-05"
+    kind = "ASSAULT (explosives), Kirkuk, by 2020-05-05"
+    assert event["name"] == f"{kind}, told only to be denied"
 
 
 def test_nobody_rates_anything(tmp_path: Path) -> None:

@@ -227,6 +227,19 @@ def test_what_is_told_only_to_be_denied_says_so(tmp_path: Path) -> None:
         "killed: 40 – told only to be denied, by central hospital",
         "killed: 40 – told by Plateau Mirror; later: 11",
     ]
+    (one,) = of(read, "incident")
+    assert "denied" not in one.labels  # somebody tells it
+
+
+def test_an_incident_that_nobody_affirms_says_so(tmp_path: Path) -> None:
+    denied = Account(value="Northern Column", origins=("o_1",), reports=("r_1",), denied=True)
+    read = bundle(tmp_path, source([told(accounts={"actors": (denied,)}), told(id_="i_2")]))
+    names = {one.name: one.labels for one in of(read, "incident")}
+    kind = "ASSAULT (explosives), Kirkuk, 2020-05-03"
+    assert names == {
+        f"{kind}, told only to be denied [i_1]": ["ASSAULT", "explosives", "denied"],
+        f"{kind} [i_2]": ["ASSAULT", "explosives"],
+    }
 
 
 @pytest.mark.parametrize("value", HOSTILE, ids=range(len(HOSTILE)))

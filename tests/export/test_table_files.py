@@ -20,12 +20,14 @@ import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
 from sayso.errors import ExportError, MissingExtra
 from sayso.export.formats import FORMATS
 from sayso.export.source import Asked, Source, TableFile
-from sayso.export.table_files import write_tables, xlsx_file
+from sayso.export.table_files import write_tables, xlsx_file, xlsx_rows
+from sayso.export.table_files.csv_file import write_csv
 from sayso.export.table_files.datapackage import write_datapackage
 from sayso.tables.cells import plain
 from sayso.tables.table import Cell, Column, Foreign, Row, Table
@@ -50,6 +52,7 @@ HOSTILE = (
     "  blanks  ",
     "\\N \\. \\",
     "_x0041_",
+    "<r>a & b</r>",
     "שלום \u202eabc\u202c",
     "NUL \0 in it",
     "half \ud800 of a pair",
@@ -310,6 +313,22 @@ def test_nothing_in_a_workbook_is_run(folder: Path) -> None:
     assert book.sheetnames == ["things", "columns", "about"]
 
 
+def test_a_workbook_is_ready_to_look_at(folder: Path) -> None:
+    write(folder, "xlsx", things([("a", 1, 0.1, True, date(2020, 5, 3), None, 2020)] * 2))
+    sheet = openpyxl.load_workbook(folder / "set.xlsx")["things"]
+    assert (sheet.dimensions, sheet.auto_filter.ref, sheet.freeze_panes) == ("A1:H3", "A1:H3", "B2")
+    assert sheet.column_dimensions["B"].width > sheet.column_dimensions["A"].width
+    assert all(cell.font.b for cell in sheet[1])
+    assert not any(cell.font.b for cell in sheet[2])
+    assert sheet["F3"].is_date
+    assert sheet["D3"].value == 0.1
+
+
+def test_columns_of_a_sheet_have_the_names_that_spreadsheets_give() -> None:
+    names = xlsx_rows.letters(16_384)
+    assert names == [get_column_letter(n) for n in range(1, 16_385)]
+
+
 def test_a_workbook_goes_on_where_a_sheet_ends(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -359,3 +378,9 @@ def test_the_datapackage_says_what_is_there(folder: Path) -> None:
     assert resource["schema"]["primaryKey"] == ["id"]
     assert [field["type"] for field in resource["schema"]["fields"]] == ["integer", *KINDS]
     assert "/home/me" not in text
+
+
+def test_a_year_has_four_digits_in_csv(tmp_path: Path) -> None:
+    column = Column("year", "year", "A year.")
+    assert write_csv(tmp_path / "a.csv", (column,), [(1,), (2020,), (None,)]) == 3
+    assert (tmp_path / "a.csv").read_bytes() == b'year\r\n0001\r\n2020\r\n""\r\n'

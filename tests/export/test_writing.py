@@ -7,7 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from linked_examples import linked_examples
@@ -88,6 +88,20 @@ def test_a_folder_with_anything_else_is_refused(store: Store, tmp_path: Path) ->
         export(store, "incidents", tmp_path / "link")
     assert (mine / "thesis.tex").read_text() == "years of work"
     assert (tmp_path / "out" / "analysis.R").read_text() == "years of work"
+
+
+@pytest.mark.parametrize("written", ["[" * 100_000, "9" * 5_000, '{"all_files": [["a"]]}', "null"])
+def test_a_mark_that_is_none_takes_no_folder(store: Store, tmp_path: Path, written: str) -> None:
+    (tmp_path / "a").write_text("years of work")
+    (tmp_path / MARK).write_text(written)
+    with pytest.raises(ExportError, match="not empty, and no export"):
+        export(store, "ged", tmp_path)
+    assert (tmp_path / "a").read_text() == "years of work"
+
+
+def test_a_path_that_is_none_is_refused(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match="cannot be written: embedded null byte"):
+        export(store, "ged", tmp_path / "a\0b")
 
 
 def test_an_empty_folder_is_taken(store: Store, tmp_path: Path) -> None:
@@ -182,6 +196,13 @@ def test_it_is_the_same_from_postgresql(location: Path, postgres_url: str, tmp_p
         for table in tables:
             one, two = (tmp_path / name / folder / table for name in ("sqlite", "postgresql"))
             assert one.read_bytes() == two.read_bytes(), table
+
+
+def test_a_kind_of_file_that_there_is_not_is_refused() -> None:
+    with pytest.raises(ExportError, match=r"no kind of file 'xls'.*give one of csv, parquet"):
+        Asked(file=cast("Any", "xls"))
+    with pytest.raises(ExportError, match=r"csv is a kind of file.*one of incidents, ged, acled"):
+        format_named("csv")
 
 
 def test_a_format_that_there_is_not_names_a_near_one() -> None:

@@ -14,13 +14,17 @@ import typer
 from sayso.cli.options import Json, Machine, Quiet, Where, open_corpus
 from sayso.cli.progress import shown
 from sayso.cli.support import console, print_json, toll_rule
+from sayso.errors import ExportError
 
 if TYPE_CHECKING:
     from sayso.corpus import Corpus
     from sayso.export import Exported
+    from sayso.export.formats import Format
     from sayso.export.source import Asked, TableFile
 
 STANDARD_OUTPUT = "-"
+FILES = frozenset(".csv .tsv .parquet .xlsx .sqlite .db .json .jsonl .geojson .kml .zip".split())
+"""Endings of names that are meant as a file's."""
 
 
 def export(
@@ -47,8 +51,13 @@ def export(
         ),
     ] = None,
     file: Annotated[
-        str, typer.Option(metavar="KIND", help="Of tables: csv, parquet, xlsx or sqlite.")
-    ] = "csv",
+        str | None,
+        typer.Option(
+            metavar="KIND",
+            help="Of tables (incidents, ged, acled, gdelt): csv, where nothing is said, parquet, "
+            "xlsx or sqlite.",
+        ),
+    ] = None,
     where: Where = None,
     rule: Annotated[
         str | None,
@@ -77,45 +86,92 @@ def export(
     json_: Json = False,
 ) -> None:
     """Write incidents or reports in a form that other tools read, with a sheet of method."""
-    from sayso.export.formats import FORMATS
-    from sayso.export.source import Asked, TableFile
+    from sayso.export.source import Asked
 
     if list_:
         _list_formats(json_=json_)
         return
-    for name, given in (("DB", db), ("FORMAT", format_), ("--out", out)):
-        if given is None:
-            raise typer.BadParameter("missing", param_hint=name)
-    if format_ not in FORMATS:
-        from sayso.errors import ExportError
-        from sayso.export.formats import format_named
-
-        try:
-            format_named(str(format_))
-        except ExportError as error:
-            raise typer.BadParameter(str(error), param_hint="FORMAT") from None
-    if file not in get_args(TableFile):
-        raise typer.BadParameter(", ".join(get_args(TableFile)), param_hint="--file")
+    if db is None:
+        raise typer.BadParameter("missing: name a collection", param_hint="DB")
+    named = _format(format_)
+    kind = _kind(named, file)
+    place = _place(named, kind, out)
     asked = Asked(
         where=where,
         rule=toll_rule(rule) if rule else None,
-        file=cast("TableFile", file),
+        file=kind,
         since=since,
         official=not machine,
         excel_safe=excel_safe,
     )
-    with open_corpus(str(db)) as corpus:
-        if out == STANDARD_OUTPUT:
+    with open_corpus(db) as corpus:
+        if place is None:
             with tempfile.TemporaryDirectory() as folder:
-                done = _export(corpus, str(format_), Path(folder) / "export", asked, quiet=True)
+                done = _export(corpus, named.name, Path(folder) / "export", asked, quiet=True)
                 _print_file(done)
             return
-        done = _export(corpus, str(format_), Path(str(out)), asked, quiet=quiet)
+        done = _export(corpus, named.name, place, asked, quiet=quiet)
     if json_:
         print_json({**asdict(done), "folder": str(done.folder)})
     elif not quiet:
         for name, count in done.files.items():
-            typer.echo(f"{count:>11,}  {Path(str(out)) / name}")
+            typer.echo(f"{count:>11,}  {place / name}")
+
+
+def _format(name: str | None) -> Format:
+    """The format that was asked for."""
+    from sayso.export.formats import FORMATS, format_named
+
+    if name is None:
+        listed = ", ".join(FORMATS)
+        raise typer.BadParameter(
+            f"missing: one of {listed}; --list says what each is", param_hint="FORMAT"
+        )
+    try:
+        return format_named(name)
+    except ExportError as error:
+        raise typer.BadParameter(str(error), param_hint="FORMAT") from None
+
+
+def _kind(format_: Format, name: str | None) -> TableFile:
+    """The kind of file that was asked for."""
+    from sayso.export.source import TableFile
+
+    kinds = get_args(TableFile)
+    if name is not None and name not in kinds:
+        raise typer.BadParameter(
+            f"no kind of file {name!r}: {', '.join(kinds)}", param_hint="--file"
+        )
+    if name is not None and not format_.is_tables:
+        raise typer.BadParameter(
+            f"{format_.name} has files of its own kind, and this is for tables",
+            param_hint="--file",
+        )
+    return cast("TableFile", name or "csv")
+
+
+def _place(format_: Format, kind: TableFile, out: str | None) -> Path | None:
+    """The folder that was asked for; None: standard output."""
+    if out is None:
+        raise typer.BadParameter(
+            "missing: name a folder, or - to print a format of one file", param_hint="--out"
+        )
+    if out == STANDARD_OUTPUT:
+        tables = format_.tables() if kind in ("csv", "parquet") else ()
+        if len(tables) > 1:
+            raise typer.BadParameter(
+                f"{format_.name} has {len(tables)} files of {kind}, which cannot all be printed: "
+                "name a folder",
+                param_hint="--out",
+            )
+        return None
+    place = Path(out)
+    if place.suffix.lower() in FILES and not place.is_dir():
+        raise typer.BadParameter(
+            f"an export is a folder of several files: name it without {place.suffix}",
+            param_hint="--out",
+        )
+    return place
 
 
 def _export(corpus: Corpus, to: str, folder: Path, asked: Asked, *, quiet: bool) -> Exported:

@@ -70,7 +70,7 @@ def write(source: Source, folder: Path) -> dict[str, int]:
     count = 0
     with (
         (folder / "reports.conllup").open("w", encoding="utf-8", newline="") as out,
-        LeftOuts(folder) as left_outs,
+        LeftOuts(folder, excel_safe=source.asked.excel_safe) as left_outs,
     ):
         out.write(f"# global.columns = {' '.join(columns())}\n")
         for some in batches(source.read(), TOGETHER):

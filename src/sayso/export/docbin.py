@@ -56,7 +56,7 @@ def write(source: Source, folder: Path) -> dict[str, int]:
     from spacy.tokens import DocBin
 
     files: dict[str, int] = {}
-    with LeftOuts(folder) as left_outs:
+    with LeftOuts(folder, excel_safe=source.asked.excel_safe) as left_outs:
         # a first file also where there are no reports, so that there is one to read
         for some in batches(source.read(), TOGETHER):
             name = f"reports-{len(files) + 1:05}.spacy"

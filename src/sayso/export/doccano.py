@@ -40,7 +40,7 @@ def write(source: Source, folder: Path) -> dict[str, int]:
     used, count = Used(), 0
     with (
         (folder / "reports.jsonl").open("w", encoding="utf-8", newline="") as out,
-        LeftOuts(folder) as left_outs,
+        LeftOuts(folder, excel_safe=source.asked.excel_safe) as left_outs,
     ):
         for read in source.read():
             marked = annotated(read)

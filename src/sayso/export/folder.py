@@ -9,6 +9,7 @@ import json
 import os
 import secrets
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,13 +42,14 @@ def replacing(folder: Path) -> Iterator[Path]:
         _sweep(place)
         part = place.parent / f".{place.name}.{secrets.token_hex(4)}.part"
         part.mkdir()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # the latter: no path, such as one with NUL
         raise _unwritable(folder, error) from error
     try:
         with _held(part):
             yield part
             _put(part, place)
-    except OSError as error:
+    # SQLite has its own error for a full disk; those of the collection are of another kind
+    except (OSError, sqlite3.OperationalError) as error:
         raise _unwritable(folder, error) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
@@ -81,7 +83,7 @@ def check_place(place: Path) -> None:
     try:
         about = json.loads((place / MARK).read_text(encoding="utf-8"))
         ours = {MARK, *about["all_files"]}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise ExportError("not empty, and no export", source=str(place), remedy=remedy) from None
     for path in sorted(place.rglob("*")):
         name = str(path.relative_to(place))
@@ -140,9 +142,9 @@ def _held(part: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _unwritable(folder: Path, error: OSError) -> ExportError:
+def _unwritable(folder: Path, error: Exception) -> ExportError:
     return ExportError(
-        f"cannot be written: {error.strerror or error}",
+        f"cannot be written: {getattr(error, 'strerror', None) or error}",
         source=str(folder),
         remedy="name another folder, or make room",
     )

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 from rapidfuzz import fuzz, process
 
 from sayso.errors import ExportError
-from sayso.export.source import Source
+from sayso.export.source import Source, TableFile
 from sayso.tables.table import Table
 
 Write = Callable[[Source, Path], dict[str, int]]
@@ -162,6 +162,12 @@ def format_named(name: str) -> Format:
     """
     if name in FORMATS:
         return FORMATS[name]
+    if name in get_args(TableFile):
+        tables = ", ".join(each.name for each in FORMATS.values() if each.is_tables)
+        raise ExportError(
+            f"{name} is a kind of file, and no format",
+            remedy=f"take one of {tables}, and {name} as the kind of its files",
+        )
     near = process.extractOne(name, list(FORMATS), scorer=fuzz.WRatio, score_cutoff=60)
     meant = f"did you mean {near[0]}? " if near else ""
     raise ExportError(f"no format {name!r}", remedy=f"{meant}there are {', '.join(FORMATS)}")

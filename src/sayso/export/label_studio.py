@@ -41,7 +41,7 @@ def write(source: Source, folder: Path) -> dict[str, int]:
     """
     used = Used()
     files: dict[str, int] = {}
-    with LeftOuts(folder) as left_outs:
+    with LeftOuts(folder, excel_safe=source.asked.excel_safe) as left_outs:
         # a first file also where there are no reports, so that there is one to import
         for some in batches(source.read(), TOGETHER):
             name, count = f"tasks-{len(files) + 1:05}.json", 0

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeVar, get_args
 
-from sayso.errors import NotFound
+from sayso.errors import ExportError, NotFound
 from sayso.linking.accounts.recount import recount
 from sayso.record import Copy, TollRule
 from sayso.store import Store
@@ -31,6 +31,7 @@ class Asked:
 
     Raises:
         NotFound: There is no such rule.
+        ExportError: There is no such kind of file.
     """
 
     where: str | None = None
@@ -44,6 +45,9 @@ class Asked:
         if self.rule is not None and self.rule not in get_args(TollRule):
             rules = ", ".join(get_args(TollRule))
             raise NotFound(f"no counting rule {self.rule!r}", remedy=f"give one of {rules}")
+        if self.file not in get_args(TableFile):
+            kinds = ", ".join(get_args(TableFile))
+            raise ExportError(f"no kind of file {self.file!r}", remedy=f"give one of {kinds}")
 
 
 class Source:
@@ -52,7 +56,7 @@ class Source:
     Everything can be gone through more than once, and is the same each time.
 
     Args:
-        store: The collection.
+        store: The collection, best as it was at that moment (``Store.within``).
         snapshot: The state of it.
         asked: What is asked for.
         of: What the filter narrows. ``incidents``: the incidents that it fits, with the reports
@@ -69,7 +73,7 @@ class Source:
         of: Of = "reports",
         progress: Callable[[str, int], object] | None = None,
     ) -> None:
-        self.store = store.within(snapshot)  # what is asked of it is of the same moment
+        self.store = store
         self.snapshot = snapshot
         self.asked = asked
         self.kind = of

@@ -57,7 +57,7 @@ def write(source: Source, folder: Path) -> dict[str, int]:
     texts = lines = 0
     with (
         (folder / "annotations.jsonl").open("w", encoding="utf-8", newline="") as out,
-        LeftOuts(folder) as left_outs,
+        LeftOuts(folder, excel_safe=source.asked.excel_safe) as left_outs,
     ):
         for read, makers in with_makers(source, source.read()):
             marked = annotated(read)

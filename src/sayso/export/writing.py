@@ -73,7 +73,9 @@ def export(
         store.snapshot(official=asked.official) as snapshot,
         replacing(folder) as part,
     ):
-        source = Source(store, snapshot, asked, of=format_.of, progress=progress)
+        # what formats ask of people and their decisions is of the same moment
+        within = store.within(snapshot)
+        source = Source(within, snapshot, asked, of=format_.of, progress=progress)
         files = writer(source, part)
         if asked.since is not None:
             rows = write_csv(part / "changes.csv", CHANGES.columns, changes(source))

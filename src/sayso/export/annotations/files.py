@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from sayso.export.annotations.model import Annotation, LeftOut, Value
 from sayso.export.shared.clean import unicode_text
+from sayso.export.table_files.csv_file import guarded
 from sayso.record import Report
 
 Item = TypeVar("Item")
@@ -34,10 +35,12 @@ class LeftOuts:
 
     Args:
         folder: Where the file goes; there is one also when nothing is left out.
+        excel_safe: Put ``'`` before what a spreadsheet would run.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, excel_safe: bool = False) -> None:
         self.count = 0
+        self._safe: Callable[[Any], Any] = guarded if excel_safe else lambda cell: cell
         self._file = (folder / LEFT_OUT).open("w", encoding="utf-8", newline="")
         self._rows = csv.writer(self._file)
         self._rows.writerow(("report", "path", "start", "end", "words", "why"))
@@ -60,7 +63,8 @@ class LeftOuts:
                 words = "" if start is None else report.text[start:end]
                 cells = (report.id, each.path, start, end, words, each.why)
                 self._rows.writerow(
-                    unicode_text(cell) if isinstance(cell, str) else cell for cell in cells
+                    self._safe(unicode_text(cell)) if isinstance(cell, str) else cell
+                    for cell in cells
                 )
                 self.count += 1
 

@@ -41,7 +41,7 @@ def write(source: Source, folder: Path) -> dict[str, int]:
         How many texts, annotated texts, and things left out there are.
     """
     used, count = Used(), 0
-    with LeftOuts(folder) as left_outs:
+    with LeftOuts(folder, excel_safe=source.asked.excel_safe) as left_outs:
         for read in source.read():
             marked = annotated(read)
             report = marked.report

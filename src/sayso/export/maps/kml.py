@@ -66,7 +66,7 @@ def _placemark(told: Told) -> etree._Element:
     at = point(about)
     mark = _element("Placemark")
     mark.set("id", incident.id)
-    mark.append(_element("name", _shown(name_of(incident))))
+    mark.append(_element("name", _shown(name_of(told))))
     mark.append(_element("description", _shown("\n".join(_description(told, at)))))
     first, last = about["earliest"], about["latest"]
     if first or last:

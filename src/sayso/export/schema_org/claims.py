@@ -18,7 +18,7 @@ Node = dict[str, Any]
 def incident_nodes(told: Told) -> Iterator[Node]:
     """The event, a claim for each value that is told of it, then which article cites which."""
     incident = told.incident
-    yield _event(incident)
+    yield _event(told)
     for field, accounts in sorted(incident.accounts.items()):
         for account in accounts:
             yield _claim(told, field, account)
@@ -27,14 +27,15 @@ def incident_nodes(told: Told) -> Iterator[Node]:
             yield {"@id": article_id(step.report), "citation": article_id(step.follows)}
 
 
-def _event(incident: Incident) -> Node:
+def _event(told: Told) -> Node:
     """``startDate`` only where the day is known: what lies between two days is no duration."""
+    incident = told.incident
     return compact(
         {
             "@id": incident_id(incident.id),
             "@type": "Event",
             "identifier": incident.id,
-            "name": name_of(incident),
+            "name": name_of(told),
             "eventType": incident.type,
             "mode": incident.mode,
             "startDate": incident.earliest if incident.earliest == incident.latest else None,

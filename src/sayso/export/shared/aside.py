@@ -17,12 +17,17 @@ class Aside:
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="sayso-aside-")
         self._pairs = sqlite3.connect(Path(self._folder.name) / "pairs")
-        # it is of use to nobody after a crash
-        self._pairs.execute("PRAGMA journal_mode = OFF")
-        self._pairs.execute("PRAGMA synchronous = OFF")
-        self._pairs.execute(
-            "CREATE TABLE pairs (key TEXT, value TEXT, PRIMARY KEY (key, value)) WITHOUT ROWID"
-        )
+        try:
+            # it is of use to nobody after a crash
+            self._pairs.execute("PRAGMA journal_mode = OFF")
+            self._pairs.execute("PRAGMA synchronous = OFF")
+            self._pairs.execute(
+                "CREATE TABLE pairs (key TEXT, value TEXT, PRIMARY KEY (key, value)) WITHOUT ROWID"
+            )
+        except sqlite3.Error:  # a full disk
+            self._pairs.close()
+            self._folder.cleanup()
+            raise
 
     def __enter__(self) -> Aside:
         return self

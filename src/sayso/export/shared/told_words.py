@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sayso.linking.moments import in_words
-from sayso.record import Account, Incident, TollRange
+from sayso.record import Account, TollRange
 from sayso.store.snapshot import Told
+from sayso.tables.told import is_affirmed
 
 
-def name_of(incident: Incident) -> str:
-    """What, where, when: ``ASSAULT (explosives), Kirkuk, 2020-05-03``."""
+def is_denied(told: Told) -> bool:
+    """Whether all that is told of it is told to deny it."""
+    return any(told.incident.accounts.values()) and not is_affirmed(told)
+
+
+def name_of(told: Told) -> str:
+    """What, where, when: ``ASSAULT (explosives), Kirkuk, 2020-05-03``.
+
+    Of what nobody says has happened it says so: a name stands alone on a map.
+    """
+    incident = told.incident
     kind = f"{incident.type} ({incident.mode})" if incident.mode else incident.type
     place = incident.places[0].name if incident.places else None
     when = in_words(incident.earliest, incident.latest)
-    return ", ".join(part for part in (kind, place, when) if part)
+    denied = "told only to be denied" if is_denied(told) else None
+    return ", ".join(part for part in (kind, place, when, denied) if part)
 
 
 def lines_of(told: Told) -> Iterator[str]:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sayso.export.shared.country import alpha2
-from sayso.export.shared.told_words import account_words, lines_of, name_of, names_of
+from sayso.export.shared.told_words import (
+    account_words,
+    is_denied,
+    lines_of,
+    name_of,
+    names_of,
+)
 from sayso.export.stix.objects import Object, common, extension, filled, fixed, link, object_id
 from sayso.record import Account, ActorKind, IncidentPlace, Party, TollRange
 from sayso.store.desk_views import ReportHead
@@ -57,12 +63,13 @@ def incident_objects(told: Told, created: str, modified: str) -> Iterator[Object
     """
     incident = told.incident
     id_ = incident_id(incident.id)
+    denied = "denied" if is_denied(told) else None
     yield common("incident", id_, created, modified) | filled(
         {
             # OpenCTI holds incidents of one name and time to be one
-            "name": f"{name_of(incident)} [{incident.id}]",
+            "name": f"{name_of(told)} [{incident.id}]",
             "description": "\n".join(lines_of(told)),
-            "labels": [label for label in (incident.type, incident.mode) if label],
+            "labels": [label for label in (incident.type, incident.mode, denied) if label],
             "external_references": [
                 {"source_name": "sayso", "external_id": incident.id},
                 *(reference(head) for head in told.reports.values()),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -49,9 +50,9 @@ class CsvTable:
         self._writer = csv.writer(self._file, lineterminator="\r\n")
         self._writer.writerow(column.name for column in columns)
         self._changed: list[tuple[int, Callable[[Cell], Cell]]] = [
-            (n, moment if column.kind == "datetime" else _truth)
+            (n, _CHANGED[column.kind])
             for n, column in enumerate(columns)
-            if column.kind in ("datetime", "boolean")
+            if column.kind in _CHANGED
         ]
         if excel_safe:
             self._changed += [(n, guarded) for n, c in enumerate(columns) if c.kind == "string"]
@@ -93,9 +94,10 @@ class CsvTables:
         return {f"{name}.csv": table.count for name, table in self._tables.items()}
 
     def close(self) -> None:
-        """Let go of the files."""
-        for table in self._tables.values():
-            table.close()
+        """Let go of the files, also where one has no room for what it holds."""
+        with ExitStack() as closing:
+            for table in self._tables.values():
+                closing.callback(table.close)
 
 
 def open_writer(
@@ -121,3 +123,16 @@ def write_csv(path: Path, columns: Sequence[Column], rows: Iterable[Row]) -> int
 
 def _truth(value: Cell) -> Cell:
     return "true" if value else "false"
+
+
+def _year(value: Cell) -> Cell:
+    """A year in four digits, as the Table Schema has it."""
+    return f"{value:04}" if isinstance(value, int) else value
+
+
+_CHANGED: dict[str, Callable[[Cell], Cell]] = {
+    "datetime": moment,
+    "boolean": _truth,
+    "year": _year,
+}
+"""Kinds of columns whose values are not written as they are."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -51,13 +52,15 @@ class ParquetTables:
         """Write what is held."""
         for name in self._tables:
             self._write(name)
-        self.close()
+            self._files[name].close()
         return {f"{name}.parquet": count for name, count in self._counts.items()}
 
     def close(self) -> None:
         """Let go of the files."""
         for file in self._files.values():
-            file.close()
+            with contextlib.suppress(OSError):  # what it holds has no room
+                file.close()
+            file.is_open = False  # or it tries again when it is collected, and prints that
 
     def _write(self, name: str) -> None:
         held = self._held[name]

@@ -1,6 +1,7 @@
 """SQLite: all tables in one database, with types, keys and references.
 
-A table ``columns`` says what each column means. References are checked before it is finished.
+A table ``columns`` says what each column means, a table ``about`` what each table is and what was
+asked for. References are checked before it is finished.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 
 from sayso.errors import ExportError
 from sayso.export.source import Source
+from sayso.export.table_files.about import about
 from sayso.export.table_files.csv_file import moment
 from sayso.tables.table import Row, Table
 
@@ -29,12 +31,14 @@ _CACHE = 64_000
 """KiB."""
 MEANINGS = "columns"
 """The table that says what columns mean."""
+ABOUT = "about"
+"""The table that says what each table is, and what was asked for."""
 
 
 class SqliteTables:
     """One database."""
 
-    def __init__(self, path: Path, tables: Sequence[Table[Any]]) -> None:
+    def __init__(self, source: Source, path: Path, tables: Sequence[Table[Any]]) -> None:
         self._path = path
         self._db = sqlite3.connect(path, isolation_level=None)
         # it is new, and thrown away when it is not finished
@@ -59,6 +63,8 @@ class SqliteTables:
             if foreign.columns != table.key[: len(foreign.columns)]
         ]
         self._write_meanings(tables)
+        self._db.execute(f"CREATE TABLE {ABOUT} (what TEXT PRIMARY KEY, value TEXT)")
+        self._db.executemany(f"INSERT INTO {ABOUT} VALUES (?, ?)", about(source, tables))  # noqa: S608
 
     def put(self, table: str, rows: Sequence[Row]) -> None:
         """Write rows."""
@@ -146,10 +152,10 @@ def _holder(table: Table[Any]) -> Callable[[Row], Row]:
 
 
 def open_writer(
-    source: Source,  # noqa: ARG001 - every kind of file is opened so
+    source: Source,
     folder: Path,
     name: str,
     tables: Sequence[Table[Any]],
 ) -> SqliteTables:
     """A writer of one database."""
-    return SqliteTables(folder / f"{name}.sqlite", tables)
+    return SqliteTables(source, folder / f"{name}.sqlite", tables)

@@ -8,15 +8,15 @@ one line break; the former are U+FFFD here, the latter LF.
 
 from __future__ import annotations
 
-import re
+import contextlib
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from sayso.errors import MissingExtra
 from sayso.export.source import Source
-from sayso.export.table_files.csv_file import moment
+from sayso.export.table_files.about import about
+from sayso.export.table_files.xlsx_rows import letters, row_xml, text_of
 from sayso.tables.table import Cell, Column, Row, Table
 
 ROWS = 1_048_576
@@ -25,31 +25,30 @@ CHARACTERS = 32_767
 """UTF-16 units of a cell."""
 MORE = " […]"
 """Ends a text that goes on in the sheet ``continued``."""
-EXACT = 10**15
-"""Numbers from here on are text: a workbook keeps 15 digits."""
-FIRST_DAY = date(1900, 3, 1)
-"""Earlier days are text: a workbook takes 1900 for a leap year, and has nothing before it."""
 CONTINUED = "continued"
 
-_BREAKS = re.compile("\r\n?")
-_NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_WIDTHS = {"string": 20, "date": 11, "datetime": 21}
+"""Of columns by what they hold, in characters; others are as wide as their name."""
+_WIDE = 80
 
 
 class Sheets:
-    """The sheets of one table.
+    """The sheets of one table: the first row and column stay in sight, each column has a filter.
 
     Args:
         book: The workbook.
         name: Of the first sheet.
-        columns: Names of the columns.
+        columns: Names of the columns, with their widths in characters.
     """
 
-    def __init__(self, book: Any, name: str, columns: Sequence[str]) -> None:
+    def __init__(self, book: Any, name: str, columns: Sequence[tuple[str, int]]) -> None:
         self._book = book
         self._name = name
         self._columns = columns
-        self._bold = book.add_format({"bold": True})
-        self._day = book.add_format({"num_format": "yyyy-mm-dd"})
+        self._letters = letters(len(columns))
+        # numbers of formats; there is no other way to them
+        self._bold: int = book.add_format({"bold": True})._get_xf_index()
+        self._day: int = book.add_format({"num_format": "yyyy-mm-dd"})._get_xf_index()
         self._sheets = 0
         self._row = ROWS
         self._sheet: Any = None
@@ -59,40 +58,31 @@ class Sheets:
     def put(self, row: Sequence[Cell]) -> None:
         """Write a row; its texts must fit."""
         if self._row == ROWS:
+            self.finish()
             self._begin()
-        for n, cell in enumerate(row):
-            if cell is not None:
-                self._write(n, cell)
         self._row += 1
         self.count += 1
+        xml = row_xml(self._row, self._letters, row, day=self._day)
+        self._sheet.row_data_fh.write(xml)
 
     def _begin(self) -> None:
         self._sheets += 1
         name = self._name if self._sheets == 1 else f"{self._name} ({self._sheets})"
         self._sheet = self._book.add_worksheet(name)
-        self._sheet.freeze_panes(1, 0)
-        for n, column in enumerate(self._columns):
-            self._sheet.write_string(0, n, column, self._bold)
+        self._sheet.freeze_panes(1, 1)
+        header = (column for column, _ in self._columns)
+        xml = row_xml(1, self._letters, header, day=self._day, text=self._bold)
+        self._sheet.row_data_fh.write(xml)
         self._row = 1
 
-    def _write(self, n: int, cell: Cell) -> None:
-        sheet, row = self._sheet, self._row
-        if isinstance(cell, str):
-            sheet.write_string(row, n, cell)
-        elif isinstance(cell, bool):
-            sheet.write_boolean(row, n, cell)
-        elif isinstance(cell, int | float):
-            if abs(cell) < EXACT:
-                sheet.write_number(row, n, cell)
-            else:
-                sheet.write_string(row, n, str(cell))
-        elif isinstance(cell, datetime):
-            sheet.write_string(row, n, moment(cell))
-        elif isinstance(cell, date):
-            if cell >= FIRST_DAY:
-                sheet.write_datetime(row, n, cell, self._day)
-            else:
-                sheet.write_string(row, n, cell.isoformat())
+    def finish(self) -> None:
+        """Say how large the sheet is, how wide its columns are, and what is filtered."""
+        sheet, last = self._sheet, len(self._columns) - 1
+        for n, (_, width) in enumerate(self._columns):
+            sheet.set_column(n, n, width)
+        sheet.dim_rowmin, sheet.dim_rowmax = 0, self._row - 1
+        sheet.dim_colmin, sheet.dim_colmax = 0, last
+        sheet.autofilter(0, 0, self._row - 1, last)
 
 
 class XlsxTables:
@@ -118,7 +108,8 @@ class XlsxTables:
         self._source = source
         self._tables = {table.name: table for table in tables}
         self._sheets = {
-            table.name: Sheets(self._book, table.name, table.header) for table in tables
+            table.name: Sheets(self._book, table.name, [_wide(c) for c in table.columns])
+            for table in tables
         }
         self._more: Sheets | None = None
         self._closed = False
@@ -133,8 +124,10 @@ class XlsxTables:
         """Write what columns mean, and the workbook."""
         self._meanings()
         self._about()
-        self._closed = True
+        for sheets in (*self._sheets.values(), *((self._more,) if self._more else ())):
+            sheets.finish()
         self._book.close()
+        self._closed = True
         return {self._path.name: sum(sheets.count for sheets in self._sheets.values())}
 
     def close(self) -> None:
@@ -143,7 +136,8 @@ class XlsxTables:
             self._closed = True
             # close() of the workbook would write it
             for sheet in self._book.worksheets():
-                sheet.row_data_fh.close()
+                with contextlib.suppress(OSError, ValueError):  # what it holds has no room
+                    sheet.row_data_fh.close()
             self._book.fileclosed = True
 
     def _fitting(self, table: Table[Any], row: Row) -> Iterator[Cell]:
@@ -151,7 +145,7 @@ class XlsxTables:
             if not isinstance(cell, str):
                 yield cell
                 continue
-            text = _NO_XML.sub("\ufffd", _BREAKS.sub("\n", cell))
+            text = text_of(cell)
             # a character is one UTF-16 unit or two
             if 2 * len(text) > CHARACTERS and units(text) > CHARACTERS:
                 text = self._carried_on(table, row, column, text)
@@ -160,7 +154,7 @@ class XlsxTables:
     def _carried_on(self, table: Table[Any], row: Row, column: Column, text: str) -> str:
         """What fits of a text; the rest is written into a sheet of its own."""
         if self._more is None:
-            columns = ("table", "key", "column", "part", "text")
+            columns = [("table", 20), ("key", 40), ("column", 20), ("part", 8), ("text", _WIDE)]
             self._more = Sheets(self._book, CONTINUED, columns)
         header = table.header
         key = "; ".join(str(row[header.index(name)]) for name in table.key)
@@ -170,18 +164,23 @@ class XlsxTables:
         return first + MORE
 
     def _meanings(self) -> None:
-        sheets = Sheets(self._book, "columns", ("table", "column", "kind", "means", "source"))
+        columns = [("table", 20), ("column", 24), ("kind", 10), ("means", _WIDE), ("source", 40)]
+        sheets = Sheets(self._book, "columns", columns)
         for table in self._tables.values():
             for column in table.columns:
                 sheets.put((table.name, column.name, column.kind, column.means, column.source))
+        sheets.finish()
 
     def _about(self) -> None:
-        asked = self._source.asked
-        sheets = Sheets(self._book, "about", ("what", "value"))
-        for table in self._tables.values():
-            sheets.put((table.name, f"{table.title}. {table.means}"))
-        sheets.put(("filter", asked.where or "none: everything"))
-        sheets.put(("as people made it", asked.official))
+        sheets = Sheets(self._book, "about", [("what", 24), ("value", _WIDE)])
+        for what, value in about(self._source, list(self._tables.values())):
+            sheets.put((what, text_of(value)))
+        sheets.finish()
+
+
+def _wide(column: Column) -> tuple[str, int]:
+    """A column's name and width: both a name with the sign of a filter and most values fit."""
+    return column.name, max(_WIDTHS.get(column.kind, 0), len(column.name) + 4)
 
 
 def units(text: str) -> int:
