@@ -85,7 +85,7 @@ class Sessions:
     def _within(self, session: Session) -> Self:
         """The same, reading all in one transaction, of which it is not to let go."""
         within = copy(self)
-        within._held = session  # noqa: SLF001 - its own
+        within._held = session
         return within
 
     @contextmanager

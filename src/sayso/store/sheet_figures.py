@@ -185,7 +185,7 @@ def _incidents(session: Session, listed: Sequence[ColumnElement[bool]]) -> Incid
         contested=contested,
         one_report=one_report,
         types=by(line.type),
-        countries=by(line.country),
+        countries=by(func.coalesce(line.country, "")),  # "": not known
         states=by(line.state),
         hidden=session.scalar(hidden) or 0,
         merged=session.scalar(merged) or 0,

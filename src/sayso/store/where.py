@@ -100,7 +100,7 @@ class Where:
             # What is not known does not fit, and so its opposite does.
             return not_(func.coalesce(self._incidents(node.part, line), false()))
         if isinstance(node, Either):
-            return or_(*(self._incidents(part, line) for part in node.parts))
+            return or_(*(self._incidents(part, line) for part in dict.fromkeys(node.parts)))
         if isinstance(node, All):
             own, others = _parted(node, "report")
             conditions = [self._incidents(part, line) for part in own]
@@ -129,7 +129,7 @@ class Where:
         if isinstance(node, Not):
             return not_(func.coalesce(self._reports(node.part, report), false()))
         if isinstance(node, Either):
-            return or_(*(self._reports(part, report) for part in node.parts))
+            return or_(*(self._reports(part, report) for part in dict.fromkeys(node.parts)))
         if isinstance(node, All):
             own, others = _parted(node, "incident")
             words = [part for part in own if isinstance(part, Words)]
@@ -150,7 +150,8 @@ class Where:
 
     def _worded(self, words: list[Words], report: Any) -> _Condition:
         """Reports with all of some words."""
-        terms = tuple(Term(each.text, each.prefix) for each in words)
+        # once each: what is said two hundred times would be looked up two hundred times
+        terms = tuple(dict.fromkeys(Term(each.text, each.prefix) for each in words))
         found: _Condition = report.number.in_(self._dialect.matching(Query((terms,))))
         return found
 

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from sayso import __version__
 from sayso.errors import RunStopped, SaysoError
-from sayso.linking.memory import FORM
 from sayso.record import TollRule
+from sayso.record.links import FORM
 from sayso.run.linking import between
 from sayso.run.linking.account_stages import Account
 from sayso.run.linking.copy_stages import Candidates, Compare, Families, SpreadOfShingles
