@@ -42,6 +42,7 @@ def test_days_in_words() -> None:
 def test_places() -> None:
     assert relations(event(), event(at=(16.28, -0.04)))["place"] == "same"
     assert relations(event(), event(at=(16.4, -0.04), name="Bourem"))["place"] == "compatible"
+    assert relations(event(), event(at=(16.4, -0.04), precision=2))["place"] == "same"
     assert relations(event(), event(at=(17.4, -0.04)))["place"] == "different"
     assert relations(event(), event(at=(17.4, -0.04), precision=4))["place"] == "compatible"
     assert relations(event(), event(at=(14.0, -8.0), precision=6))["place"] == "compatible"
@@ -84,6 +85,25 @@ def test_other_names_of_divisions_do_not_contradict_where_the_places_are_near() 
 def test_figures(ours: object, theirs: object, relation: Relation) -> None:
     found = relations(event(killed=ours), event(killed=theirs))  # type: ignore[arg-type]
     assert found["killed"] == relation
+
+
+def test_territories_that_are_not_in_every_list_of_states() -> None:
+    # UCDP has no country for Gaza but Israel
+    (found,) = (
+        d for d in differences(event(country="PSE"), event(country="ISR")) if d.field == "country"
+    )
+    assert (found.relation, found.ours, found.theirs) == ("compatible", "PSE", "ISR")
+    assert found.words == "not in every list of states"
+    assert relations(event(country="MLI"), event(country="NER"))["country"] == "different"
+
+
+def test_0_is_no_more_than_nothing_told() -> None:
+    # ACLED writes 0 where no dead are reported
+    for one, other in ((None, 0), (0, None)):
+        found = relations(event(killed=one), event(killed=other))
+        assert found["killed"] == "compatible"
+    assert relations(event(killed=None), event(killed=3))["killed"] == "only_theirs"
+    assert relations(event(killed=3), event(killed=0))["killed"] == "different"
 
 
 def test_whose_figure_it_is() -> None:

@@ -85,6 +85,13 @@ def test_without_coordinates_the_name_or_the_area_counts() -> None:
     assert are_one(area, event("b", at=None, name="Ansongo", admin1="Gao Region"))
 
 
+def test_territories_that_are_not_in_every_list_of_states() -> None:
+    ours = event(country="PSE", name="Rafah", at=(31.28, 34.25), admin1="Gaza Strip")
+    wide = event("b", country="ISR", name=None, at=None, admin1="Gaza Strip", precision=4)
+    assert are_one(ours, wide)
+    assert not are_one(ours, replace(wide, spots=(replace(wide.spots[0], country="EGY"),)))
+
+
 def test_no_place_at_all_is_matched_only_with_no_place() -> None:
     nowhere = event(at=None, name=None, country=None)
     assert are_one(nowhere, event("b", at=None, name=None, country=None))
@@ -145,6 +152,18 @@ def test_why_an_event_has_no_partner() -> None:
     assert "points, 4 needed" in near.why
     assert "killed: 12 and 80" in near.why
     assert (far.nearest, far.why) == (None, "nothing within 3 days and 50 km")
+
+
+def test_what_comes_next_outside_the_reach_is_told() -> None:
+    far, other = event("far", "2020-05-10"), event("other", "2020-05-12")
+    (miss,) = match([event()], [other, far]).only_ours
+    assert (miss.nearest, miss.score, miss.points) == (1, None, ())
+    why = "nothing within 3 days and 50 km; the next: "
+    assert miss.why == f"{why}8 days apart, the same name, under 1 km apart"
+    (miss,) = match([event()], [event("b", "2020-06-10")]).only_ours
+    assert (miss.nearest, miss.why) == (None, "nothing within 3 days and 50 km")
+    (miss,) = match([event(at=None, name=None, country=None)], [event("b")]).only_ours
+    assert miss.why == "nothing is told of its place"
 
 
 def test_points_say_what_was_found() -> None:

@@ -19,6 +19,12 @@ ONE = [
     ("RF: Mira River Front", "Mira River Front"),
     ("Civilians", "Civilians (Mali)"),
     ("Protesters (Iraq)", "Civilians"),
+    ("Government of Mali", "Police Forces of Mali (2013-) Gendarmerie"),
+    ("Fulani", "Fulani Ethnic Militia (Nigeria)"),
+    ("Ahrar al-Sham", "Ahrar ash-Sham"),
+    ("Hay'at Tahrir al-Sham", "Hayat Tahrir al-Sham"),
+    ("Nduma Defence of Congo", "Nduma Defense of Congo"),
+    ("Committee of the River Front", "River Front"),
 ]
 OTHERS = [
     ("Government of Iraq", "Government of Iran"),
@@ -29,6 +35,13 @@ OTHERS = [
     ("XXX1070", "XXX1070"),
     ("", ""),
     ("two men", "two men"),
+    ("Students (Uganda)", "Students (Uganda)"),
+    ("Private Security Forces (Congo)", "Private Security Forces (Congo)"),
+    ("Kachin Independence Army", "Karen Independence Army"),
+    ("Karen National Union", "Kachin National Union"),
+    ("Sudan Liberation Movement", "South Sudan Liberation Movement"),
+    ("17th River Brigade", "18th River Brigade"),
+    ("NDC-C: Nduma Defense of Congo (Cheka)", "NDC-R: Nduma Defence of Congo (Renewal)"),
 ]
 
 

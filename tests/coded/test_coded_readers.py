@@ -17,6 +17,8 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 import zstandard
 from coded_rows import ACLED, EXAMPLES, GED, table, written
@@ -24,6 +26,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.coded import Coded, CodedEvent, Count, read_coded
+from sayso.coded.families import FORCE
 from sayso.coded.parties import Side
 from sayso.coded.readers import coded_events
 from sayso.coded.readers.values import Bad, Days, number, point
@@ -78,6 +81,55 @@ def test_acled_of_before_2023_and_vague_days(tmp_path: Path) -> None:
     assert event.id == "77"
     assert (event.earliest, event.latest) == (date(2020, 4, 29), date(2020, 5, 5))
     assert (event.day_precision, event.spots[0].precision) == (3, 4)
+
+
+def test_who_is_accused_in_an_own_export(tmp_path: Path) -> None:
+    sides = (
+        "Salt Brigade (denied); Lake Men (unnamed sources); Quay Watch (unnamed sources, denied)"
+    )
+    event = one(written(tmp_path / "a.csv", [GED | {"side_a": f"{sides}; River Front (Gao)"}]))
+    assert event.sides[0] == (Side("Lake Men"), Side("River Front (Gao)"))
+    event = one(written(tmp_path / "b.csv", [ACLED | {"actor1": "Lake Men (unnamed sources)"}]))
+    assert event.sides[0] == (Side("Lake Men"),)
+
+
+def test_acled_of_before_2018(tmp_path: Path) -> None:
+    renamed = {"assoc_actor_1": "ally_actor_1", "assoc_actor_2": "ally_actor_2"}
+    gone = ("sub_event_type", "civilian_targeting")
+    old = {renamed.get(k, k).upper(): v for k, v in ACLED.items() if k not in gone}
+    old |= {"EVENT_DATE": "13-May-2015", "EVENT_TYPE": "Non-violent transfer of territory"}
+    event = one(written(tmp_path / "a.csv", [old]))
+    assert event.earliest == date(2015, 5, 13)
+    assert event.sides[1] == (
+        *(Side("Civilians (Mali)"), Side("Farmers (Mali)"), Side("Women (Mali)")),
+    )
+    assert event.families == {FORCE}
+
+
+@pytest.mark.parametrize("empty", ["NA", "NaN", "NULL", " NA "])
+def test_what_stands_for_no_value_is_none(empty: str, tmp_path: Path) -> None:
+    # R writes NA: a party, a place and a source of that name would be matched with one another
+    names = ("actor2", "assoc_actor_1", "assoc_actor_2", "location", "source", "notes", "admin1")
+    event = one(written(tmp_path / "a.csv", [ACLED | dict.fromkeys(names, empty)]))
+    assert event.sides == ((Side("RF: River Front"),), ())
+    assert (event.spots[0].name, event.spots[0].admin1) == (None, None)
+    assert (event.sources, event.notes) == ((), "")
+    assert one(written(tmp_path / "b.csv", [ACLED | {"location": "Na"}])).spots[0].name == "Na"
+
+
+def test_the_answer_of_an_api(tmp_path: Path) -> None:
+    ged = {
+        "TotalCount": 1,
+        "NextPageUrl": "",
+        "Result": [GED | {"date_end": "2020-05-02T00:00:00"}],
+    }
+    acled = {"status": 200, "success": True, "data": [ACLED | {"event_date": "2020-05-02"}]}
+    for answer, killed in ((ged, Count(10, 12, 15)), (acled, Count(11, 11, 11))):
+        path = tmp_path / "answer.json"
+        path.write_text(json.dumps(answer), encoding="utf-8")
+        event = one(path)
+        assert event.counts == {"killed": killed}
+        assert event.earliest == event.latest == date(2020, 5, 2)
 
 
 def test_days_that_can_be_two_are_told_by_the_other_days(tmp_path: Path) -> None:
@@ -311,3 +363,46 @@ def test_a_byte_order_mark_is_no_part_of_a_name(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(codecs.BOM_UTF8 + table([GED]).encode())
     assert one(path).id == "1"
+
+
+def test_days_of_parquet_that_no_calendar_has_are_named(tmp_path: Path) -> None:
+    columns = {name: pa.array([value, value]) for name, value in GED.items()}
+    columns["date_start"] = pa.array([0, 2**31 - 1], pa.date32())
+    pq.write_table(pa.table(columns), tmp_path / "a.parquet")
+    found = read_coded(tmp_path / "a.parquet")
+    (error,) = found.failed
+    assert "broken Parquet file" in str(error)
+
+
+def test_text_of_sqlite_that_is_no_unicode_is_read_with_marks(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "a.sqlite") as db:
+        pd.DataFrame([GED, GED | {"id": 2}]).to_sql("events", db, index=False)
+        db.execute("UPDATE events SET side_a = CAST(x'ff41' AS TEXT) WHERE id = 2")
+    db.close()
+    found = read_coded(tmp_path / "a.sqlite")
+    assert found.failed == []
+    assert [event.sides[0][0].name for event in found.events] == ["River Front", "\ufffdA"]
+
+
+def test_entities_that_grow_in_a_sheet_are_refused_and_the_rest_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(list(GED))
+    book.active.append([*(GED | {"date_start": "2020-05-02"}).values()])
+    book.save(tmp_path / "plain.xlsx")
+    grows = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 10))
+    declared = f'<!DOCTYPE x [<!ENTITY e0 "{"x" * 10}">{grows}]>'
+    cell = '<row r="3"><c r="A3" t="inlineStr"><is><t>&e9;</t></is></c></row></sheetData>'
+    with (
+        zipfile.ZipFile(tmp_path / "plain.xlsx") as plain,
+        zipfile.ZipFile(tmp_path / "a.xlsx", "w") as grown,
+    ):
+        for name in plain.namelist():
+            data = plain.read(name)
+            if name.endswith("sheet1.xml"):
+                sheet = data[data.index(b"<worksheet") :].decode()
+                data = (declared + sheet.replace("</sheetData>", cell)).encode()
+            grown.writestr(name, data)
+    found = read_coded(tmp_path / "a.xlsx")
+    assert [event.id for event in found.events] == ["1"]
+    (error,) = found.failed
+    assert "broken Excel file" in str(error)

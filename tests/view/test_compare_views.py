@@ -12,6 +12,7 @@ from lxml import html
 from rich.console import Console
 
 from sayso.coded import Coded, CodedEvent, Comparison, Count, Figure, compare
+from sayso.coded.parties import Side
 from sayso.view.compare_page import MOST, compare_page
 from sayso.view.compare_terminal import print_comparison
 from tests.coded.coded_rows import event
@@ -51,6 +52,27 @@ def test_the_terminal_says_what_each_has() -> None:
     assert "One event here, several there" in text
     assert "killed 10, and 15 together" in text
     assert "nothing within 3 days and 50 km" in text
+
+
+def test_what_contradicts_most_and_what_killed_most_comes_first() -> None:
+    same = event("same", "2020-01-01"), event("same_t", "2020-01-01")
+    day = event("day", "2020-02-01"), event("day_t", "2020-02-02")
+    both = event("both", "2020-03-01", killed=4), event("both_t", "2020-03-02", killed=9)
+    both = tuple(replace(each, sides=((Side("River Front"),), ())) for each in both)
+    ours, theirs = map(list, zip(same, day, both, strict=True))
+    alone = [event(f"k{n}", f"20{n}-06-01", killed=n) for n in (11, 19, 12)]
+    text = shown(compared([*ours, *alone], theirs))
+    for where in (text, compare_page(compared([*ours, *alone], theirs))):
+        places = [where.rindex(id_) for id_ in ("both_t", "day_t", "same_t", "k19", "k12", "k11")]
+        assert places == sorted(places)
+
+
+def test_what_a_codebook_has_no_column_for_is_no_difference() -> None:
+    ours = [replace(event("o"), counts={"killed": Count(3, 3, 3), "injured": Count(8, 8, 8)})]
+    text = shown(compared(ours, [event("t", killed=3)]))
+    assert "nothing" in text.split("What both have")[1]
+    theirs = [replace(event("t", killed=3), counts={"killed": Count(4, 4, 4)})]
+    assert "killed: 3 / 4" in shown(compared(ours, theirs))
 
 
 def test_a_limit_says_how_many_are_not_shown() -> None:

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
+from sayso.coded.countries import country
 from sayso.gazetteer.countries import countries
 from sayso.linking.names import is_proper, key_of
 from sayso.resolve.bodies import bodies
@@ -141,22 +142,15 @@ def _names(name: str) -> set[str]:
 def _state(name: str) -> str | None:
     """The country whose government or forces these words name."""
     if found := _OF_STATE.fullmatch(name):
-        return _country_of(found[1])
+        return country(found[1])
     words = key_of(name).split()
     if not words or words[-1] not in _FORCES:
         return None
     for length in range(min(4, len(words) - 1), 0, -1):
-        country = _country_names().get(" ".join(words[:length]))
-        if country and set(words[length:]) <= _FORCES | {"and", "air", "special"}:
-            return country
+        iso3 = _country_names().get(" ".join(words[:length]))
+        if iso3 and set(words[length:]) <= _FORCES | {"and", "air", "special"}:
+            return iso3
     return None
-
-
-@lru_cache(maxsize=4096)
-def _country_of(name: str) -> str | None:
-    from sayso.coded.readers.values import country
-
-    return country(name)
 
 
 @cache

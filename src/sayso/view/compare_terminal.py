@@ -56,7 +56,7 @@ def print_comparison(found: Comparison, console: Console, *, limit: int | None =
 def _print_fields(found: Comparison, console: Console) -> None:
     if not found.fields:
         return
-    names = (*words.RELATIONS.values(), "no contradiction")
+    names = (*words.RELATIONS.values(), "agree")
     out = table("field", *names, title="Field by field, of what both have")
     for each in found.fields:
         counts = (each.same, each.compatible, each.different, each.only_ours, each.only_theirs)

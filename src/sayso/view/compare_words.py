@@ -26,9 +26,9 @@ RELATIONS = {
     "only_theirs": "only theirs",
 }
 _OF = {
-    "matched": "events that both have",
-    "only": "events that one side alone has",
-    "all": "all events",
+    "matched": "what both have",
+    "only": "what one side alone has",
+    "all": "all",
 }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from sayso.coded.event import AREA, CodedEvent, Count, Figure
-from sayso.coded.matching.traits import SLACK, apart, area_key, days_of, on_globe
+from sayso.coded.matching.traits import SLACK, apart, area_key, days_of, on_globe, state_of
 from sayso.coded.parties import Side, named, same
 from sayso.gazetteer.keys import loose_key, name_key
 
@@ -145,7 +145,12 @@ def _kilometres(ours: CodedEvent, theirs: CodedEvent) -> float | None:
 
 
 def _country(ours: CodedEvent, theirs: CodedEvent) -> Difference | None:
-    return _codes("country", ours.country or "", theirs.country or "", str)
+    found = _codes("country", ours.country or "", theirs.country or "", str)
+    if found is None or found.relation != "different":
+        return found
+    if state_of(found.ours) != state_of(found.theirs):
+        return found
+    return replace(found, relation="compatible", words="not in every list of states")
 
 
 def _admin1(ours: CodedEvent, theirs: CodedEvent) -> Difference | None:

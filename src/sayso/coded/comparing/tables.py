@@ -155,6 +155,8 @@ def _alone(found: Iterable[Alone]) -> Iterator[Row]:
             each.event.id,
             each.event.line,
             *_told(each.event),
+            "; ".join(each.event.sources) or None,
+            each.event.notes or None,
             each.why,
             each.nearest.id if each.nearest else None,
             each.score,
@@ -172,8 +174,14 @@ def _only(name: str, whose: str, other: str) -> Table[Any]:
             Column("id", "string", "Id of the event.", required=True),
             Column("line", "string", "Where it stands in its file."),
             *(Column(c.name.split("_")[1], c.kind, c.means) for c in _side("ours")),
+            Column("sources", "string", "Who told it, joined by `; `."),
+            Column("notes", "string", "What the data says of it in words."),
             Column("missing", "string", "Why it has no partner.", required=True),
-            Column("nearest", "string", f"Id of what comes nearest on the {other} side."),
+            Column(
+                "nearest",
+                "string",
+                f"Id of what comes nearest on the {other} side; without points it is out of reach.",
+            ),
             _POINTS,
             _WHY,
         ),
@@ -234,6 +242,8 @@ def _event(event: CodedEvent) -> dict[str, Any]:
         "admin1": event.admin1,
         "parties": [[side.name for side in each] for each in event.sides],
         "type": event.type,
+        "sources": list(event.sources),
+        "notes": event.notes or None,
         **{
             effect: {"low": count.low, "best": count.best, "high": count.high}
             for effect, count in event.counts.items()

@@ -27,6 +27,15 @@ SLACK = {1: 0.0, 2: 25.0, 3: 50.0, 4: 150.0, 5: 300.0, 6: 0.0, 7: 300.0}
 place (GED codebook); the others are usual half-widths of such areas. 6, a country, has none: its
 coordinates are not looked at."""
 MOST_SPOTS = 4
+_IN_LIST = {
+    **dict.fromkeys(("PSE",), "ISR"),
+    **dict.fromkeys(("ESH",), "MAR"),
+    **dict.fromkeys(("HKG", "MAC"), "CHN"),
+    **dict.fromkeys(("PRI",), "USA"),
+    **dict.fromkeys(("GLP", "GUF", "MTQ", "MYT", "NCL", "PYF", "REU"), "FRA"),
+}
+"""Territories with a code of their own in ISO 3166-1, and the state under which data sets have them
+that go by Gleditsch and Ward's list of states, as UCDP does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +53,8 @@ class Traits:
         slack: Kilometres by which these may be off.
         wide: Coordinates of a wide area (ADM1, a landscape, the sea); None: there are none.
         wide_slack: Kilometres by which these may be off.
-        country: ISO 3166-1 alpha-3.
+        country: ISO 3166-1 alpha-3, of a territory that some lists do not have that of the state
+            under which they have it.
         admin1: Keys of the first-order divisions.
         names: Keys of its places' names.
         sides: Its named parties.
@@ -105,7 +115,7 @@ def traits_of(number: int, event: CodedEvent) -> Traits:
         slack=max((SLACK.get(s.precision or 1, 0.0) for s in exact), default=0.0),
         wide=wide,
         wide_slack=wide_slack,
-        country=event.country,
+        country=state_of(event.country),
         admin1=frozenset(key for s in event.spots if s.admin1 for key in _area_keys(s.admin1)),
         names=frozenset(names - {""}),
         sides=tuple(sides),
@@ -115,6 +125,11 @@ def traits_of(number: int, event: CodedEvent) -> Traits:
         injured=_bounds(event.counts.get("injured")),
         digest=_digest(event),
     )
+
+
+def state_of(country: str | None) -> str | None:
+    """The country that is looked up: one for all lists of states."""
+    return _IN_LIST.get(country, country) if country else None
 
 
 def days_of(event: CodedEvent) -> tuple[int, int] | None:

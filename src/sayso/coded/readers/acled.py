@@ -11,11 +11,21 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from sayso.coded.countries import country
 from sayso.coded.event import CodedEvent, Count, Spot
 from sayso.coded.families import of_acled
 from sayso.coded.parties import Side
 from sayso.coded.readers.sheets import Row
-from sayso.coded.readers.values import Bad, Days, code, country, listed, number, point, text
+from sayso.coded.readers.values import (
+    Bad,
+    Days,
+    code,
+    listed,
+    number,
+    parties,
+    point,
+    text,
+)
 
 DATES = ("event_date",)
 NEEDED = (("event_id_cnty", "data_id", "event_id_no_cnty"), ("event_date",), ("event_type",))
@@ -76,8 +86,7 @@ def _shifted(day: date | None, by: timedelta) -> date | None:
 
 def _side(row: Row, number_: int) -> tuple[Side, ...]:
     allies = row.get(f"assoc_actor_{number_}", "") or row.get(f"ally_actor_{number_}", "")
-    names = (row.get(f"actor{number_}", ""), *listed(allies))
-    return tuple(Side(name.strip()) for name in names if name.strip())
+    return parties(row.get(f"actor{number_}", "")) + parties(allies)
 
 
 def _spots(row: Row) -> tuple[Spot, ...]:

@@ -9,11 +9,20 @@ from __future__ import annotations
 
 import re
 
+from sayso.coded.countries import country
 from sayso.coded.event import CodedEvent, Count, Spot, is_own_id
 from sayso.coded.families import of_ged
-from sayso.coded.parties import Side
 from sayso.coded.readers.sheets import Row
-from sayso.coded.readers.values import Bad, Days, code, country, listed, number, point, text
+from sayso.coded.readers.values import (
+    Bad,
+    Days,
+    code,
+    listed,
+    number,
+    parties,
+    point,
+    text,
+)
 
 DATES = ("date_start", "date_end")
 NEEDED = (("id", "relid"), ("type_of_violence",), ("date_start",), ("best", "best_est"))
@@ -42,7 +51,6 @@ def read_row(row: Row, line: str, days: Days) -> CodedEvent:
     first = days.day(row.get("date_start", ""))
     last = days.day(row.get("date_end", "")) or first
     name, families = of_ged(code(row.get("type_of_violence", "")))
-    a, b = row.get("side_a", "").strip(), row.get("side_b", "").strip()
     return CodedEvent(
         id=id_,
         kind="ged",
@@ -51,7 +59,7 @@ def read_row(row: Row, line: str, days: Days) -> CodedEvent:
         latest=last,
         day_precision=code(row.get("date_prec", "")),
         spots=_spots(row),
-        sides=((Side(a),) if a else (), (Side(b),) if b else ()),
+        sides=(parties(row.get("side_a", "")), parties(row.get("side_b", ""))),
         type=name,
         families=families,
         counts=_killed(row),

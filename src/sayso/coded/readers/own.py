@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from sayso.coded.countries import country
 from sayso.coded.event import EFFECTS, CodedEvent, Count, Spot
 from sayso.coded.families import of_plover
 from sayso.coded.parties import Side
 from sayso.coded.readers.collection import at_least, day_precision
 from sayso.coded.readers.sheets import Row
-from sayso.coded.readers.values import Bad, Days, code, country, listed, number, point, text
+from sayso.coded.readers.values import Bad, Days, code, listed, number, point, text
 
 DATES = ("earliest", "latest")
 NEEDED = (("id",), ("type",), ("earliest",), ("latest",), ("mode",))

@@ -206,13 +206,30 @@ def _workbook(member: Member) -> Iterator[Sheet]:
         for sheet in book.worksheets:
             name = f"{member.name}, sheet {sheet.title}"
             # it leaves "_x000D_" as it stands where a cell holds its text itself
-            rows = (
+            found = (
                 [unescape(cell) if isinstance(cell, str) else cell for cell in row]
                 for row in sheet.iter_rows(values_only=True)
             )
+            rows = _guarded(found, "Excel", member.name, "save it again as .xlsx")
             columns = tuple(map(folded, next(rows, ())))
             if any(columns):
                 yield Sheet(name, sheet.title, columns, _numbered(columns, rows, "row", 2))
+
+
+def _guarded(
+    rows: Iterable[Sequence[object]], kind: str, name: str, remedy: str
+) -> Iterator[Sequence[object]]:
+    """Rows that are asked for one by one, and the fault of a file that is broken further on.
+
+    Raises:
+        MalformedInput: It is; faults are of as many kinds as there are packages that read files.
+    """
+    try:
+        yield from rows
+    except InputError:
+        raise
+    except Exception as error:
+        raise MalformedInput(f"broken {kind} file: {error}", source=name, remedy=remedy) from error
 
 
 def _numbered(
@@ -244,16 +261,12 @@ def _parquet(member: Member) -> Sheet:
     columns = tuple(map(folded, table.schema_arrow.names))
 
     def rows() -> Iterator[Sequence[object]]:
-        try:
-            for batch in table.iter_batches(batch_size=_TOGETHER):
-                for value in batch.to_pylist():
-                    yield list(value.values())
-        except (pa.ArrowException, OSError, ValueError) as error:
-            raise MalformedInput(
-                f"broken Parquet file: {error}", source=member.name, remedy="get the file again"
-            ) from error
+        for batch in table.iter_batches(batch_size=_TOGETHER):
+            for value in batch.to_pylist():
+                yield list(value.values())
 
-    return Sheet(member.name, member.stem, columns, _numbered(columns, rows(), "row", 1))
+    guarded = _guarded(rows(), "Parquet", member.name, "get the file again")
+    return Sheet(member.name, member.stem, columns, _numbered(columns, guarded, "row", 1))
 
 
 def _database(member: Member) -> Iterator[Sheet]:
@@ -264,14 +277,16 @@ def _database(member: Member) -> Iterator[Sheet]:
     address = f"{member.path.resolve().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(address, uri=True)) as db:
+            db.text_factory = lambda text: text.decode("utf-8", "replace")
             listed = db.execute(
                 "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY name"
             ).fetchall()
             for (name,) in listed:
                 quoted = '"' + name.replace('"', '""') + '"'
-                rows = db.execute(f"SELECT * FROM {quoted}")  # noqa: S608 - quoted
-                columns = tuple(folded(each[0]) for each in rows.description)
+                found = db.execute(f"SELECT * FROM {quoted}")  # noqa: S608 - quoted
+                columns = tuple(folded(each[0]) for each in found.description)
                 source = f"{member.name}, table {name}"
+                rows = _guarded(found, "SQLite", member.name, "get the file again")
                 yield Sheet(source, name, columns, _numbered(columns, rows, "row", 1))
     except sqlite3.Error as error:
         raise MalformedInput(

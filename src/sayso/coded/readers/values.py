@@ -1,14 +1,12 @@
-"""Cells as values: days, numbers, degrees, countries. What cannot be read says why."""
+"""Cells as values: days, numbers, degrees, parties. What cannot be read says why."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
-from sayso.gazetteer.countries import countries
-from sayso.gazetteer.ucdp import country_of
+from sayso.coded.parties import Side
 from sayso.ingest.cells import date_of
 from sayso.ingest.when import MONTHS
 
@@ -17,8 +15,8 @@ _NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)(?!\d)")
 _SHORT = re.compile(r"(\d{1,2})[- ]([A-Za-z]+)[- ](\d\d)")
 _NOTHING = frozenset({"", "na", "n/a", "nan", "null", "none", "-99", "-999"})
 _MOST = 10**9
-_OTHERS = {"republic of congo": "COG", "isle of man": "IMN", "virgin islands, u.s.": "VIR"}
-"""Names of ACLED that no spelling rule leads to ours."""
+_MARKED = re.compile(r"\s*\((unnamed sources|denied|unnamed sources, denied)\)$")
+"""What sayso's exports write after a party that somebody accuses."""
 
 
 class Bad(ValueError):
@@ -122,20 +120,17 @@ def point(lat: str, lon: str) -> tuple[float, float] | None:
     return found
 
 
-@lru_cache(maxsize=4096)
-def country(cell: str) -> str | None:
-    """ISO 3166-1 alpha-3 of a country's code or name; None where it is not known."""
-    text = cell.strip()
-    if not text:
-        return None
-    if text in countries():
-        return text
-    return _OTHERS.get(text.casefold()) or country_of(text)
-
-
 def listed(cell: str) -> tuple[str, ...]:
     """The parts of a cell that holds a list, with ``;`` between."""
     return tuple(dict.fromkeys(p for p in (part.strip() for part in cell.split(";")) if p))
+
+
+def parties(cell: str) -> tuple[Side, ...]:
+    """The parties of a cell; those that sayso's exports mark as denied are left out."""
+    found = ((name, _MARKED.search(name)) for name in listed(cell))
+    return tuple(
+        Side(_MARKED.sub("", name)) for name, mark in found if not (mark and "denied" in mark[1])
+    )
 
 
 def text(cell: str) -> str | None:
