@@ -3,13 +3,14 @@
 ``docs/record.md``: a field's meaning is its docstring in ``record/`` or its line in
 ``docs/meanings.yaml``; a field with neither stops the script, and so does a meaning of a field that
 does not exist. ``docs/cli.md`` is made of the commands, ``docs/counting.md`` of the rules in
-``linking/rules.py`` and the worlds of ``examples/worlds`` that show them.
+``linking/rules.py`` and the worlds of ``examples/worlds`` that show them, ``docs/columns.md`` of
+the tables of all formats.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,11 @@ import typer
 import yaml
 
 from sayso import cli
+from sayso.export import FORMATS
+from sayso.export.changes import TABLE as CHANGES
 from sayso.linking.rules import GROUPS, RULES, Rule
 from sayso.record import links, report
+from sayso.tables.table import Column, Table
 
 DOCS = Path(__file__).parent
 WORLDS = DOCS.parent / "examples" / "worlds"
@@ -201,6 +205,50 @@ def _options(command: Any) -> str:
     return "\n".join(lines)
 
 
+def columns_page() -> str:
+    """The dictionary of columns: every table of every format."""
+    intro = (
+        "Every column of every table that `sayso export` writes; see [how to export]"
+        "(howto-export.md). The same meanings stand in `datapackage.json`, in the sheet or table "
+        "`columns` of a workbook or SQLite file, and in the schema of a Parquet file. A column "
+        "that is marked with * is never empty. Lists in a cell are joined by `; `."
+    )
+    parts = [NOTICE, "# Columns of exported tables\n", intro]
+    for format_ in FORMATS.values():
+        if tables := format_.tables():
+            parts.append(f"## Format `{format_.name}`\n\n{format_.means}")
+            for table in tables:
+                parts += _table(table)
+    parts.append("## With `--since`")
+    parts += _table(CHANGES)
+    return "\n\n".join(p.rstrip("\n") for p in parts) + "\n"
+
+
+def _table(table: Table[Any]) -> Iterator[str]:
+    yield f"### `{table.name}`\n\n{table.title}. {_one_line(table.means)}"
+    keys = [f"Key: {_names(table.key)}."]
+    keys += [f"{_names(f.columns)}: {_names(f.to)} of `{f.table}`." for f in table.foreign]
+    yield " ".join(keys)
+    rows = [f"| {_column(column)} |" for column in table.columns]
+    yield "\n".join(["| column | kind | meaning |", "|---|---|---|", *rows])
+
+
+def _column(column: Column) -> str:
+    if not column.means.strip():
+        raise ValueError(f"the column {column.name} has no meaning")
+    means = _one_line(column.means)
+    if column.values:
+        means += f" One of {_names(column.values)}."
+    if column.source:
+        means += f" *{column.source}*"
+    star = "*" if column.required else ""
+    return f"`{column.name}`{star} | {column.kind} | {means.replace('|', chr(92) + '|')}"
+
+
+def _names(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
 def _is_argument(parameter: Any) -> bool:
     return bool(parameter.param_type_name == "argument")
 
@@ -214,5 +262,6 @@ if __name__ == "__main__":
         ("record.md", record_page()),
         ("cli.md", cli_page()),
         ("counting.md", counting_page()),
+        ("columns.md", columns_page()),
     ):
         (DOCS / file).write_text(page, encoding="utf-8")

@@ -26,6 +26,7 @@ def test_the_card_is_of_the_model_that_ships(model: ModuleType) -> None:
         ("record.md", "record_page"),
         ("cli.md", "cli_page"),
         ("counting.md", "counting_page"),
+        ("columns.md", "columns_page"),
     ],
 )
 def test_reference_is_current(file: str, maker: str) -> None:

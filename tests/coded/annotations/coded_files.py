@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "export"))  # reports with awkward words
 
 from sayso.coded.annotations import CodedReport, Labels, read_annotations
 from sayso.coded.annotations.changes import EVERYTHING, Asked, Change, Coverage, asked
@@ -39,12 +36,15 @@ def written(format_: str, read: Read, folder: Path) -> Path:
         path = folder / f"{name}.ann"
         path.write_bytes("".join(f"{line}\n" for line in lines).encode())
         return path
-    path = folder / {
-        "web-annotation": "annotations.jsonl",
-        "doccano": "reports.jsonl",
-        "label-studio": "tasks-00001.json",
-        "records": "records.jsonl",
-    }[format_]
+    path = (
+        folder
+        / {
+            "web-annotation": "annotations.jsonl",
+            "doccano": "reports.jsonl",
+            "label-studio": "tasks-00001.json",
+            "records": "records.jsonl",
+        }[format_]
+    )
     if format_ == "web-annotation":
         lines = [json.dumps(node) for node in nodes(marked, Makers({}, None))]
     elif format_ == "doccano":

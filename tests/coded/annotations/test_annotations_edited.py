@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from annotated_reports import at, wire
 from coded_files import asked_of, decided, through
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from annotated_reports import at, wire
 from sayso.coded.annotations.changes import Change
 from sayso.coded.annotations.finding import comparable
 from sayso.coded.annotations.graph import of_record
