@@ -20,12 +20,16 @@ class Picture:
         there: What must be shown before it is taken.
         keys: Pressed before it is taken.
         dark: Whether the desk is dark.
+        typed: Written into the filter before it is taken.
+        pressed: Name of a button that is pressed before it is taken.
     """
 
     path: str
     there: str
     keys: tuple[str, ...] = ()
     dark: bool = False
+    typed: str = ""
+    pressed: str = ""
 
 
 _REPORT = Picture("/reports/{bombing}", ".field.stepping", ("j", "j", "f", "f", "f", "ArrowRight"))
@@ -43,6 +47,8 @@ PICTURES = {
     "figures": Picture("/figures", "svg"),
     "adjudicate": Picture("/adjudicate/{ambush}", ".weighed.here"),
     "agreement": Picture("/agreement", "td"),
+    "filter": Picture("/incidents", ".filter-box [role=option]", typed="killed:>=5 c"),
+    "export": Picture("/incidents?where=killed:>%3D5", "dialog [type=radio]", pressed="Export"),
     "search": Picture("/search?q=market", ".row-list li"),
     "keys": Picture("/reports/{bombing}", "dialog kbd", ("j", "?")),
 }
@@ -84,6 +90,11 @@ def _take(seat: Seat, picture: Picture, path: str, file: Path) -> None:
     if path.startswith("/reports/"):
         seat.report()
     seat.press(*picture.keys)
+    if picture.typed:
+        seat.page.locator(".filter-box input").focus()
+        seat.type(picture.typed)
+    if picture.pressed:
+        seat.page.get_by_role("button", name=picture.pressed).click()
     seat.see(picture.there)
     seat.settled()
     seat.page.screenshot(path=file, animations="disabled")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from desk_server import Server
@@ -58,6 +59,7 @@ def test_what_is_wrong_is_shown_where_it_is(
     seat.type("killed:>0")
     seat.press("Enter")
     seat.wait("() => !document.querySelector('.filter-fault')")
+    assert seat.page.evaluate("window.getSelection().toString()") == "", "of the fault before"
     seat.see(ROWS[path])
     seat.wait("() => new URLSearchParams(location.search).get('where') === 'bomb killed:>0'")
 
@@ -119,3 +121,60 @@ def test_a_coder_of_a_team_has_no_export(team_desk: Server, sit: Callable[..., S
     seat.type("state:corrected")
     seat.press("Enter")
     seat.see("[role=alert]", "coders do not see what others decided")
+
+
+@pytest.mark.parametrize("path", ROWS)
+def test_an_empty_list_says_so_and_leads_back(
+    path: str, desk: Server, sit: Callable[..., Seat]
+) -> None:
+    seat = sit(desk, f"{path}?where=nowhere%20or%20neverland&type=ASSAULT")
+    button = seat.see("button", "Clear the filters")
+    seat.see("body", "write OR for either side")
+    assert seat.barriers() == []
+    button.click()
+    seat.see(ROWS[path])
+    seat.settled()
+    seat.wait("() => !location.search.includes('where')")
+    assert seat.page.locator(BOX).input_value() == ""
+
+
+def test_escape_takes_back_what_was_not_taken(desk: Server, sit: Callable[..., Seat]) -> None:
+    seat = sit(desk, "/?where=killed:>%3D10")
+    seat.see(ROWS["/"])
+    seat.settled()
+    box = seat.page.locator(BOX)
+    box.focus()
+    seat.type(" -cou")
+    seat.see(".filter-box [role=option]")
+    seat.press("Escape")  # what is offered
+    assert box.input_value() == "killed:>=10 -cou"
+    seat.press("Escape")  # what was written
+    assert box.input_value() == "killed:>=10"
+    seat.press("Escape")  # the box
+    assert seat.page.evaluate("document.activeElement.id") == "queue"
+    assert "cou" not in seat.page.url
+
+
+def test_an_export_is_given_up(desk: Server, sit: Callable[..., Seat]) -> None:
+    seat = sit(desk, "/incidents")
+    seat.see(".row-list li")
+    seat.settled()
+    opener = seat.page.get_by_role("button", name="Export")
+    hold: list[Any] = []
+    # The server takes its time. Playwright cannot mark a built-in as its handler.
+    seat.page.route("**/api/export/**", lambda route: hold.append(route))
+    for give_up in ("Cancel", "Escape"):
+        opener.click()
+        seat.see("dialog [type=radio]")
+        seat.page.get_by_role("button", name="Download").click()
+        cancel = seat.see("dialog button", "Cancel")
+        assert seat.barriers() == []
+        if give_up == "Cancel":
+            cancel.click()
+            seat.wait("() => !document.querySelector('dialog form[aria-busy=true]')")
+            assert seat.page.locator("dialog .fault").count() == 0
+        seat.press("Escape")
+        seat.wait("() => !document.querySelector('dialog')")
+        assert seat.page.evaluate("document.activeElement.textContent") == "Export…"
+    assert len(hold) == 2
+    seat.page.unroute_all(behavior="ignoreErrors")

@@ -43,6 +43,8 @@ from sayso.query.tree import (
         ("-a", Not(Words("a"))),
         ("-(a OR b)", Not(Any((Words("a"), Words("b"))))),
         ("--a", Not(Not(Words("a")))),
+        ("---a", Not(Words("a"))),
+        pytest.param("-" * 1_999 + "a", Not(Words("a")), id="many minuses"),
         ("Country:SYR", Field("country", (Like("SYR"),))),
         ("country: SYR, iraq", Field("country", (Like("SYR"), Like("iraq")))),
         ("-country:SYR", Not(Field("country", (Like("SYR"),)))),
@@ -188,10 +190,15 @@ def _joined(kind: type[All] | type[Any], parts: list[Node]) -> Node:
     return kind(tuple(flat))
 
 
+def _without(part: Node) -> Node:
+    twice = isinstance(part, Not) and isinstance(part.part, Not)
+    return part.part if isinstance(part, Not) and twice else Not(part)
+
+
 _TREES = st.recursive(
     _LEAVES,
     lambda inner: st.one_of(
-        inner.map(Not),
+        inner.map(_without),
         st.lists(inner, min_size=2, max_size=3).map(lambda parts: _joined(All, parts)),
         st.lists(inner, min_size=2, max_size=3).map(lambda parts: _joined(Any, parts)),
     ),

@@ -176,6 +176,7 @@ def test_only_two_are_written_at_once(client: TestClient, monkeypatch: pytest.Mo
     assert inside.acquire(timeout=30)
     answer = client.get("/api/export/records")
     assert (answer.status_code, "2 exports are being written" in answer.text) == (409, True)
+    assert int(answer.headers["Retry-After"]) > 0
     go.set()
     for thread in threads:
         thread.join(30)

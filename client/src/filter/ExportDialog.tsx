@@ -1,6 +1,6 @@
 // What a list or the map shows, as files: one zip with the method sheet.
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { address, Refused } from "../api/client";
 import type { FormatOut } from "../api/schema";
 import { may } from "../people/roles";
@@ -25,6 +25,8 @@ const FILES: Record<string, string> = {
   sqlite: "SQLite",
 };
 
+const REJECTED = "Rejected incidents are in no export. Choose another “review” in the list.";
+
 export function ExportDialog({ asked, note, onClose }: Props) {
   const chosen = useSignal("incidents");
   const file = useSignal("csv");
@@ -34,7 +36,19 @@ export function ExportDialog({ asked, note, onClose }: Props) {
     loadFields().catch(sayFault);
     loadFormats().catch(sayFault);
   }, []);
+  const running = useRef<AbortController | null>(null);
+  const since = useSignal(0);
+  // What is still being written when the dialog is closed is given up.
+  useEffect(() => () => running.current?.abort(), []);
+  useEffect(() => {
+    if (!busy.value) return;
+    const timer = window.setInterval(() => {
+      since.value++;
+    }, 1000);
+    return () => clearInterval(timer);
+  }, [busy.value]);
   const where = together(asked, fields.value?.verbal);
+  const never = asked.state === "rejected";
   const every = (formats.value?.formats ?? []).filter(
     (format) => !format.tells_who || may("adjudicator"),
   );
@@ -45,11 +59,15 @@ export function ExportDialog({ asked, note, onClose }: Props) {
     if (busy.value || !format) return;
     busy.value = true;
     fault.value = null;
+    since.value = 0;
+    const mine = new AbortController();
+    running.current = mine;
     try {
-      await download(format, where, file.value);
+      await download(format, where, file.value, mine.signal);
       onClose();
     } catch (error) {
-      fault.value = error instanceof Error ? error.message : String(error);
+      if (!mine.signal.aborted)
+        fault.value = error instanceof Error ? error.message : String(error);
     } finally {
       busy.value = false;
     }
@@ -103,15 +121,24 @@ export function ExportDialog({ asked, note, onClose }: Props) {
             </select>
           </label>
         )}
+        {never && <p>{REJECTED}</p>}
         {fault.value && (
           <p class="fault" role="alert">
             {fault.value}
           </p>
         )}
         <div class="row">
-          <button type="submit" class="primary" disabled={busy.value || !format}>
+          <button type="submit" class="primary" disabled={busy.value || !format || never}>
             {busy.value ? "Writing…" : "Download"}
           </button>
+          {busy.value && (
+            <button type="button" onClick={() => running.current?.abort()}>
+              Cancel
+            </button>
+          )}
+          {busy.value && since.value > 1 && (
+            <span class="soft small">{since.value} s; a large collection takes minutes</span>
+          )}
         </div>
       </form>
     </Dialog>
@@ -119,9 +146,14 @@ export function ExportDialog({ asked, note, onClose }: Props) {
 }
 
 /** Ask for the zip and hand it to the browser. */
-async function download(format: FormatOut, where: string, file: string): Promise<void> {
+async function download(
+  format: FormatOut,
+  where: string,
+  file: string,
+  signal: AbortSignal,
+): Promise<void> {
   const kind = format.files.length ? { file } : {};
-  const answer = await fetch(address(`/api/export/${format.name}`, { where, ...kind }));
+  const answer = await fetch(address(`/api/export/${format.name}`, { where, ...kind }), { signal });
   if (!answer.ok) {
     const said = (await answer.json().catch(() => ({}))) as { detail?: unknown };
     const detail = typeof said.detail === "string" ? said.detail : answer.statusText;

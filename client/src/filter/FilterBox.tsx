@@ -71,10 +71,12 @@ export function FilterBox({ value, of, fault, onTake }: Props) {
   const part = wrong === null ? "" : (/^.[^\s)]*/s.exec(value.slice(wrong))?.[0] ?? "");
   useEffect(() => {
     const box = field.current;
-    if (wrong === null || changed || document.activeElement !== box) return;
-    // What is wrong is selected, so that it can be written over.
-    box?.setSelectionRange(wrong, wrong + part.length);
-  }, [wrong, value]);
+    if (!box || wrong === null || changed || document.activeElement !== box) return;
+    // What is wrong is selected, so that it can be written over, and brought into view. Not with
+    // another value: until the server has answered, the fault is that of the one before.
+    box.setSelectionRange(wrong, wrong + part.length);
+    box.scrollLeft = (wrong / value.length) * box.scrollWidth - box.clientWidth / 3;
+  }, [fault]);
 
   const follow = () => {
     const box = field.current;
@@ -111,6 +113,7 @@ export function FilterBox({ value, of, fault, onTake }: Props) {
     } else if (event.key === "Enter" && shown && active >= 0) put(options[active]);
     else if (event.key === "Enter") take();
     else if (event.key === "Escape" && shown) close();
+    else if (event.key === "Escape" && changed) words.value = value;
     else return;
     event.preventDefault();
     event.stopPropagation();

@@ -22,7 +22,7 @@ const VALUE = /(?:^|[\s(-])([a-z]\w*):(?:[^\s"]*,)?([^\s",<>=]*)$/i;
 
 /** A value as a filter takes it: in quotes where it would be taken apart. */
 export function written(text: string): string {
-  if (/^[^\s"(),*<>=][^\s"(),*]*$/.test(text) && !text.includes("..")) return text;
+  if (/^[^\s"(),*<>=!|“”„‟][^\s"(),*!|“”„‟]*$/.test(text) && !text.includes("..")) return text;
   return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }
 
@@ -31,7 +31,7 @@ function quoted(before: string): boolean {
   let inside = false;
   for (let at = 0; at < before.length; at++) {
     if (before[at] === "\\" && inside) at++;
-    else if (before[at] === '"') inside = !inside;
+    else if (/["“”„‟]/.test(before[at] ?? "")) inside = !inside;
   }
   return inside;
 }
@@ -56,8 +56,23 @@ export function completions(
   const begun = (name[1] ?? "").toLowerCase();
   const options = fields
     .filter((field) => field.name.startsWith(begun))
-    .map((field) => ({ insert: `${field.name}:`, label: `${field.name}:`, hint: field[of] }));
+    .map((field) => ({
+      insert: `${field.name}:`,
+      label: `${field.name}:`,
+      hint: means(field, of),
+    }));
   return { from: caret - begun.length, options };
+}
+
+/** What a field means here; one of the other side is told as what it is there. */
+function means(field: FieldOut, of: "incidents" | "reports"): string {
+  const there =
+    field.about === "report" && of === "incidents"
+      ? `a report that tells of it: ${field.reports}`
+      : field.about === "incident" && of === "reports"
+        ? `an incident that it tells of: ${field.incidents}`
+        : field[of];
+  return there.replaceAll("`", "");
 }
 
 function ofField(
@@ -82,6 +97,12 @@ function ofField(
     .filter((one) => one.toLowerCase().startsWith(low))
     .map((one) => ({ insert: written(one), label: one }));
   return { from, options: options.slice(0, MOST) };
+}
+
+/** The first of `or`, `and`, `not` that a filter looks for as a word; null where there is none. */
+export function lowered(where: string): "or" | "and" | "not" | null {
+  const found = /(?:^|\s)(or|and|not)(?=\s)/.exec(where.replace(/"(?:[^"\\]|\\.)*"/g, '""'));
+  return (found?.[1] as "or" | "and" | "not" | undefined) ?? null;
 }
 
 /** The character that the server says is wrong, from 0; null where the fault is no filter's. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FieldOut } from "../api/schema";
-import { completions, placeOf, together, written } from "./complete";
+import { completions, lowered, placeOf, together, written } from "./complete";
 
 const field = (name: string, part: Partial<FieldOut> = {}): FieldOut => ({
   name,
@@ -33,7 +33,7 @@ describe("what could be written next", () => {
     expect(at("a CO").options[0]).toEqual({
       insert: "country:",
       label: "country:",
-      hint: "tells of country",
+      hint: "an incident that it tells of: country of it",
     });
     expect(at("a CO").from).toBe(2);
     expect(labels("")).toHaveLength(FIELDS.length);
@@ -53,17 +53,19 @@ describe("what could be written next", () => {
     expect(labels('"ki')).toEqual([]);
     expect(labels(String.raw`"\" ki`)).toEqual([]);
     expect(labels('"a" ki')).toHaveLength(2);
+    expect(labels("“ki")).toEqual([]);
     expect(at("ki bomb", 2).options).toHaveLength(2);
   });
 });
 
 describe("a filter put together", () => {
   test("values are quoted where they would be taken apart", () => {
-    expect(["SYR", "a b", "a,b", ">x", "a..b", 'a"\\b'].map(written)).toEqual([
+    expect(["SYR", "a b", "a,b", ">x", "a|b", "a..b", 'a"\\b'].map(written)).toEqual([
       "SYR",
       '"a b"',
       '"a,b"',
       '">x"',
+      '"a|b"',
       '"a..b"',
       String.raw`"a\"\\b"`,
     ]);
@@ -90,4 +92,12 @@ test("the place of a fault", () => {
   expect(placeOf("column 3: no field 'x'")).toBe(2);
   expect(placeOf("the server did not answer")).toBeNull();
   expect(placeOf(null)).toBeNull();
+});
+
+test("words that may have been meant as signs", () => {
+  expect(lowered("bomb or mortar")).toBe("or");
+  expect(lowered("not bomb")).toBe("not");
+  expect(lowered("bomb OR mortar")).toBeNull();
+  expect(lowered('"dead or alive" bomb')).toBeNull();
+  expect(lowered("orange Andes")).toBeNull();
 });

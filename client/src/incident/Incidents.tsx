@@ -2,6 +2,7 @@
 import { useSignal } from "@preact/signals";
 import type { IncidentLine, IncidentPage } from "../api/schema";
 import { placeOf, together } from "../filter/complete";
+import { Empty } from "../filter/Empty";
 import { ExportDialog } from "../filter/ExportDialog";
 import { FilterBox } from "../filter/FilterBox";
 import { seesDecided } from "../filter/fields";
@@ -42,7 +43,6 @@ const STATES: readonly [string, string][] = [
   ["rejected", "rejected"],
   ["merged", "merged"],
   ["split", "split"],
-  ["flagged", "flagged"],
 ];
 
 export default function Incidents() {
@@ -97,7 +97,18 @@ export default function Incidents() {
         keyOf={(line) => line.id}
         hrefOf={(line) => `/incidents/${encodeURIComponent(line.id)}`}
         busy={busy}
-        empty={filters.type && !filters.verbal ? NOTHING_DONE : NOTHING}
+        empty={
+          error ? null : (
+            <Empty
+              where={together({ where: filters.where ?? "", q: filters.q ?? "" })}
+              onClear={
+                Object.keys(filters).length ? () => go(path.peek(), { replace: true }) : null
+              }
+            >
+              {filters.type && !filters.verbal ? NOTHING_DONE : NOTHING}
+            </Empty>
+          )
+        }
         more={next ? more : null}
         row={(line) => <Line line={line} />}
       />

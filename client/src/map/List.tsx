@@ -1,13 +1,25 @@
 // The same as the map in a table: what is in view, or in the mark that was opened; the latest first.
 import { useSignal } from "@preact/signals";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { Empty } from "../filter/Empty";
 import { plural } from "../ui/words";
 import { spanWords } from "./days";
 import { typeWords } from "./groups";
 import type { Incidents } from "./incidents";
 import { countryName } from "./Marks";
 import { precisionWords } from "./precision";
-import { around, brush, filters, incidents, listed, pick, picked } from "./state";
+import {
+  around,
+  brush,
+  clear,
+  filtered,
+  filters,
+  incidents,
+  listed,
+  pick,
+  picked,
+  where,
+} from "./state";
 
 /** Height of a row in pixels; the rows that are not seen are not made. */
 const ROW = 48;
@@ -72,7 +84,13 @@ export function List() {
           </tbody>
           <Space rows={rows.length - from - shown.length} />
         </table>
-        {all && !rows.length && <p class="soft">No incidents here that fit.</p>}
+        {all && !rows.length && (
+          <p class="soft">
+            <Empty where={where.value} onClear={filtered.value ? clear : null}>
+              No incidents here that fit.
+            </Empty>
+          </p>
+        )}
       </div>
     </section>
   );

@@ -195,3 +195,18 @@ export function pick(mark: Mark | null): void {
 export function look(to: View | null): void {
   view.value = to;
 }
+
+/** Whether anything is left out by more than where the map looks. */
+export const filtered = computed(() => {
+  const { type, country, contested } = filters.value;
+  return Boolean(where.value || type || country || contested || around.value || brush.value);
+});
+
+/** All incidents again. */
+export function clear(): void {
+  filters.value = { type: "", country: "", contested: false };
+  where.value = "";
+  around.value = null;
+  brush.value = null;
+  pick(null);
+}

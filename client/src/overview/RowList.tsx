@@ -17,7 +17,7 @@ interface Props<R> {
   hrefOf: (row: R) => string;
   row: (row: R) => ComponentChildren;
   busy: boolean;
-  empty: string;
+  empty: ComponentChildren;
   /** Loads the next page; null where this is all. */
   more: (() => void) | null;
 }

@@ -4,6 +4,7 @@ import { me } from "../api/client";
 import { decide } from "../api/decide";
 import type { LineOut } from "../api/schema";
 import { placeOf } from "../filter/complete";
+import { Empty } from "../filter/Empty";
 import { type Action, useKeys } from "../keys/registry";
 import { prefetch } from "../report/load";
 import { READS_ONLY } from "../report/state";
@@ -196,7 +197,18 @@ export default function QueueView() {
         </p>
       )}
       {fault === null && rows.length === 0 && (
-        <p class="queue-note soft">{list.loading.value ? "…" : "Nothing fits these filters."}</p>
+        <div class="queue-note soft">
+          {list.loading.value || left === null ? (
+            "…"
+          ) : (
+            <Empty
+              where={query.value.get("where") ?? query.value.get("q") ?? ""}
+              onClear={filters ? () => go("/", { replace: true }) : null}
+            >
+              {filters ? "Nothing fits these filters." : "Nothing is left to go through."}
+            </Empty>
+          )}
+        </div>
       )}
       <Windowed
         id="queue"

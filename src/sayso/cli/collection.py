@@ -16,6 +16,7 @@ from sayso.cli.options import (
     Machine,
     Since,
     Until,
+    Where,
     open_corpus,
 )
 from sayso.cli.running import shards
@@ -24,6 +25,7 @@ from sayso.cli.support import ReportPrinter, console, print_json
 
 def list_(
     db: Database,
+    where: Where = None,
     outlet: Annotated[str | None, typer.Option(help="Only this outlet.")] = None,
     since: Since = None,
     until: Until = None,
@@ -43,6 +45,7 @@ def list_(
 
     with open_corpus(db) as corpus:
         rows = corpus.list(
+            where=where,
             outlet=outlet,
             since=since,
             until=until,

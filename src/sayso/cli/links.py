@@ -17,6 +17,7 @@ from sayso.cli.options import (
     Quiet,
     Since,
     Until,
+    Where,
     open_corpus,
 )
 from sayso.cli.progress import how_long, shown
@@ -135,6 +136,7 @@ def _link_shards(
 
 def incidents(
     db: Database,
+    where: Where = None,
     type_: EventType = None,
     country: Annotated[
         str | None,
@@ -162,6 +164,7 @@ def incidents(
     with open_corpus(db) as corpus:
         try:
             found = corpus.incidents(
+                where=where,
                 type=type_,
                 country=country,
                 since=since,

@@ -40,6 +40,15 @@ Until = Annotated[str | None, typer.Option(metavar="DATE", help="Until this day.
 EventType = Annotated[
     str | None, typer.Option("--type", metavar="TYPE", help="Only this event type: ASSAULT, …")
 ]
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--where",
+        metavar="FILTER",
+        help="Only what this fits: 'country:SYR killed:>=10', 'actor:army -killed:*', …; "
+        "docs/howto-filter.md has all fields.",
+    ),
+]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")]
 Machine = Annotated[
     bool,

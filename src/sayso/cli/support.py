@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 import typer
 
-from sayso.errors import InputError, RunStopped, SaysoError, StoreError
+from sayso.errors import InputError, QueryError, RunStopped, SaysoError, StoreError
 from sayso.record import TollRule
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def run(app: typer.Typer) -> None:
     except SaysoError as error:
         complain(error)
         code = DATABASE if isinstance(error, StoreError) else ALL_FAILED
+        code = USAGE if isinstance(error, QueryError) else code
         code = STOPPED if isinstance(error, RunStopped) else code
     seconds = round(time.monotonic() - began, 3)
     logger.info("ended", extra={"exit_code": code or OK, "seconds": seconds})

@@ -203,7 +203,7 @@ class Rows:
 
 def csv_rows(stream: BinaryIO, columns: Columns, on_error: OnError, *, tabs: bool) -> Iterator[Row]:
     """Rows of a table with a header line; the delimiter is told from the header."""
-    lines = _text_lines(stream, columns.name)
+    lines = text_lines(stream, columns.name)
     header = next(lines, "")
     if not header.strip():
         raise EmptyInput("no header line", source=columns.name, remedy="name the columns in line 1")
@@ -356,7 +356,7 @@ def _bad_json(name: str, place: str | None, error: Exception) -> MalformedInput:
     return MalformedInput(message, source=name, place=place, remedy="write one JSON object a line")
 
 
-def _text_lines(stream: BinaryIO, name: str) -> Iterator[str]:
+def text_lines(stream: BinaryIO, name: str) -> Iterator[str]:
     """Decoded lines; the encoding is told from the first line that is not UTF-8."""
     encoding: str | None = None
     line = stream.readline(MAX_BYTES + 1).removeprefix(b"\xef\xbb\xbf")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from sayso.errors import QueryError
+from sayso.query.faults import cut, faulty
 from sayso.query.fields import FIELDS, FilterField
+from sayso.query.habits import other_name
 from sayso.query.tree import Between, Compare, Field, Like, Node, Something, Value, Words, leaves
 from sayso.query.values import country, days, flag, near, near_countries, number
 
@@ -31,26 +33,6 @@ def check(node: Node) -> None:
             _check(field, value)
 
 
-def faulty(message: str, at: int, length: int, *, remedy: str | None) -> QueryError:
-    """An error at a place in a filter.
-
-    Args:
-        message: What is wrong.
-        at: The first character that is, from 0.
-        length: How many are.
-        remedy: What to do about it.
-    """
-    error = QueryError(message, source="filter", place=f"column {at + 1}", remedy=remedy)
-    error.at, error.length = at, length
-    return error
-
-
-def cut(text: str) -> str:
-    """Part of a filter as messages quote it: short, and with nothing that cannot be seen."""
-    short = text if len(text) <= 40 else f"{text[:40]}…"
-    return repr(short)
-
-
 def wrong_value(field: FilterField, value: Value, message: str, remedy: str) -> QueryError:
     """The error of a value that a field cannot have."""
     return faulty(f"{field.name}: {message}", value.at, len(str(value)), remedy=remedy)
@@ -62,10 +44,15 @@ def no_value(field: FilterField, value: Value, given: str, names: list[str]) -> 
     return wrong_value(field, value, f"there is no {cut(given)}", remedy)
 
 
+_QUOTE = "put it in quotes to search for the words"
+
+
 def _no_field(leaf: Field) -> QueryError:
-    close = near(leaf.name, FIELDS)
-    there = f"perhaps {', '.join(f'{name}:' for name in close)}; " if close else ""
-    remedy = f"{there}put it in quotes to search for the words"
+    close = near(leaf.name, FIELDS, whole=True)
+    there = other_name(leaf.name)
+    if there is None and close:
+        there = f"perhaps {', '.join(f'{name}:' for name in close)}"
+    remedy = f"{there}, or put it in quotes to search for the words" if there else _QUOTE
     return faulty(f"no field {cut(leaf.name)}", leaf.at, len(leaf.name) + 1, remedy=remedy)
 
 
@@ -125,6 +112,6 @@ def _check_flag(field: FilterField, value: Like) -> None:
     if flag(value.text) is not None and value.how != "begins":
         return
     # Fields of incidents are words of letters and a line; `contested` may name one.
-    if field.name == "contested" and value.text.replace("_", "").isalnum():
+    if field.name == "contested" and value.text.isidentifier():
         return
     raise wrong_value(field, value, f"{cut(value.text)} is neither yes nor no", "give yes or no")

@@ -9,7 +9,9 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from sayso.errors import QueryError
-from sayso.query.checking import check, cut, faulty
+from sayso.query.checking import check
+from sayso.query.faults import cut, faulty
+from sayso.query.habits import check_habits, plain_quotes
 from sayso.query.tree import (
     All,
     Any,
@@ -76,6 +78,7 @@ def parse(text: str) -> Node:
     Raises:
         QueryError: It cannot be understood; ``place`` says at which column.
     """
+    text = plain_quotes(text)
     _check_characters(text)
     if not text.strip():
         raise QueryError("nothing is asked for", remedy="give a word, or a field as country:SYR")
@@ -91,6 +94,7 @@ def parse(text: str) -> Node:
         raise QueryError(
             f"a filter of {count} words and values", remedy=f"ask for at most {MOST} at once"
         )
+    check_habits(text, node)
     check(node)
     return node
 
@@ -149,7 +153,11 @@ def _builder() -> object:
             return _joined(All, parts)
 
         def without(self, parts: Sequence[object]) -> Node:
-            return Not(cast("Node", parts[-1]))
+            part = cast("Node", parts[-1])
+            # Three are one, and a thousand would be a tree too deep to go through. Two are not
+            # none: what has a minus is asked by itself.
+            twice = isinstance(part, Not) and isinstance(part.part, Not)
+            return cast("Not", part).part if twice else Not(part)
 
         def asked(self, parts: Sequence[object]) -> Node:
             name = cast("Token", parts[0])
@@ -234,6 +242,11 @@ def _explained(text: str, error: object) -> QueryError:
 _QUOTE = "put it in quotes to search for it"
 _Fits = Callable[[str, str], object]
 _EXPLANATIONS: tuple[tuple[str, str, _Fits], ...] = (
+    (
+        "a field takes values, not a parenthesis",
+        "write several with commas, as country:SYR,IRQ, and words in quotes",
+        lambda before, kind: kind == "LPAR" and re.search(r"(^|[\s(\-])[^\W\d]\w*:$", before),
+    ),
     (
         "a field without a value",
         "write it after the colon, or put the word in quotes to search for it",

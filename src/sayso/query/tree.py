@@ -12,8 +12,10 @@ from typing import Literal
 
 Comparison = Literal["<", "<=", ">", ">="]
 
-_WORD = re.compile(r'[^\s"()*:\-][^\s"()*:]*')
-_VALUE = re.compile(r'[^\s",()*<>=][^\s",()*]*')
+# What could be taken for a sign of this or of another language is written in quotes.
+_OTHERS = "!|\u201c\u201d\u201e\u201f"
+_WORD = re.compile(rf'[^\s"()*:\-<>=≤≥≠&+.{_OTHERS}][^\s"()*:<>=≤≥≠{_OTHERS}]*')
+_VALUE = re.compile(rf'[^\s",()*<>={_OTHERS}][^\s",()*{_OTHERS}]*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Words:
     at: int = field(default=0, compare=False, repr=False)
 
     def __str__(self) -> str:
-        plain = _WORD.fullmatch(self.text) and self.text != "OR"
+        plain = _WORD.fullmatch(self.text) and self.text not in ("OR", "AND", "NOT")
         return (self.text if plain else quoted(self.text)) + ("*" if self.prefix else "")
 
 

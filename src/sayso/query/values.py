@@ -64,12 +64,20 @@ def near_countries(text: str) -> list[str]:
     return [f"{code} ({every[code].name})" for code in codes]
 
 
-def near(text: str, every: Iterable[str], most: int = 3) -> list[str]:
-    """Those of some words that are most like one, the most like first."""
+def near(text: str, every: Iterable[str], most: int = 3, *, whole: bool = False) -> list[str]:
+    """Those of some words that are most like one, the most like first.
+
+    Args:
+        text: The word.
+        every: Those that there are.
+        most: At most so many.
+        whole: Like as a whole, not in a part of it.
+    """
     from rapidfuzz import fuzz, process
 
     wanted = text[:60]
-    found = process.extract(wanted, list(every), scorer=fuzz.WRatio, limit=most, score_cutoff=70)
+    scorer = fuzz.ratio if whole else fuzz.WRatio
+    found = process.extract(wanted, list(every), scorer=scorer, limit=most, score_cutoff=70)
     return [name for name, *_ in found]
 
 

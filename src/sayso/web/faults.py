@@ -47,7 +47,9 @@ def fault(error: SaysoError) -> JSONResponse:
     content: dict[str, object] = {"detail": detail(error)}
     if isinstance(error, QueryError) and error.at is not None:
         content |= {"at": error.at, "length": error.length}
-    return JSONResponse(content, status, _LATER if status == 503 else None)
+    return JSONResponse(
+        content, status, _LATER if status == 503 or isinstance(error, Busy) else None
+    )
 
 
 def _sayso(_: Request, error: Exception) -> JSONResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from sayso.export.formats import FORMATS, format_named
@@ -38,7 +38,9 @@ def formats(request: Request) -> Response:
 @router.get("/export/{format}", response_class=StreamingResponse)
 def export(
     at: AtDesk,
-    format: str,  # noqa: A002
+    format: Annotated[  # noqa: A002
+        str, Path(description="`name` of one that `GET /api/formats` has.")
+    ],
     where: asked.Where = None,
     file: Annotated[
         Literal["csv", "parquet", "xlsx", "sqlite"],
@@ -55,7 +57,11 @@ def export(
         bool, Query(description="As sayso read and linked it, without what people decided.")
     ] = False,
 ) -> StreamingResponse:
-    """An export as a zip: its files and the method sheet. Coders of a team get none."""
+    """An export as a zip, `FORMAT.zip`, sent when it is whole: its files and the method sheet.
+
+    Coders of a team get none, and some formats and filters are for adjudicators (403). While
+    others are being written the answer is 409, with `Retry-After`.
+    """
     kind = format_named(format)
     if at.desk.blind:
         raise HTTPException(
