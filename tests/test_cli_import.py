@@ -88,10 +88,10 @@ def test_wrong_usage(db: str) -> None:
     for args in (
         (db, file, "--as", "wishes"),
         (db, file, "--html", "x.html"),
-        (db, table),
-        (db, table, "--as", "gold"),
     ):
         assert run(*args).exit_code == 2, args
+    for args in ((db, table), (db, table, "--as", "gold")):
+        assert run(*args).exit_code == 3, args
 
 
 def test_coded_events_lead_to_compare(db: str) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sayso.coded import Comparison
+    from sayso.coded.scoring import Scores
+    from sayso.coded.taking import Taken
     from sayso.corpus import Corpus
     from sayso.corpus.incidents import Incidents
     from sayso.errors import SaysoError
@@ -37,6 +39,8 @@ __all__ = [
     "Reader",
     "Report",
     "SaysoError",
+    "Scores",
+    "Taken",
     "html",
     "open",
     "read",
@@ -53,6 +57,8 @@ _HOME = {
     "Reader": "sayso.reader",
     "Report": "sayso.record",
     "SaysoError": "sayso.errors",
+    "Scores": "sayso.coded.scoring",
+    "Taken": "sayso.coded.taking",
 }
 _reader: Reader | None = None
 

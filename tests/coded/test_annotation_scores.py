@@ -13,7 +13,7 @@ from coded_files import written
 from rich.console import Console
 
 from sayso.coded.annotations import read_labels
-from sayso.coded.scoring import Scores, score, to_data
+from sayso.coded.scoring import Scores, score
 from sayso.desk import Desk
 from sayso.ingest.page import Page
 from sayso.store import Store
@@ -113,6 +113,24 @@ def test_labels_that_a_map_names_are_measured(store: Store, tmp_path: Path) -> N
     assert (counts.file, counts.ours, counts.both) == (1, 2, 1)  # without a type any type will do
 
 
+def test_another_label_that_the_file_does_not_speak_of_is_told(
+    store: Store, tmp_path: Path
+) -> None:
+    actor = next(each for each in wire().actors if each.kind == "unknown")
+    start, end = actor.mentions[0]
+    path = tmp_path / "one.jsonl"
+    label = [[start, end, "PERSON"]]
+    path.write_text(json.dumps({"text": wire().text, "label": label}), encoding="utf-8")
+    mapping = tmp_path / "map.yaml"
+    mapping.write_text("labels: {PERSON: actors kind=person}\noffsets: code points", "utf-8")
+    scores = score(store, [path], labels=read_labels(mapping))
+    told = [(d.what, d.file, d.ours) for d in scores.differences if d.file is not None]
+    assert told == [("label", "person", "unknown")]
+    assert scores.exact["actors"].ours == sum(
+        len(each.mentions) for each in wire().actors if each.kind == "person"
+    ), "only persons are measured"
+
+
 def test_it_is_printed_and_shown_with_hostile_words(store: Store, tmp_path: Path) -> None:
     scores = gold(store, tmp_path, ("Toll_killed", "Toll_injured"))
     nasty = "<script>alert(1)</script>\x1b[31m\u202e"
@@ -128,4 +146,4 @@ def test_it_is_printed_and_shown_with_hostile_words(store: Store, tmp_path: Path
     assert "injured" in told
     assert "more: --limit 0" in told
     assert "\x1b[31m" not in told
-    assert json.loads(json.dumps(to_data(scores)))["layers"]["tolls"]["exact"]["f1"] == 0.0
+    assert json.loads(json.dumps(scores.to_data()))["layers"]["tolls"]["exact"]["f1"] == 0.0

@@ -115,15 +115,42 @@ def test_one_day_as_a_spreadsheet_has_it(store: Store, tmp_path: Path) -> None:
     assert (told.path, told.new["value"][:14]) == ("date", "2001-02-03 to ")
 
 
+def test_a_table_as_a_german_spreadsheet_saves_it(store: Store, tmp_path: Path) -> None:
+    folder = exported(store, tmp_path)
+    id_ = killed(folder)["id"]
+    table = rows(folder)
+    for row in table:
+        for name in ("earliest", "latest"):
+            row[name] = ".".join(reversed(row[name].split("-")))
+        for name in ("lat", "lon"):
+            row[name] = row[name].replace(".", ",")
+        if row["id"] == id_:
+            row["lat"] = "12,5"
+    path = folder / "incidents.csv"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(table[0]), delimiter=";")
+        writer.writeheader()
+        writer.writerows(table)
+    taken = take(store, path)
+    assert taken.refused == []
+    (told,) = taken.decisions
+    assert (told.record, told.path, told.new["lat"]) == (id_, "place", 12.5)
+
+
 REFUSED: dict[str, tuple[Callable[[dict[str, str]], Cells], str]] = {
     "number": (lambda _: {"killed_best": "many"}, "killed_best 'many', which is no number"),
-    "order": (lambda _: {"killed_low": "99", "killed_best": "1"}, "bounds of killed are in no"),
+    "order": (
+        lambda _: {"killed_low": "99", "killed_best": "1"},
+        "99 for killed_low and 1 for killed_best",
+    ),
+    "alone": (lambda _: {"killed_best": "99"}, "99 for killed_best and 2 for killed_high"),
     "type": (lambda _: {"type": "NONSENSE"}, "no type 'NONSENSE'"),
     "mode": (lambda r: {"mode": f"{r['mode']}x"}, "has no mode"),
     "emptied": (
         lambda _: {"killed_low": "", "killed_best": "", "killed_high": ""},
-        "has no number of killed any more",
+        "has no killed_low any more",
     ),
+    "one emptied": (lambda _: {"killed_best": ""}, "has no killed_best any more"),
     "place": (lambda _: {"place": ""}, "has no place any more"),
     "half": (lambda _: {"lat": ""}, "half of a pair"),
     "map": (lambda _: {"lat": "99", "lon": "3"}, "off the map"),
@@ -203,7 +230,30 @@ def test_a_row_of_another_incident_is_not_taken(store: Store, tmp_path: Path) ->
     path = changed(folder, second["id"], **{**first, "id": second["id"]})
     taken = take(store, path)
     assert taken.decisions == []
-    assert "it may be another incident's row" in str(taken.refused[0])
+    assert "it is another incident's row, or" in str(taken.refused[0])
+
+
+def test_a_column_that_was_sorted_by_itself_mixes_rows(store: Store, tmp_path: Path) -> None:
+    first = rows(exported(store, tmp_path))[0]["id"]
+    Desk(store, "Amal").decide(first, "correct", path="killed", new={"value": "5"})
+    folder = exported(store, tmp_path)
+    table = rows(folder)
+
+    def given(ids: list[str]) -> Path:
+        path = folder / "incidents.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(table[0]))
+            writer.writeheader()
+            writer.writerows({**row, "id": id_} for row, id_ in zip(table, ids, strict=True))
+        return path
+
+    ids = [row["id"] for row in table]
+    with pytest.raises(InputError, match="rows have the cells of other incidents"):
+        take(store, given(sorted(ids)))
+    assert len(store.decisions()) == 1
+    table.reverse()
+    taken = take(store, given(ids[::-1]))
+    assert (taken.decisions, taken.refused) == ([], []), "whole rows may be sorted"
 
 
 def test_coded_events_of_others_are_for_comparing(store: Store) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from sayso.desk import Desk
-from sayso.errors import SaysoError
+from sayso.errors import NotFound, SaysoError
 from sayso.ingest.page import Page
 from sayso.record import Report, Status
+from sayso.review.decision import Action
 from sayso.review.incident_overlay import official_incidents
 from sayso.store import Store
 from sayso.store.changes import Change
@@ -121,28 +123,33 @@ class Changing:
         found = self.store.incident(id_, official=True)
         return [[e.report, e.event] for e in found.events]
 
+    def decide(self, id_: str, action: Action, new: object = None) -> None:
+        """Decide about an incident; one that a newer reading has taken away is refused."""
+        with suppress(NotFound):
+            self.desk.decide(id_, action, new=new)
+
     def merge(self) -> None:
         """Make an incident part of another."""
         if pair := self.incident(2):
             one, other = pair
             new = {"into": other, "events": self.events(one), "into_events": self.events(other)}
-            self.desk.decide(one, "merge", new=new)
+            self.decide(one, "merge", new)
 
     def split(self) -> None:
         """Make an incident two."""
         for id_ in self.incident():
             if len(events := self.events(id_)) > 1:
-                self.desk.decide(id_, "split", new={"events": events[-1:]})
+                self.decide(id_, "split", {"events": events[-1:]})
 
     def reject(self) -> None:
         """Reject an incident."""
         for id_ in self.incident():
-            self.desk.decide(id_, "reject")
+            self.decide(id_, "reject")
 
     def confirm(self) -> None:
         """Confirm an incident."""
         for id_ in self.incident():
-            self.desk.decide(id_, "confirm")
+            self.decide(id_, "confirm")
 
     def reject_report(self) -> None:
         """Reject a report."""

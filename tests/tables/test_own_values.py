@@ -30,7 +30,8 @@ from sayso.record import (
 from sayso.store.desk_views import ReportHead
 from sayso.store.snapshot import Read, Told
 from sayso.tables.own import TABLES
-from sayso.tables.own.values import date_prec, day, joined, main_place, moment
+from sayso.tables.own.values import joined, main_place, moment
+from sayso.tables.told import date_prec, day_of
 
 BY_NAME = {table.name: table for table in TABLES}
 ARMY = Party(name="the army", kind="state_body", country="MLI", sector="MIL")
@@ -80,19 +81,19 @@ def told(**changes: Any) -> Told:
 def test_how_closely_a_day_is_known(
     earliest: str | None, latest: str | None, expected: int | None
 ) -> None:
-    assert date_prec(earliest, latest) == expected
+    assert date_prec(day_of(earliest), day_of(latest)) == expected
 
 
 def test_a_day_is_of_its_own_zone_and_a_moment_in_utc() -> None:
-    assert day("2020-05-03T01:15:00+03:00") == date(2020, 5, 3)
+    assert day_of("2020-05-03T01:15:00+03:00") == date(2020, 5, 3)
     assert moment("2020-05-03T01:15:00+03:00") == datetime(2020, 5, 2, 22, 15, tzinfo=UTC)
     assert moment("2020-05-03") is None
-    assert day("sometime") is None is moment("sometime in May")
+    assert day_of("sometime") is None is moment("sometime in May")
 
 
 @given(st.text(max_size=30))
 def test_any_text_is_a_time_or_none(text: str) -> None:
-    assert day(text) is None or isinstance(day(text), date)
+    assert day_of(text) is None or isinstance(day_of(text), date)
     assert moment(text) is None or isinstance(moment(text), datetime)
 
 
@@ -113,7 +114,8 @@ def test_the_first_place_with_coordinates_stands_for_an_incident() -> None:
 def test_an_incident_without_anything_is_a_row() -> None:
     (row,) = cells("incidents", told())
     full = {name for name, cell in row.items() if cell is not None}
-    assert full == {"id", "type", "reports", "outlets", "origins", "events"}
+    counts = {"reports", "outlets", "outlet_names", "origins", "origin_names", "events"}
+    assert full == {"id", "type", "affirmed"} | counts
     assert (row["reports"], row["outlets"], row["origins"], row["events"]) == (2, 1, 1, 2)
 
 

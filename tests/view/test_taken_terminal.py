@@ -43,3 +43,19 @@ def test_decisions_and_counts() -> None:
 
 def test_a_dry_run_says_so() -> None:
     assert "0 decisions would be written" in printed(Taken(), dry_run=True)
+
+
+def test_things_are_named_in_words_not_as_json() -> None:
+    place = {"id": "p9", "name": "Gao", "mentions": [[1, 4]]}
+    toll = {"value": "7", "low": 7, "best": 7, "high": None}
+    taken = Taken(
+        [
+            Told("r_1", "Amal", "add", "places.p9", None, place),
+            Told("i_1", "Amal", "correct", "killed", {"low": 2, "best": 2, "high": 2}, toll),
+            Told("r_1", "Amal", "correct", "statements.s1.source", {"span": [1, 4]}, None),
+        ]
+    )
+    rows = [" ".join(row.split()) for row in printed(taken).splitlines()]
+    assert "r_1 add places.p9 Gao" in rows
+    assert "i_1 correct killed low 2, best 2, high 2 7, low 7, best 7" in rows
+    assert 'r_1 correct statements.s1.source {"span": [1, 4]} nothing' in rows

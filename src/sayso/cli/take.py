@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,12 +9,10 @@ import typer
 
 from sayso.cli.options import Database, Html, Json, Quiet
 from sayso.cli.support import OK, collector, console, exit_code, print_json, write_page
-from sayso.errors import InputError
 
 if TYPE_CHECKING:
-    from sayso.coded.annotations import Labels
+    from sayso.coded.scoring import Scores
     from sayso.coded.taking import Taken
-    from sayso.store import Store
 
 _AS = ("decisions", "gold")
 _SHOWN = 20
@@ -68,122 +64,61 @@ def import_(
     quiet: Quiet = False,
 ) -> None:
     """Take in what people coded elsewhere: as their decisions, or as gold to measure by."""
+    import sayso
     from sayso.cli.progress import shown
-    from sayso.coded.annotations import read_labels
-    from sayso.store import Store
 
     if as_ not in _AS:
         raise typer.BadParameter(", ".join(_AS), param_hint="--as")
-    labels = read_labels(map_)
-    failed: list[InputError] = []
-    with Store.open(db, create=False) as store, shown(quiet) as show:
+    if html is not None and as_ != "gold":
+        raise typer.BadParameter("only with --as gold", param_hint="--html")
+    fail = collector([])
+    with sayso.open(db) as corpus, shown(quiet) as show:
 
         def told(number: int) -> None:
             show(f"{number:,} reports", "")
 
         if as_ == "gold":
-            _gold(store, files, labels, failed, told, limit=limit, json_=json_, html=html)
-            return
-        if html is not None:
-            raise typer.BadParameter("only with --as gold", param_hint="--html")
-        taken = _decisions(
-            store, files, labels, failed, told, who=who, keep=keep, done=done, dry_run=dry_run
-        )
-    if json_:
-        refused = [str(error) for error in taken.refused]
-        print_json({**asdict(_plain(taken)), "refused": refused, "dry_run": dry_run})
+            scores = corpus.score(files, labels=map_, on_error=fail, progress=told)
+        else:
+            taken = corpus.take(
+                files,
+                who=who,
+                labels=map_,
+                keep=keep,
+                done=done,
+                dry_run=dry_run,
+                on_error=fail,
+                progress=told,
+            )
+    if as_ == "gold":
+        names = ", ".join(file.name for file in files)
+        _show_scores(scores, f"{corpus.title} and {names}", limit or None, json_=json_, html=html)
+        code = exit_code(scores.reports, len(scores.refused))
     else:
-        _print(taken, dry_run=dry_run, limit=limit or None)
-    code = exit_code(taken.records, len(taken.refused))
+        _show_taken(taken, limit or None, dry_run=dry_run, json_=json_)
+        code = exit_code(taken.records, len(taken.refused))
     if code != OK:
         raise typer.Exit(code)
 
 
-def _decisions(
-    store: Store,
-    files: Sequence[Path],
-    labels: Labels,
-    failed: list[InputError],
-    told: Callable[[int], None],
-    *,
-    who: str | None,
-    keep: bool,
-    done: bool,
-    dry_run: bool,
-) -> Taken:
-    from sayso.coded.taking import Taken, is_table, take_annotations, take_cells
-
-    every = Taken()
-    fail = collector(failed)
-    tables = [file for file in files if is_table(file)]
-    if tables and who is None:
-        raise typer.BadParameter("say whose decisions the cells are", param_hint="--who")
-    for file in tables:
-        try:
-            every += take_cells(store, file, who=who or "", dry_run=dry_run, on_error=fail)
-        except InputError as error:
-            fail(error)
-            every.refused.append(error)
-    rest = [file for file in files if file not in tables]
-    if rest:
-        every += take_annotations(
-            store,
-            rest,
-            who=who,
-            labels=labels,
-            keep=keep,
-            done=done,
-            dry_run=dry_run,
-            on_error=fail,
-            progress=told,
-        )
-    return every
-
-
-def _plain(taken: Taken) -> Taken:
-    from sayso.coded.taking import Taken
-
-    return Taken(taken.decisions, taken.records, taken.same, taken.empty)
-
-
-def _print(taken: Taken, *, dry_run: bool, limit: int | None) -> None:
+def _show_taken(taken: Taken, limit: int | None, *, dry_run: bool, json_: bool) -> None:
     from sayso.view.taken_terminal import print_taken
 
-    print_taken(taken, console(), dry_run=dry_run, limit=limit)
-
-
-def _gold(
-    store: Store,
-    files: Sequence[Path],
-    labels: Labels,
-    failed: list[InputError],
-    told: Callable[[int], None],
-    *,
-    limit: int,
-    json_: bool,
-    html: Path | None,
-) -> None:
-    from sayso.coded.scoring import score, to_data
-    from sayso.coded.taking import is_table
-    from sayso.store.location import stem
-
-    tables = [file for file in files if is_table(file)]
-    if tables:
-        raise typer.BadParameter(
-            f"{tables[0]} is a table, not annotations: see `sayso compare`", param_hint="FILE"
-        )
-    scores = score(store, files, labels=labels, on_error=collector(failed), progress=told)
-    if html is not None:
-        from sayso.view.scores_page import scores_page
-
-        names = ", ".join(file.name for file in files)
-        write_page(html, scores_page(scores, f"{stem(store.name)} and {names}"))
     if json_:
-        print_json(to_data(scores))
+        print_json({**taken.to_data(), "dry_run": dry_run})
     else:
-        from sayso.view.scores_terminal import print_scores
+        print_taken(taken, console(), dry_run=dry_run, limit=limit)
 
-        print_scores(scores, console(), limit=limit or None)
-    code = exit_code(scores.reports, len(scores.refused))
-    if code != OK:
-        raise typer.Exit(code)
+
+def _show_scores(
+    scores: Scores, title: str, limit: int | None, *, json_: bool, html: Path | None
+) -> None:
+    from sayso.view.scores_page import scores_page
+    from sayso.view.scores_terminal import print_scores
+
+    if html is not None:
+        write_page(html, scores_page(scores, title))
+    if json_:
+        print_json(scores.to_data())
+    else:
+        print_scores(scores, console(), limit=limit)

@@ -9,11 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sayso.corpus.opened import Opened
-from sayso.errors import InputError
 from sayso.record import TollRule
 
 if TYPE_CHECKING:
-    from sayso.coded import Comparison
     from sayso.export import Exported
     from sayso.export.source import Source, TableFile
     from sayso.store.snapshot import Of
@@ -147,43 +145,6 @@ class Tabling(Opened):
 
         found = self._open().changes(since, where)
         return Frame(TABLE, lambda: (row for change in found for row in TABLE.rows(change)))
-
-    def compare(
-        self,
-        theirs: str | Path,
-        *,
-        where: str | None = None,
-        days: int = 3,
-        km: float = 50.0,
-        machine: bool = False,
-        on_error: Callable[[InputError], None] | None = None,
-    ) -> Comparison:
-        """Put incidents beside those that others coded: what each has that the other lacks.
-
-        Args:
-            theirs: A file of UCDP GED or ACLED, an export, or another collection.
-            where: Only these of our incidents (docs/howto-filter.md).
-            days: Days that two dates of one event may be apart.
-            km: Kilometres that two places of one event may be apart.
-            machine: Our incidents as they were linked, not as people made them.
-            on_error: Called with each row of theirs that cannot be read; the rest goes on.
-
-        Raises:
-            InputError: The file cannot be read, or is of no kind that is known.
-            NotFound: Nothing was linked yet.
-            QueryError: ``where`` cannot be understood.
-        """
-        from sayso.coded import compare
-
-        return compare(
-            self.location,
-            theirs,
-            where=where,
-            days=days,
-            km=km,
-            official=not machine,
-            on_error=on_error,
-        )
 
     def _frame(
         self,

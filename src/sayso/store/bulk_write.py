@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, select
 from sayso.store.bulk_insert import free_number, insert_rows
 from sayso.store.bulk_prepare import REPORT_COLUMNS, Document, Prepared, now
 from sayso.store.engines.base import Entry
-from sayso.store.flatten import COLUMNS, Row
+from sayso.store.flatten import COLUMNS, Row, cleaned
 from sayso.store.known import Known, key
 from sayso.store.packing import pack
 from sayso.store.tables import (
@@ -119,16 +119,18 @@ def write_documents(
             "raw",
         ),
         (
-            (
-                number,
-                d.sha256,
-                d.media_type,
-                d.origin,
-                d.size,
-                d.extractor,
-                d.extractor_version,
-                time,
-                None if d.raw is None else pack(d.raw),
+            cleaned(
+                (
+                    number,
+                    d.sha256,
+                    d.media_type,
+                    d.origin,
+                    d.size,
+                    d.extractor,
+                    d.extractor_version,
+                    time,
+                    None if d.raw is None else pack(d.raw),
+                )
             )
             for number, d in enumerate(fresh.values(), first)
         ),

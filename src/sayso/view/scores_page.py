@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.coded.scoring import WHAT, Scores
 from sayso.view.html import render
+from sayso.view.origin_rows import count
 from sayso.view.safe import one_line
 from sayso.view.scores_terminal import percent, ratios
 
@@ -27,7 +28,7 @@ def scores_page(scores: Scores, title: str) -> str:
         styles=("base.css", "compare.css"),
         title=title,
         body_class="compare",
-        reports=scores.reports,
+        reports=count(scores.reports, "report"),
         empty=scores.empty,
         layers=[
             (layer, exact.file, exact.ours, *ratios(exact), *ratios(scores.overlap[layer]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from rich.console import Console
 
@@ -26,6 +27,8 @@ def print_taken(
     """
     if taken.decisions:
         out = table("record", "action", "what", "was", "is")
+        for column in out.columns[:2]:
+            column.no_wrap = True  # an id is copied
         for one in taken.decisions[:limit]:
             cells = (one.record, one.action, one.path or "all of it", _was(one), _is(one))
             out.add_row(*map(line, cells))
@@ -33,10 +36,9 @@ def print_taken(
     if limit is not None and len(taken.decisions) > limit:
         console.print(line(f"{len(taken.decisions) - limit:,} more", "dim"))
     verb = "would be written" if dry_run else "written"
-    parts = [
-        f"{count(len(taken.decisions), 'decision')} {verb}",
-        f"{taken.same:,} of {taken.records:,} as they are already",
-    ]
+    parts = [f"{count(len(taken.decisions), 'decision')} {verb}"]
+    if taken.records:
+        parts.append(f"{taken.same:,} of {taken.records:,} as they are already")
     if taken.empty:
         parts.append(f"{taken.empty:,} without a mark passed over")
     if taken.refused:
@@ -49,11 +51,28 @@ def _was(one: Told) -> str:
 
 
 def _is(one: Told) -> str:
-    return _short(one.new)
+    gone = one.action == "correct" and one.new is None
+    return "nothing" if gone else _short(one.new)
 
 
 def _short(value: object) -> str:
     if value is None:
         return ""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict):
+        text = _fields(value)
+    else:
+        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= _VALUE else text[: _VALUE - 1] + "…"
+
+
+def _fields(value: dict[str, Any]) -> str:
+    """A thing by its name, else by what is coded of it; where it stands and its links are not."""
+    name = value.get("name")
+    if isinstance(name, str) and name:
+        return name
+    coded = [
+        f"{each}" if key == "value" else f"{key} {each}"
+        for key, each in value.items()
+        if key != "id" and not isinstance(each, bool) and isinstance(each, str | int | float)
+    ]
+    return ", ".join(part for part in coded if part) or json.dumps(value, ensure_ascii=False)

@@ -75,6 +75,18 @@ def test_label_studio_names_what_is_of_no_words(tmp_path: Path) -> None:
     assert [line.split(", ")[1].split(":")[0] for line in failed] == ["task 5", "task 5", "task 3"]
 
 
+def test_label_studio_predictions_count_only_where_nobody_annotated(tmp_path: Path) -> None:
+    value = {"start": 2, "end": 5, "text": "Gao", "labels": ["LOC"]}
+    made = [{"result": [{"id": "x", "type": "labels", "value": value}]}]
+    guessed = {"id": 1, "data": {"text": EMOJI}, "predictions": made}
+    annotated = {"id": 2, "data": {"text": EMOJI}, "annotations": made, "predictions": made}
+    path = tmp_path / "x.json"
+    path.write_text(json.dumps([guessed, annotated]), encoding="utf-8")
+    assert [coded.item for coded in read_back(path)] == ["task 2"]
+    path.write_text(json.dumps([guessed]), encoding="utf-8")
+    assert [coded.item for coded in read_back(path)] == ["task 1"]
+
+
 def test_label_studio_attributes_of_a_region(tmp_path: Path) -> None:
     value = {"start": 2, "end": 5, "text": "Gao", "labels": ["ATTACK"]}
     region = {"id": "x", "type": "labels", "value": value}
@@ -92,6 +104,35 @@ def test_web_annotations_of_others() -> None:
     assert [(m.label, m.quotes[0].exact) for m in coded.marks] == [
         ("ORG", "the Northern Shield Brigades (NSB)"),
         ("DATE", "Tuesday evening"),
+    ]
+
+
+def test_what_was_added_to_an_export_is_of_its_report(tmp_path: Path) -> None:
+    def node(id_: str | None, source: str, exact: str) -> dict[str, object]:
+        selector = {"type": "TextQuoteSelector", "exact": exact}
+        body = {"type": "TextualBody", "purpose": "tagging", "value": "Place"}
+        made = {"type": "Annotation", "body": body}
+        made["target"] = {"source": source, "selector": selector}
+        return made if id_ is None else {"id": f"urn:sayso:report:{id_}", **made}
+
+    one, two, three = (f"https://x.example/{n}" for n in (1, 2, 3))
+    nodes = [
+        node("r_1#places.p1", one, "Gao"),
+        node("r_2#places.p1", two, "Goma"),
+        node("r_1#places.p2", one, "Mopti"),
+        node(None, two, "Bukavu"),
+        node(None, three, "Lima"),
+    ]
+    path = tmp_path / "annotations.jsonl"
+    path.write_text("".join(f"{json.dumps(each)}\n" for each in nodes), encoding="utf-8")
+    found = [
+        (coded.report, coded.url, [mark.quotes[0].exact for mark in coded.marks])
+        for coded in read_back(path)
+    ]
+    assert found == [
+        ("r_1", one, ["Gao", "Mopti"]),
+        ("r_2", two, ["Goma", "Bukavu"]),
+        (None, three, ["Lima"]),
     ]
 
 

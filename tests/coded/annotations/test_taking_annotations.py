@@ -187,6 +187,43 @@ def test_two_people_in_one_task_are_two(store: Store, tmp_path: Path) -> None:
     assert "leave out --who" in str(error)
 
 
+def test_one_report_twice_of_one_person_is_refused(store: Store, tmp_path: Path) -> None:
+    first = edited(tmp_path)
+    (tmp_path / "more").mkdir()
+    edited(tmp_path / "more")
+    (error,) = take(store, tmp_path, who="Amal").refused
+    assert first.name in str(error)
+    assert "one person's annotations of a report at a time" in str(error.remedy)
+
+
+def test_a_broken_line_rejects_nothing(store: Store, tmp_path: Path) -> None:
+    path = written("brat", Read(wire(), {}), tmp_path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    first = next(n for n, line in enumerate(lines) if "\tActor_" in line)
+    lines[first] = lines[first].replace("\t", " ")
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    taken = take(store, path, done=True)
+    assert [told.action for told in taken.decisions if told.action in ("reject", "confirm")] == []
+    assert "no line of brat" in str(taken.refused[0])
+
+
+def test_an_event_of_words_in_pieces_is_told(store: Store, tmp_path: Path) -> None:
+    path = written("brat", Read(wire(), {}), tmp_path)
+    anchor = wire().events[0].anchor
+    lines = path.read_text(encoding="utf-8").splitlines()
+    start = anchor[1] + 6
+    while not wire().text[start : start + 2].isalpha():
+        start += 1
+    for n, line in enumerate(lines):
+        if line.startswith("T") and f" {anchor[0]} {anchor[1]}\t" in line:
+            more = wire().text[start : start + 2]
+            head, _, words = line.rpartition("\t")
+            lines[n] = f"{head};{start} {start + 2}\t{words} {more}"
+    path.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    taken = take(store, path)
+    assert any("in 2 pieces the first is taken" in str(error) for error in taken.refused)
+
+
 def test_the_own_view_of_one_is_not_that_of_another(store: Store, tmp_path: Path) -> None:
     path = edited(tmp_path, type=("Actor_unknown", "Actor_state_body"))
     take(store, path, who="Amal")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.coded.taking.annotations import take_annotations
 from sayso.coded.taking.cells import is_table, take_cells
+from sayso.coded.taking.files import take
 from sayso.coded.taking.taken import Taken, Told
 
-__all__ = ["Taken", "Told", "is_table", "take_annotations", "take_cells"]
+__all__ = ["Taken", "Told", "is_table", "take", "take_annotations", "take_cells"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sayso.coded.annotations.changes import Change, Coverage, asked, coverage
@@ -12,12 +13,16 @@ from sayso.coded.annotations.labels import Labels
 from sayso.coded.annotations.readers import read_annotations
 from sayso.coded.annotations.readers.files import OnError
 from sayso.coded.annotations.trying import tried
+from sayso.coded.taking.person import Persons
 from sayso.coded.taking.taken import Taken, Told
 from sayso.desk import Desk
 from sayso.desk.own import OwnView, own_view
 from sayso.desk.records import Records
 from sayso.errors import InputError, Refused, StoreError
 from sayso.store import Store
+
+_VALUE = 60
+"""Characters of a value that a message tells."""
 
 
 def take_annotations(
@@ -70,7 +75,7 @@ class _Taking:
         self._labels = labels
         self._on_error = on_error
         self._records = Records(store)
-        self._alone = not store.people()
+        self._persons = Persons(store)
         self._finder = Finder(store)
         self._seen: dict[tuple[str, str], str] = {}
         self._taken = Taken()
@@ -83,12 +88,24 @@ class _Taking:
         dry_run: bool,
         progress: Callable[[int], object] | None,
     ) -> Taken:
-        covered = coverage(self._read(lambda _: None), self._labels, keep=keep)
-        for number, coded in enumerate(self._read(self._refuse), 1):
+        if self._who is not None:
             try:
-                self._report(coded, covered, done=done, dry_run=dry_run)
+                self._who = self._persons.named(self._who)
+            except Refused as error:  # once, not for each report
+                self._refuse(error)
+                return self._taken
+        covered = coverage(self._read(lambda _: None), self._labels, keep=keep)
+        refused = self._taken.refused
+        seen = len(refused)
+        for number, coded in enumerate(self._read(self._refuse), 1):
+            # what its reader refused may be what would be missed here
+            whole = all(error.source != coded.source for error in refused[seen:])
+            about = covered if whole else replace(covered, keep=True)
+            try:
+                self._report(coded, about, done=done and whole, dry_run=dry_run)
             except Refused as error:
                 self._refuse(error)
+            seen = len(refused)
             if progress is not None:
                 progress(number)
         return self._taken
@@ -113,9 +130,9 @@ class _Taking:
                 f"{report} was in {first} already",
                 source=coded.source,
                 place=coded.item or None,
-                remedy="give one person's annotations of a report at a time"
-                if self._who is None
-                else "leave out --who: each person's are then written under their own name",
+                remedy="leave out --who: each person's are then written under their own name"
+                if self._who is not None and coded.who is not None
+                else "give one person's annotations of a report at a time",
             )
         with self._taken.about():
             view = own_view(self._store, self._records, who, report)
@@ -137,20 +154,14 @@ class _Taking:
                 self._done(view, who, dry_run=dry_run)
 
     def _whose(self, coded: CodedReport) -> str:
-        who = self._who or coded.who
-        if who is None or not who.strip():
-            raise Refused(
-                "it is not said who annotated this",
-                source=coded.source,
-                place=coded.item or None,
-                remedy="name the person with --who",
-            )
-        return who
+        if self._who is not None:
+            return self._who
+        return self._persons.named(coded.who or "", coded.source, coded.item or None)
 
     def _decide(
         self, coded: CodedReport, view: OwnView, who: str, changes: Sequence[Change]
     ) -> None:
-        desk = Desk(self._store, who, alone=self._alone, records=self._records)
+        desk = Desk(self._store, who, alone=self._persons.alone, records=self._records)
         for change in changes:
             try:
                 desk.decide(
@@ -174,7 +185,7 @@ class _Taking:
     def _done(self, view: OwnView, who: str, *, dry_run: bool) -> None:
         change = Change("confirm", "")
         if not dry_run:
-            desk = Desk(self._store, who, alone=self._alone, records=self._records)
+            desk = Desk(self._store, who, alone=self._persons.alone, records=self._records)
             desk.decide(view.machine.id, "confirm", reading=view.reading)
         self._taken.decisions.append(self._told(view.machine.id, who, change))
 
@@ -185,5 +196,7 @@ class _Taking:
     @staticmethod
     def _named(coded: CodedReport, change: Change, error: Refused) -> Refused:
         what = f"{change.action} {change.path}".strip()
+        if isinstance(change.new, str | int | float):
+            what += f" to {str(change.new)[:_VALUE]!r}"
         place = ", ".join(part for part in (coded.item, what) if part)
         return Refused(error.message, source=coded.source, place=place, remedy=error.remedy)

@@ -3,44 +3,36 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from sayso.coded.annotations.readers.files import OnError
-from sayso.coded.event import EFFECTS
 from sayso.coded.readers import kind_of
 from sayso.coded.readers.sheets import Row, sheets, shown
-from sayso.coded.readers.values import Bad, Days, number, point
+from sayso.coded.readers.values import Bad
+from sayso.coded.taking.asked_cells import DECIDED, OF, PARTS, Wanted, same, with_points
+from sayso.coded.taking.person import Persons
 from sayso.coded.taking.taken import Taken, Told
 from sayso.desk import Desk
 from sayso.errors import InputError, Refused, StoreError, UnsupportedInput
-from sayso.review.decision import Action, Decision
+from sayso.review.decision import Decision
 from sayso.review.incident_check import check
 from sayso.store import Store
 from sayso.tables.own import INCIDENTS
 
 SUFFIXES = (".csv", ".tsv", ".xlsx", ".parquet", ".sqlite", ".db")
-_TYPE = ("type", "mode")
-_PLACE = {
-    "place": "value",
-    "geonames": "geonames",
-    "lat": "lat",
-    "lon": "lon",
-    "country": "country",
-    "admin1": "admin1",
-    "where_prec": "precision",
-}
-_DATES = ("earliest", "latest")
-_BOUNDS = ("low", "best", "high")
-_STATES: Mapping[str, Action] = {"confirmed": "confirm", "rejected": "reject"}
 _MARK = "export.json"
-_CUT = " […]"
-_TRUTH = {"1": "true", "0": "false"}
-"""What SQLite writes for a boolean."""
 _MOST = 3
-"""Of a row with more cells changed that cannot be, nothing is taken: rows were mixed up."""
+"""Of a row with more cells changed that cannot be, nothing is taken: it may be another's."""
+_TOLD = (
+    "actors", "actors_countries", "actors_sectors",
+    "recipients", "recipients_countries", "recipients_sectors",
+    "reports", "outlet_names", "origin_names", "events",
+)  # fmt: skip
+"""Columns that nobody changes and by which an incident's row is known."""
+_MIXED = 2
+"""So many rows with the cells of others, and nothing of the file is taken."""
 
 
 def is_table(path: Path) -> bool:
@@ -50,17 +42,6 @@ def is_table(path: Path) -> bool:
             (path / f"incidents{suffix}").exists() for suffix in SUFFIXES
         )
     return path.suffix.lower() in SUFFIXES
-
-
-@dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A decision that cells ask for."""
-
-    action: Action
-    path: str
-    old: Any
-    new: Any
-    cells: str
 
 
 def take_cells(
@@ -84,7 +65,8 @@ def take_cells(
         on_error: Called with each cell, row or file that cannot be taken.
 
     Raises:
-        InputError: It is no such table.
+        InputError: It is no such table, its rows were mixed up, or nobody who may decide has
+            this name.
     """
     return _Cells(store, path, who, on_error, dry_run=dry_run).take()
 
@@ -99,7 +81,8 @@ class _Cells:
         self._path = path
         self._on_error = on_error
         self._dry_run = dry_run
-        self._desk = Desk(store, who, alone=not store.people())
+        persons = Persons(store)
+        self._desk = Desk(store, persons.named(who, str(path)), alone=persons.alone)
         self._as_of = _as_of(path)
         self._taken = Taken()
 
@@ -108,6 +91,14 @@ class _Cells:
         with self._store.snapshot() as snapshot:
             states = {t.incident.id: (t.state, t) for t in snapshot.told() if t.incident.id in rows}
             now = {id_: _row(told) for id_, (_, told) in states.items()}
+        mixed = _mixed({id_: row for id_, (_, _, row) in rows.items()}, now)
+        if len(mixed) >= _MIXED:
+            id_, other = next(iter(mixed.items()))
+            raise Refused(
+                f"{len(mixed)} rows have the cells of other incidents, as {id_} those of {other}",
+                source=str(self._path),
+                remedy="sort whole rows, not a column by itself; export the table again",
+            )
         for id_, (source, place, row) in rows.items():
             if id_ not in now:
                 if self._rejected(id_, row):
@@ -142,7 +133,7 @@ class _Cells:
                     rows.pop(id_, None)
                     twice.add(id_)
                 else:
-                    rows[id_] = sheet.source, place, row
+                    rows[id_] = sheet.source, place, with_points(row)
         if not rows and not twice:
             raise UnsupportedInput(
                 f"coded events ({others[0].upper()}) have no words in reports"
@@ -158,20 +149,20 @@ class _Cells:
     def _incident(
         self, id_: str, row: Row, now: Row, source: str, place: str, *, decided: bool
     ) -> None:
-        wanted: list[_Wanted] = []
-        changed = {c for c in INCIDENTS.header if c in row and not _same(row[c], now[c])}
-        for part in (_type, _place, _days, _tolls, _state):
+        wanted: list[Wanted] = []
+        changed = {c for c in INCIDENTS.header if c in row and not same(row[c], now[c])}
+        for part in PARTS:
             try:
                 wanted += part(row, now, changed)
             except Bad as bad:
                 self._refuse(f"{id_} {bad}", source, place, "correct the cell")
-        rest = changed - _DECIDED
+        rest = changed - DECIDED
         if not decided and len(rest) > _MOST:
             self._refuse(
                 f"{id_}: {len(rest)} cells that follow from what reports tell are others",
                 source,
                 place,
-                "it may be another incident's row: sort whole rows, and leave ids as they are",
+                "it is another incident's row, or reports were linked since: export again",
             )
             return
         if not decided and rest:  # else they may be as they were before that
@@ -204,22 +195,20 @@ class _Cells:
             (d.who, d.action) == (self._desk.who, "reject") for d in self._store.decisions(id_)
         )
 
-    def _is(self, decision: Decision, wanted: _Wanted, row: Row, now: Row) -> bool:
+    def _is(self, decision: Decision, wanted: Wanted, row: Row, now: Row) -> bool:
         """Whether the person has decided that already."""
         mine = (decision.who, decision.action, decision.path)
         if mine != (self._desk.who, wanted.action, wanted.path):
             return False
-        part = {"type": _type, "place": _place}.get(decision.path)
+        part = OF.get(decision.path)
         if part is None or not isinstance(decision.old, dict):
             return bool(decision.new == wanted.new)
         # the same cells beside what was there then: some may not have been taken over
         then = {**now, **decision.old}
-        changed = {
-            name for name in decision.old if name in row and not _same(row[name], then[name])
-        }
+        changed = {name for name in decision.old if name in row and not same(row[name], then[name])}
         return any(decision.new == again.new for again in part(row, then, changed))
 
-    def _decide(self, id_: str, wanted: _Wanted, source: str, place: str) -> None:
+    def _decide(self, id_: str, wanted: Wanted, source: str, place: str) -> None:
         try:
             if self._dry_run:
                 self._check(id_, wanted)
@@ -238,7 +227,7 @@ class _Cells:
             told = Told(id_, self._desk.who, wanted.action, wanted.path, wanted.old, wanted.new)
             self._taken.decisions.append(told)
 
-    def _check(self, id_: str, wanted: _Wanted) -> None:
+    def _check(self, id_: str, wanted: Wanted) -> None:
         """Whether it could be decided."""
         incident = self._desk.incident(id_).incident
         decision = Decision(
@@ -256,16 +245,25 @@ class _Cells:
             self._on_error(error)
 
 
-_DECIDED = frozenset(
-    {*_TYPE, *_PLACE, *_DATES, "date_prec", "places", "countries", "state"}
-    | {f"{effect}_{bound}" for effect in EFFECTS for bound in _BOUNDS}
-)
-"""Columns that are taken, and those that only repeat them."""
-
-
 def _row(told: Any) -> Row:
     cells = next(iter(INCIDENTS.rows(told)))
     return {name: shown(cell) for name, cell in zip(INCIDENTS.header, cells, strict=True)}
+
+
+def _mixed(rows: Mapping[str, Row], now: Mapping[str, Row]) -> dict[str, str]:
+    """Rows with another incident's cells, which are then not in its own row; and that incident."""
+    known = {id_: _key(row) for id_, row in now.items()}
+    given = {id_: _key(row) for id_, row in rows.items() if all(name in row for name in _TOLD)}
+    whose = {key: id_ for id_, key in known.items()}
+    return {
+        id_: whose[key]
+        for id_, key in given.items()
+        if key in whose and known.get(id_, key) != key and given.get(whose[key], key) != key
+    }
+
+
+def _key(row: Row) -> tuple[str, ...]:
+    return tuple(row[name].strip().removeprefix("'") for name in _TOLD if name in row)
 
 
 def _as_of(path: Path) -> str:
@@ -277,102 +275,3 @@ def _as_of(path: Path) -> str:
         return ""
     made = found.get("as_of") or found.get("made") if isinstance(found, dict) else None
     return made if isinstance(made, str) else ""
-
-
-def _same(cell: str, now: str) -> bool:
-    """Whether a cell is as it is now, whatever a spreadsheet made of its form."""
-    one, other = cell.strip(), now.strip()
-    if one == other or one.removeprefix("'") == other or one.endswith(_CUT):
-        return True
-    if other in _TRUTH.values():
-        return _TRUTH.get(one, one.casefold()) == other
-    try:
-        return abs(float(one) - float(other)) < 1e-9
-    except ValueError:
-        pass
-    try:
-        return bool(other) and Days([]).day(one) == Days([]).day(other)
-    except Bad:
-        return False
-
-
-def _type(row: Row, now: Row, changed: set[str]) -> Iterator[_Wanted]:
-    if not changed & set(_TYPE):
-        return
-    type_, mode = row.get("type", "").strip(), row.get("mode", now["mode"]).strip() or None
-    if not type_:
-        raise Bad("has no type any more")
-    if "type" in changed and "mode" not in changed:
-        mode = None  # that of another type
-    old = {name: now[name] for name in _TYPE}
-    yield _Wanted("correct", "type", old, {"value": type_.upper(), "mode": mode}, "type, mode")
-
-
-def _place(row: Row, now: Row, changed: set[str]) -> Iterator[_Wanted]:
-    if not changed & _PLACE.keys():
-        return
-    cells = {column: row.get(column, now[column]).strip() for column in _PLACE}
-    if not cells["place"]:
-        raise Bad("has no place any more: name one, or reject the incident at the desk")
-    if "place" in changed:
-        # what was known of the other place says nothing of this one
-        cells |= {c: "" for c in _PLACE if c != "place" and c not in changed}
-    at = point(cells["lat"], cells["lon"])
-    if (cells["lat"] == "") != (cells["lon"] == ""):
-        raise Bad("has half of a pair of coordinates")
-    new: dict[str, Any] = {
-        "value": cells["place"],
-        "geonames": number(cells["geonames"], "geonames"),
-        "lat": at[0] if at else None,
-        "lon": at[1] if at else None,
-        "country": cells["country"].upper() or None,
-        "admin1": cells["admin1"] or None,
-        "precision": number(cells["where_prec"], "where_prec"),
-    }
-    old = {column: now[column] for column in _PLACE}
-    asked = ", ".join(sorted(changed & _PLACE.keys()))
-    yield _Wanted("correct", "place", old, new, asked)
-
-
-def _days(row: Row, now: Row, changed: set[str]) -> Iterator[_Wanted]:
-    asked = [name for name in _DATES if name in changed]
-    if not asked:
-        return
-    days = {name: Days([]).day(row.get(name, now[name])) for name in _DATES}
-    gone = [name for name in asked if days[name] is None]
-    if gone:
-        raise Bad(f"has no {gone[0]} day any more: give one")
-    first, last = days["earliest"], days["latest"]
-    if first is not None and last is not None:
-        value = f"{first}" if first == last else f"{first} to {last}"
-        old = " to ".join(dict.fromkeys(day for n in _DATES if (day := now[n])))
-        yield _Wanted("correct", "date", old or None, {"value": value}, ", ".join(asked))
-        return
-    for name in asked:
-        yield _Wanted("correct", name, now[name] or None, {"value": f"{days[name]}"}, name)
-
-
-def _tolls(row: Row, now: Row, changed: set[str]) -> Iterator[_Wanted]:
-    for effect in EFFECTS:
-        columns = {bound: f"{effect}_{bound}" for bound in _BOUNDS}
-        asked = [column for column in columns.values() if column in changed]
-        if not asked:
-            continue
-        new = {b: number(row.get(c, now[c]), c) for b, c in columns.items()}
-        if all(value is None for value in new.values()):
-            raise Bad(f"has no number of {effect} any more: give one, or decide at the desk")
-        old = {b: number(now[c], c) for b, c in columns.items()}
-        said = next(str(new[b]) for b in ("best", "low", "high") if new[b] is not None)
-        was = old if any(v is not None for v in old.values()) else None
-        yield _Wanted("correct", effect, was, {"value": said, **new}, ", ".join(asked))
-
-
-def _state(row: Row, _: Row, changed: set[str]) -> Iterator[_Wanted]:
-    state = row.get("state", "").strip().casefold()
-    if "state" not in changed or not state:
-        return
-    if state not in _STATES:
-        if state in ("corrected", "merged", "split"):
-            return  # as it was when it was exported
-        raise Bad(f"has the state {state[:40]!r}, not confirmed or rejected")
-    yield _Wanted(_STATES[state], "", None, None, "state")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from sayso.errors import InputError
@@ -53,6 +53,16 @@ class Taken:
         self.records += 1
         yield
         self.same += before == (len(self.decisions), len(self.refused))
+
+    def to_data(self) -> dict[str, Any]:
+        """As plain values for JSON."""
+        return {
+            "decisions": [asdict(each) for each in self.decisions],
+            "records": self.records,
+            "same": self.same,
+            "empty": self.empty,
+            "refused": [str(error) for error in self.refused],
+        }
 
     def __iadd__(self, other: Taken) -> Taken:
         """Take in what came of other files."""

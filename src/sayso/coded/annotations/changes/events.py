@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sayso.coded.annotations.changes.context import Change, Context
-from sayso.coded.annotations.changes.statements import referred, spans_of
+from sayso.coded.annotations.changes.statements import one_span, referred
 from sayso.coded.annotations.changes.values import Bad, changed_values, first_said
 from sayso.coded.annotations.graph import Seen
 from sayso.coded.annotations.labels import LABELLED
@@ -54,7 +54,7 @@ def _changed(context: Context, mark: Seen, there: Seen, *, alone: bool) -> None:
     if not alone:
         return  # what belongs to which of two events of the same words is not told
     if mark.at != there.at:
-        context.correct("events", id_, "anchor", spans_of(mark)[0])
+        context.correct("events", id_, "anchor", one_span(context, mark))
     for relation, name, layer in _LISTS:
         _list(context, event, mark, there, relation, name, layer)
     for relation, name, layer in _ONES:
@@ -143,14 +143,14 @@ def _instrument(context: Context, event: Event, mark: Seen, there: Seen) -> None
         return
     value: dict[str, Any] = event.instrument.model_dump(mode="json") if event.instrument else {}
     if context.moved(told[0], known[0]):
-        value["span"] = spans_of(told[0])[0]
+        value["span"] = one_span(context, told[0])
     value |= changed_values(context, [(told[0], known[0])])
     context.correct("events", event.id, "instrument", value)
 
 
 def _new_instrument(context: Context, mark: Seen) -> dict[str, Any]:
     values = _first(context, [mark])
-    span = spans_of(mark)[0]
+    span = one_span(context, mark)
     words = " ".join(context.view.report.words((span[0], span[1])).split()).casefold()
     return {"span": span, "kind": values.get("kind") or words}
 
@@ -183,7 +183,7 @@ def _changed_toll(
     if len(context.pairs.of_file[mark.key]) > 1:
         return value  # what belongs to which of two numbers at the same words is not told
     if mark.at != there.at:
-        span = spans_of(mark)[0]
+        span = one_span(context, mark)
         value |= {"span": span, "phrase": context.view.report.words((span[0], span[1]))}
     told = context.file.part(mark.key, "counts")
     known = context.record.part(there.key, "counts")
@@ -192,7 +192,7 @@ def _changed_toll(
     elif told:
         who = dict(value["who"])
         if context.moved(told[0], known[0]):
-            who["span"] = spans_of(told[0])[0]
+            who["span"] = one_span(context, told[0])
         who |= changed_values(context, [(told[0], known[0])])
         who["actor"] = referred(context, told[0], known[0], who["actor"])
         value["who"] = who
@@ -210,7 +210,7 @@ def _changed_toll(
 
 def _new_toll(context: Context, mark: Seen) -> dict[str, Any] | None:
     values = _first(context, [mark])
-    span = spans_of(mark)[0]
+    span = one_span(context, mark)
     words = context.view.report.words((span[0], span[1]))
     if not values.keys() & {"low", "best", "high"}:
         found = numbers_in(context.view.report.text, (span[0], span[1]))
@@ -242,7 +242,7 @@ def _new_toll(context: Context, mark: Seen) -> dict[str, Any] | None:
 def _who(context: Context, mark: Seen) -> dict[str, Any]:
     told = context.file.part(mark.key, "refers_to")
     return {
-        "span": spans_of(mark)[0],
+        "span": one_span(context, mark),
         "actor": context.first_id(told[0].key) if told else None,
         "civilian": _first(context, [mark]).get("civilian"),
     }
@@ -290,7 +290,7 @@ def _added(context: Context, mark: Seen, id_: str) -> None:
         context.refuse(f"an event without a {name}", mark, "map its label: events.type=ASSAULT")
         return
     report = context.view.report
-    span = spans_of(mark)[0]
+    span = one_span(context, mark)
     fixed = Voices(report, report.statements).chain((span[0], span[1]))
     voice = [step.model_dump(mode="json") for step in fixed]
     told = context.file.part(mark.key, "told_in")

@@ -27,6 +27,16 @@ def spans_of(mark: Seen) -> list[list[int]]:
     return [list(span) for span in (mark.at or mark.spans)]
 
 
+def one_span(context: Context, mark: Seen) -> list[int]:
+    """The words of a mark where a record has one piece; of several the first, and that is told."""
+    spans = spans_of(mark)
+    if len(spans) > 1:
+        what = mark.label or mark.layer
+        why = f"{what}: of words in {len(spans)} pieces the first is taken"
+        context.refuse(why, mark, "mark them in one piece")
+    return spans[0]
+
+
 def _changed(context: Context, mark: Seen, there: Seen, *, alone: bool) -> None:
     id_ = there.key.split(".")[1]
     cues = context.file.part(mark.key, "cue_of")
@@ -85,7 +95,7 @@ def _speaker(context: Context, id_: str, name: str, mark: Seen, there: Seen) -> 
         return
     value: dict[str, Any] = getattr(item, name).model_dump(mode="json")
     if context.moved(one, known[0]):
-        value["span"] = spans_of(one)[0]
+        value["span"] = one_span(context, one)
     value |= changed_values(context, [(one, known[0])])
     value["actor"] = referred(context, one, known[0], value["actor"])
     context.correct("statements", id_, name, value)

@@ -24,6 +24,8 @@ from sayso.coded.annotations.readers.files import OnError, json_in
 from sayso.errors import MalformedInput, UnsupportedInput
 
 _REGIONS = frozenset({"labels", "hypertextlabels"})
+_MADE = ("annotations", "completions")
+"""Where a task has what people made, in newer and older versions."""
 _VALUES = ("choices", "text", "rating", "number", "datetime", "taxonomy")
 
 
@@ -43,11 +45,14 @@ def read(path: Path, on_error: OnError) -> Iterator[CodedReport]:
         path: The file.
         on_error: Called with each task or region that cannot be read.
     """
-    tasks = json_in(path)
-    for number, task in enumerate(tasks if isinstance(tasks, list) else [tasks], 1):
+    found = json_in(path)
+    tasks = found if isinstance(found, list) else [found]
+    made = {key for task in tasks if isinstance(task, dict) for key in _MADE if key in task}
+    keys = _MADE if made else ("predictions",)
+    for number, task in enumerate(tasks, 1):
         item = f"task {task.get('id', number)}" if isinstance(task, dict) else f"task {number}"
         try:
-            yield from _task(task, str(path), item, on_error)
+            yield from _task(task, keys, str(path), item, on_error)
         except (KeyError, TypeError, ValueError, AttributeError):
             on_error(
                 MalformedInput(
@@ -59,11 +64,11 @@ def read(path: Path, on_error: OnError) -> Iterator[CodedReport]:
             )
 
 
-def _task(task: dict[str, Any], source: str, item: str, on_error: OnError) -> Iterator[CodedReport]:
+def _task(
+    task: dict[str, Any], keys: tuple[str, ...], source: str, item: str, on_error: OnError
+) -> Iterator[CodedReport]:
     data = task["data"]
-    made = task.get("annotations", task.get("completions"))
-    if made is None:
-        made = task.get("predictions", [])
+    made: list[Any] = next((task[key] for key in keys if task.get(key) is not None), [])
     for number, one in enumerate(made, 1):
         if one.get("was_cancelled"):
             continue

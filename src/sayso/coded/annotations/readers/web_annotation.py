@@ -21,6 +21,8 @@ from sayso.export.annotations import LAYERS
 
 _URN = "urn:sayso:report:"
 Node = dict[str, Any]
+Row = tuple[int, Node]
+"""An annotation with where it is in its file."""
 
 
 def is_annotation(value: dict[str, Any]) -> bool:
@@ -40,27 +42,34 @@ def read(path: Path, on_error: OnError) -> Iterator[CodedReport]:
         path: The file: an annotation a line, a list, a page or a collection.
         on_error: Called with each annotation that cannot be read.
     """
-    rows = _rows(path, on_error)
-    # ours are in the order of reports; those of others are put in order first
-    first = next(rows, None)
-    if first is None:
-        return
-    own = str(first[1].get("id", "")).startswith(_URN)
-    rest = _chained(first, rows)
-    if not own:
-        rest = iter(sorted(rest, key=lambda row: _about(row[1])))
-    for about, some in groupby(rest, key=lambda row: _about(row[1])):
-        yield _report(about, list(some), path, on_error)
+    # ours are in the order of reports, and never all in memory; what people added to them is not
+    added: dict[str, list[Row]] = {}
+    for row, in_order in _ordered(_rows(path, lambda _: None)):
+        if not in_order:
+            added.setdefault(_about(row[1]), []).append(row)
+    own = (row for row, in_order in _ordered(_rows(path, on_error)) if in_order)
+    for about, some in groupby(own, key=lambda row: _about(row[1])):
+        rows = list(some)
+        rows += added.pop(about, [])
+        rows += added.pop(_url(rows[0][1]) or "", [])
+        yield _report(about, rows, path, on_error)
+    for about in sorted(added):
+        yield _report(about, added[about], path, on_error)
 
 
-def _chained(
-    first: tuple[int, Node], rest: Iterator[tuple[int, Node]]
-) -> Iterator[tuple[int, Node]]:
-    yield first
-    yield from rest
+def _ordered(rows: Iterator[Row]) -> Iterator[tuple[Row, bool]]:
+    """Each with whether it is one of ours, among the others of its report."""
+    now, gone = "", set[str]()
+    for row in rows:
+        about = _about(row[1])
+        in_order = about == now or (about.startswith(_URN) and about not in gone)
+        if in_order:
+            now = about
+            gone.add(about)
+        yield row, bool(in_order and about)
 
 
-def _rows(path: Path, on_error: OnError) -> Iterator[tuple[int, Node]]:
+def _rows(path: Path, on_error: OnError) -> Iterator[Row]:
     if path.suffix.lower() in (".jsonl", ".ndjson"):
         yield from json_lines(path, on_error)
         return
@@ -94,7 +103,16 @@ def _about(node: Node) -> str:
     return ""
 
 
-def _report(about: str, rows: list[tuple[int, Node]], path: Path, on_error: OnError) -> CodedReport:
+def _url(node: Node) -> str | None:
+    """The address of the report that an annotation is about, where it has one."""
+    for target in _listed(node.get("target")):
+        source = target.get("source") if isinstance(target, dict) else None
+        if isinstance(source, str) and not source.startswith(_URN):
+            return source
+    return None
+
+
+def _report(about: str, rows: list[Row], path: Path, on_error: OnError) -> CodedReport:
     own = about.startswith(_URN)
     report = unquote(about.removeprefix(_URN)) if own else None
     marks: list[Mark] = []
@@ -125,9 +143,7 @@ def _report(about: str, rows: list[tuple[int, Node]], path: Path, on_error: OnEr
         if len(made) > 1:
             groups.append(tuple(mark.id for mark in made))
         if own and url is None:
-            target = _listed(node["target"])[0]
-            source = target.get("source") if isinstance(target, dict) else None
-            url = source if isinstance(source, str) and not source.startswith(_URN) else None
+            url = _url(node)
     return CodedReport(
         source=str(path),
         item=report or about,

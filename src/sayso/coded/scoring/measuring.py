@@ -9,9 +9,7 @@ the coded fields, as ``sayso agreement`` does between people.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Literal
 
 from sayso.coded.annotations.changes import Coverage, asked, coverage
 from sayso.coded.annotations.finding import Finder
@@ -21,100 +19,18 @@ from sayso.coded.annotations.labels import LABELLED, Labels
 from sayso.coded.annotations.readers import read_annotations
 from sayso.coded.annotations.readers.files import OnError
 from sayso.coded.annotations.trying import tried
+from sayso.coded.scoring.scores import Counts, Difference, Scores, What
+from sayso.coded.taking.cells import is_table
 from sayso.desk.records import Records
-from sayso.errors import InputError, Refused
+from sayso.errors import InputError, Refused, UnsupportedInput
 from sayso.export.annotations import LAYERS, Layer
 from sayso.export.annotations.relations import RELATIONS
 from sayso.export.annotations.types import plain
 from sayso.extract.spans import overlap
 from sayso.record import Spans
-from sayso.review.agreement import FieldAgreement, Units
+from sayso.review.agreement import Units
 from sayso.review.apply import Reviewed
 from sayso.store import Store
-
-What = Literal["missed", "more", "label", "words"]
-
-WHAT: dict[What, str] = {
-    "missed": "the file has it, sayso does not",
-    "more": "sayso has it, the file does not",
-    "label": "the same words with another label",
-    "words": "other words",
-}
-
-
-@dataclass(slots=True)
-class Counts:
-    """How many each side has, and how many are of both.
-
-    Attributes:
-        file: Of the file.
-        ours: Of sayso.
-        both: Of the file's, those that sayso has too.
-    """
-
-    file: int = 0
-    ours: int = 0
-    both: int = 0
-
-    @property
-    def precision(self) -> float | None:
-        """Share of what sayso has that the file has; None: sayso has nothing."""
-        return self.both / self.ours if self.ours else None
-
-    @property
-    def recall(self) -> float | None:
-        """Share of what the file has that sayso has; None: the file has nothing."""
-        return self.both / self.file if self.file else None
-
-    @property
-    def f1(self) -> float | None:
-        """The harmonic mean of the two; None: neither has anything."""
-        every = self.file + self.ours
-        return 2 * self.both / every if every else None
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Words that the two sides mark otherwise.
-
-    Attributes:
-        file: The file's label; None: it has none there.
-        ours: Likewise.
-        at: Where the words stand, in code points of the report's text.
-    """
-
-    report: str
-    layer: Layer
-    what: What
-    words: str
-    file: str | None
-    ours: str | None
-    at: Spans
-
-
-@dataclass
-class Scores:
-    """How far sayso's reading agrees with annotations.
-
-    Attributes:
-        reports: Reports of the files that are in the collection.
-        exact: By layer.
-        overlap: By layer.
-        links: By relation.
-        agreement: On coded fields.
-        differences: All words that are marked otherwise.
-        empty: Reports of the files in which nothing is marked: they are no measure.
-        refused: What could not be read or placed.
-    """
-
-    reports: int = 0
-    exact: dict[Layer, Counts] = field(default_factory=dict)
-    overlap: dict[Layer, Counts] = field(default_factory=dict)
-    links: dict[str, Counts] = field(default_factory=dict)
-    agreement: list[FieldAgreement] = field(default_factory=list)
-    differences: list[Difference] = field(default_factory=list)
-    empty: int = 0
-    refused: list[InputError] = field(default_factory=list)
 
 
 def score(
@@ -145,8 +61,20 @@ def score(
             on_error(error)
 
     def read(on_error: OnError) -> Iterator[CodedReport]:
-        return read_annotations(paths, on_error, offsets=labels.offsets)
+        return read_annotations(rest, on_error, offsets=labels.offsets)
 
+    rest: list[Path] = []
+    for path in paths:
+        if is_table(path):
+            fail(
+                UnsupportedInput(
+                    "a table, and no annotations",
+                    source=str(path),
+                    remedy="`sayso compare` lays coded events beside the collection",
+                )
+            )
+        else:
+            rest.append(path)
     covered = coverage(read(lambda _: None), labels)
     seen: dict[tuple[str, str | None], str] = {}
     for number, coded in enumerate(read(fail), 1):
@@ -197,8 +125,11 @@ def _report(
     scores.reports += 1
     for layer in layers:
         theirs = found.file.of(layer)
-        ours = [m for m in found.record.of(layer) if whole or covered.has(layer, m.label)]
-        _layer(scores, layer, theirs, ours, machine.id, machine.text)
+        ours: list[Seen] = []
+        beside: list[Seen] = []
+        for mark in found.record.of(layer):
+            (ours if whole or covered.has(layer, mark.label) else beside).append(mark)
+        _layer(scores, layer, theirs, ours, beside, machine.id, machine.text)
     for name in links:
         _links(scores.links.setdefault(name, Counts()), name, found.file, found.record)
     gold, _, _ = tried(Reviewed(machine), found.changes)
@@ -211,9 +142,11 @@ def _layer(
     layer: Layer,
     theirs: Sequence[Seen],
     ours: Sequence[Seen],
+    beside: Sequence[Seen],
     report: str,
     text: str,
 ) -> None:
+    """Count the marks of a layer; ``beside`` are ours of labels that the files do not speak of."""
     exact = _matched(theirs, ours, lambda a, b: float(a.at == b.at and _alike(a, b)))
     near = _matched(theirs, ours, lambda a, b: _shared(a.at, b.at) * _alike(a, b))
     for table, pairs in ((scores.exact, exact), (scores.overlap, near)):
@@ -224,15 +157,16 @@ def _layer(
     done, used = set(exact), set(exact.values())
     left = [m for m in theirs if m.key not in done]
     free = [m for m in ours if m.key not in used]
-    other = _matched(left, free, lambda a, b: _shared(a.at, b.at))
-    by_key = {m.key: m for m in free}
+    there = [*free, *beside]
+    other = _matched(left, there, lambda a, b: _shared(a.at, b.at))
+    by_key = {m.key: m for m in there}
     for mark in left:
-        there = by_key.get(other.get(mark.key, ""))
-        what: What = "missed" if there is None else "label" if mark.at == there.at else "words"
-        scores.differences.append(_difference(report, text, what, mark, there))
-    for there in free:
-        if there.key not in other.values():
-            scores.differences.append(_difference(report, text, "more", None, there))
+        mine = by_key.get(other.get(mark.key, ""))
+        what: What = "missed" if mine is None else "label" if mark.at == mine.at else "words"
+        scores.differences.append(_difference(report, text, what, mark, mine))
+    for mine in free:
+        if mine.key not in other.values():
+            scores.differences.append(_difference(report, text, "more", None, mine))
 
 
 def _difference(
@@ -336,31 +270,3 @@ _BY_LINK: dict[str, tuple[str, ...]] = {
     "place": ("event.places",),
     "time": ("event.time",),
 }
-
-
-def to_data(scores: Scores) -> dict[str, Any]:
-    """Scores as plain values for JSON."""
-    return {
-        "reports": scores.reports,
-        "empty": scores.empty,
-        "layers": {
-            layer: {
-                "exact": _counts(scores.exact[layer]),
-                "overlap": _counts(scores.overlap[layer]),
-            }
-            for layer in scores.exact
-        },
-        "links": {name: _counts(counts) for name, counts in scores.links.items()},
-        "agreement": [asdict(each) for each in scores.agreement],
-        "differences": [asdict(each) for each in scores.differences],
-        "refused": [str(error) for error in scores.refused],
-    }
-
-
-def _counts(counts: Counts) -> dict[str, Any]:
-    return {
-        **asdict(counts),
-        "precision": counts.precision,
-        "recall": counts.recall,
-        "f1": counts.f1,
-    }
