@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sayso.coded.annotations.form import Link, Mark
 from sayso.coded.annotations.labels import SAME, Labels
 from sayso.export.annotations import Annotated, Layer
+from sayso.export.annotations.relations import ENDS
 from sayso.export.annotations.spans import lines_of, whole
 from sayso.record import Span, Spans
 from sayso.review.surface import distance
@@ -21,25 +22,6 @@ _OWNED_BY_END = {
     "medium_of": "media",
     "hedge_of": "hedges",
 }
-_ENDS: Mapping[str, tuple[tuple[Layer, ...], tuple[Layer, ...]]] = {
-    "source_of": (("sources",), ("contents",)),
-    "cue_of": (("cues",), ("contents",)),
-    "medium_of": (("media",), ("contents",)),
-    "hedge_of": (("hedges",), ("contents",)),
-    "within": (("contents",), ("contents",)),
-    "refers_to": (("sources", "media", "counted", "cast"), ("actors",)),
-    "member_of": (("actors",), ("actors",)),
-    "counts": (("tolls",), ("counted",)),
-    "told_in": (("events", "tolls"), ("contents",)),
-    "same_as": (("events",), ("events",)),
-    "actor": (("events",), ("actors",)),
-    "recipient": (("events",), ("actors",)),
-    "place": (("events",), ("places",)),
-    "time": (("events",), ("times",)),
-    "instrument": (("events",), ("instruments",)),
-    "toll": (("events",), ("tolls",)),
-}
-"""Which marks each relation can be between."""
 _PARTS: Mapping[Layer, tuple[str, Layer]] = {
     "sources": ("source_of", "contents"),
     "cues": ("cue_of", "contents"),
@@ -254,7 +236,7 @@ def _overlap(a: Span, b: Span) -> bool:
 
 def _turned(link: Link, marks: Mapping[str, Seen]) -> tuple[str, str] | None:
     """The ends of a link in the order that its label asks for; None: it cannot be."""
-    first, second = _ENDS[link.label]
+    first, second = ENDS[link.label]
     for start, end in ((link.start, link.end), (link.end, link.start)):
         if not {start, end} <= marks.keys():
             continue

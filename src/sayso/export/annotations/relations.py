@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sayso.export.annotations.model import Annotation, LeftOut, Relation
+from sayso.export.annotations.model import Annotation, Layer, LeftOut, Relation
 from sayso.export.annotations.spans import nearest
 from sayso.record import Event, Report, Span, Statement
 
@@ -27,6 +27,25 @@ RELATIONS = {
     "same_as": "An event, to an earlier mention of the same happening.",
 }
 """What each label says: the first annotation, to the second."""
+ENDS: Mapping[str, tuple[tuple[Layer, ...], tuple[Layer, ...]]] = {
+    "source_of": (("sources",), ("contents",)),
+    "cue_of": (("cues",), ("contents",)),
+    "medium_of": (("media",), ("contents",)),
+    "hedge_of": (("hedges",), ("contents",)),
+    "within": (("contents",), ("contents",)),
+    "refers_to": (("sources", "media", "counted", "cast"), ("actors",)),
+    "member_of": (("actors",), ("actors",)),
+    "counts": (("tolls",), ("counted",)),
+    "told_in": (("events", "tolls"), ("contents",)),
+    "same_as": (("events",), ("events",)),
+    "actor": (("events",), ("actors",)),
+    "recipient": (("events",), ("actors",)),
+    "place": (("events",), ("places",)),
+    "time": (("events",), ("times",)),
+    "instrument": (("events",), ("instruments",)),
+    "toll": (("events",), ("tolls",)),
+}
+"""Layers that each relation can be between."""
 
 
 class Relating:

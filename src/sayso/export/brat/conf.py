@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import get_args
 
 from sayso.export.annotations import Layer
-from sayso.export.annotations.relations import RELATIONS
+from sayso.export.annotations.relations import ENDS, RELATIONS
 from sayso.export.annotations.types import (
     LABELS,
     NAMES,
@@ -40,17 +40,6 @@ _FILLERS: Mapping[str, tuple[Layer, str]] = {
     "same_as": ("events", "?"),
 }
 """What an argument is, and how often there can be one."""
-_ENDS: Mapping[str, tuple[tuple[Layer, ...], tuple[Layer, ...]]] = {
-    "source_of": (("sources",), ("contents",)),
-    "cue_of": (("cues",), ("contents",)),
-    "medium_of": (("media",), ("contents",)),
-    "hedge_of": (("hedges",), ("contents",)),
-    "within": (("contents",), ("contents",)),
-    "refers_to": (("sources", "media", "counted", "cast"), ("actors",)),
-    "member_of": (("actors",), ("actors",)),
-    "counts": (("tolls",), ("counted",)),
-    "told_in": (("tolls",), ("contents",)),
-}
 ATTRIBUTES: Mapping[Layer, Mapping[str, str]] = {
     "contents": {"Stance": "stance"},
     "sources": {"Anonymous": "anonymous", "Source_kind": "kind"},
@@ -126,10 +115,11 @@ def _entities() -> Iterator[str]:
 
 
 def _relations(used: Used) -> Iterator[str]:
-    for label, (first, second) in _ENDS.items():
-        arguments = (
-            "|".join(_types(layer, used) for layer in layers) for layers in (first, second)
-        )
+    for label, (begins, ends) in ENDS.items():
+        first = [layer for layer in begins if layer != "events"]  # those are arguments
+        if not first:
+            continue
+        arguments = ("|".join(_types(layer, used) for layer in layers) for layers in (first, ends))
         yield f"{relation_type(label)}\tArg1:{next(arguments)}, Arg2:{next(arguments)}"
     yield "Equiv\tArg1:<ENTITY>, Arg2:<ENTITY>, <REL-TYPE>:symmetric-transitive"
 

@@ -18,7 +18,7 @@ from sayso.tables.own.columns import (
     TO_REPORT,
     WHERE_PREC,
 )
-from sayso.tables.own.values import identity, joined, main_place_of
+from sayso.tables.own.values import identity, joined, main_place_of, place_cells
 from sayso.tables.table import Column, Foreign, Row, Table
 from sayso.tables.told import date_prec, day_of
 
@@ -50,13 +50,7 @@ def _events(read: Read) -> Iterator[Row]:
             first,
             last,
             date_prec(first, last),
-            place.name if place else None,
-            place.admin1 if place else None,
-            place.country if place else None,
-            place.lat if place else None,
-            place.lon if place else None,
-            place.precision if place else None,
-            place.geonames if place else None,
+            *place_cells(place),
             joined(actor.name for actor in _of(event.actors, actors)),
             joined(actor.name for actor in _of(event.recipients, actors)),
             report.words(event.instrument.span) if event.instrument else None,

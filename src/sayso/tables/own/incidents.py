@@ -16,7 +16,7 @@ from sayso.tables.own.columns import (
     LON,
     WHERE_PREC,
 )
-from sayso.tables.own.values import joined, main_place
+from sayso.tables.own.values import joined, main_place, place_cells
 from sayso.tables.table import Cell, Column, Row, Table
 from sayso.tables.told import date_prec, day_of, days_of, is_affirmed
 
@@ -86,13 +86,7 @@ def _incident(told: Told) -> Iterator[Row]:
         first,
         last,
         date_prec(first, last),
-        place.name if place else None,
-        place.admin1 if place else None,
-        place.country if place else None,
-        place.lat if place else None,
-        place.lon if place else None,
-        place.precision if place else None,
-        place.geonames if place else None,
+        *place_cells(place),
         joined(p.name for p in incident.places),
         joined(p.country for p in incident.places),
         *_side(accounts.get("actors", ())),

@@ -19,7 +19,7 @@ from sayso.tables.own.columns import (
     utc,
 )
 from sayso.tables.own.incidents import EFFECTS, PARTS, RULES
-from sayso.tables.own.values import joined, moment
+from sayso.tables.own.values import joined, moment, place_cells
 from sayso.tables.table import Column, Foreign, Row, Table
 from sayso.tables.told import day_of
 
@@ -29,13 +29,7 @@ def _places(told: Told) -> Iterator[Row]:
         yield (
             told.incident.id,
             number,
-            place.name,
-            place.admin1,
-            place.country,
-            place.lat,
-            place.lon,
-            place.precision,
-            place.geonames,
+            *place_cells(place),
         )
 
 

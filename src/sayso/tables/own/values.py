@@ -9,6 +9,7 @@ from functools import lru_cache
 from sayso.linking import moments
 from sayso.record import Identity, IncidentPlace, Place, Report, Span, Spans
 from sayso.tables import told
+from sayso.tables.table import Row
 
 BETWEEN = "; "
 
@@ -37,6 +38,21 @@ def main_place_of(places: Sequence[Place]) -> Place | None:
     """The place that stands for an event, likewise."""
     return next((p for p in places if p.lat is not None and p.lon is not None), None) or (
         places[0] if places else None
+    )
+
+
+def place_cells(place: IncidentPlace | Place | None) -> Row:
+    """A place as name, admin1, country, lat, lon, where_prec and geonames."""
+    if place is None:
+        return (None,) * 7
+    return (
+        place.name,
+        place.admin1,
+        place.country,
+        place.lat,
+        place.lon,
+        place.precision,
+        place.geonames,
     )
 
 
