@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from sayso.coded.comparing.compare import Alone, Compared, Comparison, Party
+from sayso.coded.comparing.compare import RELATIONS, Alone, Compared, Comparison, Party
 from sayso.coded.comparing.difference import FIELDS, count_words, day_words, party_words
 from sayso.coded.event import CodedEvent
 from sayso.errors import ExportError
@@ -14,7 +14,6 @@ from sayso.export.table_files.csv_file import write_csv
 from sayso.record import Points
 from sayso.tables.table import Cell, Column, Row, Table
 
-RELATIONS = ("same", "compatible", "different", "only_ours", "only_theirs")
 _OURS = Column("ours", "string", "Id of the event on the first side.", required=True)
 _THEIRS = Column("theirs", "string", "Id of the event on the second side.", required=True)
 _POINTS = Column("points", "number", "Points for their being one event: the sum over all fields.")

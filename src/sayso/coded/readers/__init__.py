@@ -90,11 +90,6 @@ def read_coded(
     return Coded(name, kinds[0], events, failed)
 
 
-def coded_events(path: Path, on_error: OnError, *, keep_rows: bool = False) -> Iterator[CodedEvent]:
-    """The events of a file one by one, however large it is; arguments as for ``read_coded``."""
-    return _events(path, on_error, [], keep_rows=keep_rows)
-
-
 def _events(
     path: Path, on_error: OnError, kinds: list[Kind], *, keep_rows: bool
 ) -> Iterator[CodedEvent]:
